@@ -1,0 +1,201 @@
+"""Master data shipped with the product: complete, well-formed, safe to print."""
+
+import csv
+import re
+import tomllib
+from collections import Counter
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MASTERS = ROOT / "masters"
+MUNICIPALITIES = ("takeo", "demo")
+CERTAINTIES = {"FOUND", "KNOWN", "UNSURE"}
+HIRAGANA = re.compile(r"[ぁ-んー]+")
+TWELVE_DIGITS = re.compile(r"[0-9](?:[ \-]?[0-9]){11}")
+
+
+def load(name: str) -> dict:
+    return tomllib.loads((MASTERS / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    text = (MASTERS / "demo" / name).read_bytes().decode("utf-8-sig")
+    return list(csv.DictReader(StringIO(text, newline="")))
+
+
+def check_digit(first_five: str) -> int:
+    """Last digit of a 全国地方公共団体コード: weights 6 to 2, 11 minus the remainder by 11."""
+    total = sum(int(d) * w for d, w in zip(first_five, (6, 5, 4, 3, 2), strict=True))
+    return (11 - total % 11) % 10
+
+
+COURSES = load("courses")["courses"]
+KINDS = load("consultation_kinds")["kinds"]
+CATEGORIES = load("question_categories")["categories"]
+
+
+def test_courses_are_the_whole_curriculum():
+    expected = [f"B{n:02}" for n in range(1, 12)] + [f"A{n:02}" for n in range(1, 14)]
+    assert [c["code"] for c in COURSES] == [*expected, "K01", "K02"]
+
+
+@pytest.mark.parametrize("course", COURSES, ids=lambda c: c["code"])
+def test_course_is_filled_in(course):
+    tiers = {"B": "基本", "A": "応用", "K": "活用", "L": "市独自"}
+    assert course["tier"] == tiers[course["code"][0]]
+    assert course["os"] in {"both", "android", "iphone"}
+    assert 30 <= course["minutes"] <= 180
+    assert course["certainty"] in CERTAINTIES
+    assert isinstance(course["active"], bool)
+    assert course["outline"].endswith("。")
+
+
+def test_consultation_kinds_are_complete_and_in_order():
+    assert [k["code"] for k in KINDS] == [*(f"M{n:02}" for n in range(1, 36)), "M99"]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda k: k["code"])
+def test_kind_says_who_handles_it(kind):
+    parts = kind.get("lanes", [{"lane": kind["lane"], "does": kind["name"]}])
+    assert {part["lane"] for part in parts} <= set("VSCX")
+    assert kind["lane"] in {part["lane"] for part in parts}
+    assert all(part["does"] for part in parts)
+    assert kind["escalate_to"]
+    assert kind["volunteer_may"].endswith("。")
+    assert set(kind["pins"]) <= set("①②③④")
+    assert kind["certainty"] in CERTAINTIES
+    assert isinstance(kind["checked_on"], date)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda k: k["code"])
+def test_kind_that_stops_says_when(kind):
+    assert kind["stop"] == ("stop_when" in kind)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda k: k["code"])
+def test_volunteer_turns_away_where_a_pin_is_typed_beside_them(kind):
+    lanes = {kind["lane"], *(part["lane"] for part in kind.get("lanes", []))}
+    assert kind["hands_off"] or not (kind["pins"] and "V" in lanes)
+
+
+@pytest.mark.parametrize(
+    "kind", [k for k in KINDS if k["certainty"] == "UNSURE"], ids=lambda k: k["code"]
+)
+def test_unsure_kind_sends_people_to_the_counter(kind):
+    assert "窓口でご確認ください" in kind["notes"]
+
+
+def test_question_categories_have_unique_codes_and_names():
+    assert len({c["code"] for c in CATEGORIES}) == len(CATEGORIES)
+    assert len({c["name"] for c in CATEGORIES}) == len(CATEGORIES)
+
+
+def test_only_money_and_fraud_is_urgent_and_names_the_public_numbers():
+    urgent = [c for c in CATEGORIES if c["urgent"]]
+    assert [c["name"] for c in urgent] == ["お金・詐欺の疑い"]
+    assert [c["phone"] for c in urgent[0]["contacts"]] == ["#9110", "188"]
+
+
+@pytest.mark.parametrize("name", MUNICIPALITIES)
+def test_municipality_code_has_a_valid_check_digit(name):
+    code = load(name)["municipality"]["code"]
+    assert len(code) == 6
+    assert int(code[5]) == check_digit(code[:5])
+
+
+@pytest.mark.parametrize("name", MUNICIPALITIES)
+def test_municipality_has_nine_districts_with_hiragana_readings(name):
+    districts = load(name)["districts"]
+    assert len({d["code"] for d in districts}) == 9
+    assert [d["kana"] for d in districts if not HIRAGANA.fullmatch(d["kana"])] == []
+
+
+@pytest.mark.parametrize("name", MUNICIPALITIES)
+def test_every_alias_means_exactly_one_district(name):
+    aliases = Counter(alias for d in load(name)["districts"] for alias in d["aliases"])
+    assert {alias: n for alias, n in aliases.items() if n > 1} == {}
+
+
+@pytest.mark.parametrize("name", MUNICIPALITIES)
+def test_district_answers_to_its_own_name_and_reading(name):
+    for district in load(name)["districts"]:
+        assert {district["name"], district["kana"]} <= set(district["aliases"])
+
+
+def test_oaza_shared_by_two_towns_is_no_alias():
+    districts = load("takeo")["districts"]
+    oaza = Counter(o for d in districts for o in d["oaza"])
+    shared = {name for name, n in oaza.items() if n > 1}
+    assert shared == {"永島", "芦原"}
+    assert shared & {alias for d in districts for alias in d["aliases"]} == set()
+
+
+@pytest.mark.parametrize("name", MUNICIPALITIES)
+def test_every_district_has_one_venue(name):
+    data = load(name)
+    assert [v["district"] for v in data["venues"]] == [d["code"] for d in data["districts"]]
+
+
+def test_only_the_demo_is_fictional_and_says_so():
+    takeo, demo = (load(name) for name in MUNICIPALITIES)
+    assert (takeo["municipality"]["is_fictional"], demo["municipality"]["is_fictional"]) == (
+        False,
+        True,
+    )
+    assert "架空" in demo["municipality"]["name"]
+    assert "架空" in demo["desk"]["name"]
+    assert all("架空" in v["address"] for v in demo["venues"])
+    assert {p[:5] for p in [demo["desk"]["phone"], *(v["phone"] for v in demo["venues"])]} == {
+        "0000-"
+    }
+
+
+def test_demo_lies_in_the_open_pacific():
+    for district in load("demo")["districts"]:
+        assert abs(district["latitude"] - 30.0) < 0.1
+        assert abs(district["longitude"] - 135.0) < 0.1
+
+
+def test_demo_population_has_the_published_columns_and_one_row_per_district():
+    rows = rows_of("population.csv")
+    assert len(rows[0]) == 47
+    assert [r["地域名"] for r in rows] == [d["name"] for d in load("demo")["districts"]]
+    assert {r["調査年月日"] for r in rows} == {"2026-09-30"}
+    assert all("架空" in r["備考"] for r in rows)
+
+
+def test_demo_population_adds_up_by_age_and_sex():
+    for row in rows_of("population.csv"):
+        men = sum(int(n) for column, n in row.items() if column.endswith("の男性"))
+        women = sum(int(n) for column, n in row.items() if column.endswith("の女性"))
+        assert (men, women) == (int(row["男性"]), int(row["女性"]))
+        assert men + women == int(row["総人口"])
+
+
+def test_demo_events_have_the_catalogue_columns_and_are_marked_fictional():
+    rows = rows_of("events.csv")
+    assert len(rows) == 12
+    assert len(rows[0]) == 50
+    assert all("架空" in r["備考"] for r in rows)
+
+
+def test_demo_events_hold_what_importers_stumble_over():
+    rows = rows_of("events.csv")
+    assert [r["NO"][-2:] for r in rows if "\n" in "".join(r.values())] == [
+        *("01", "02", "04", "05", "07", "11")
+    ]
+    assert [r["NO"][-2:] for r in rows if not r["開始時刻"]] == ["04", "08"]
+    assert [r["NO"][-2:] for r in rows if r["開始日"] == "2027-02-29"] == ["12"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [p for p in MASTERS.rglob("*") if p.is_file()],
+    ids=lambda p: p.relative_to(ROOT).as_posix(),
+)
+def test_no_twelve_digit_number_is_shipped(path):
+    assert TWELVE_DIGITS.findall(path.read_text(encoding="utf-8-sig")) == []
