@@ -1,0 +1,46 @@
+"""Front door. `uvicorn app:app` serves residents at / and staff at /staff/."""
+
+import gc
+import logging
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+import start
+from pages._ui.menu import MENU
+from web import errors
+from web.middleware import RefuseCrossSite, SecurityHeaders, SignInGate
+from web.routes import with_screens
+
+log = logging.getLogger("tonari")
+
+
+@asynccontextmanager
+async def lifespan(_app):
+    import altair  # noqa: F401  the heavy imports before the first visitor, not with them
+    import pandas  # noqa: F401
+
+    start.prepare()
+    gc.collect()
+    gc.freeze()  # Streamlit collects all garbage after every script run: 5 to 7 times faster so
+    yield {}
+
+
+def on_script_error(error: Exception) -> bool:
+    """A bug in a screen: one sentence with an id, the rest in the log."""
+    number = errors.new_id()
+    log.error("error %s in a screen", number, exc_info=error)
+    st.error(f"申し訳ありません。不具合が起きました。番号 {number} を管理者にお伝えください。")
+    return True
+
+
+app = st.App(
+    Path(__file__).parent / "pages" / "_shell.py",
+    routes=with_screens(MENU),
+    middleware=[Middleware(SecurityHeaders), Middleware(RefuseCrossSite), Middleware(SignInGate)],
+    lifespan=lifespan,
+    on_script_error=on_script_error,
+    exception_handlers=errors.HANDLERS,
+)

@@ -1,0 +1,16 @@
+"""The only clock: tests stop it, everyone else reads it, once per action."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+JST = ZoneInfo("Asia/Tokyo")
+
+
+def now() -> datetime:
+    """The present moment, aware, in Japan Standard Time."""
+    return datetime.now(JST)
+
+
+def today() -> date:
+    """Today's date in Japan."""
+    return now().date()

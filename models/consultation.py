@@ -1,0 +1,138 @@
+"""マイナンバーカード相談: the kinds, and the minimal record of one consultation."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from models.age import AgeBand
+from models.base import Base, Stamped, key, one_of, only, text
+
+
+class Lane(StrEnum):
+    """Who may handle it (domain: three lanes of handling)."""
+
+    VOLUNTEER = "V"
+    STAFF = "S"
+    COUNTER = "C"
+    OUTSIDE = "X"
+
+    @property
+    def label(self) -> str:
+        return {
+            Lane.VOLUNTEER: "デジタル推進委員がお手伝いできます",
+            Lane.STAFF: "市の職員が行います",
+            Lane.COUNTER: "市民課の窓口だけで行います",
+            Lane.OUTSIDE: "市の外の窓口へご案内します",
+        }[self]
+
+
+class ConsultationKind(Base, Stamped, table=True):
+    """相談の種類 M01…M99. A change of the rules is a new row with its own valid_from."""
+
+    __tablename__ = "consultation_kind"
+    __table_args__ = (UniqueConstraint("code", "valid_from"), only("lane", Lane))
+
+    id: int | None = key()
+    code: str = Field(max_length=8)
+    name: str = text(60)
+    bring: str = text(600)  # one thing a line
+    pins: str = text(200)  # which PINs the person will need, one a line; never the PIN
+    pin_note: str = text(200)
+    lane: Lane = one_of(Lane)
+    lane_detail: str = text(400)  # who does which part, one lane a line: "V 申請をとなりで見守る"
+    escalate_to: str = text(120)
+    is_stop: bool = False
+    stop_when: str = text(200)
+    hands_off: bool = False
+    volunteer_may: str = text(300)
+    note: str = text(600)
+    source: str = text(300)
+    checked_on: date
+    valid_from: date
+    valid_to: date | None = None
+
+    @property
+    def things_to_bring(self) -> list[str]:
+        return self.bring.splitlines()
+
+    @property
+    def pin_names(self) -> list[str]:
+        return self.pins.splitlines()
+
+
+class Outcome(StrEnum):
+    SOLVED = "solved"
+    TAKEN_HOME = "taken_home"
+    TO_COUNTER = "to_counter"
+    TO_OUTSIDE = "to_outside"
+    STOPPED = "stopped"
+
+    @property
+    def label(self) -> str:
+        return {
+            Outcome.SOLVED: "その場で解決",
+            Outcome.TAKEN_HOME: "持ち帰り",
+            Outcome.TO_COUNTER: "窓口へ引き継ぎ",
+            Outcome.TO_OUTSIDE: "市の外の窓口を案内",
+            Outcome.STOPPED: "中止",
+        }[self]
+
+
+class ConsultationStatus(StrEnum):
+    CLOSED = "closed"
+    HANDED_OVER = "handed_over"
+
+    @property
+    def label(self) -> str:
+        return {
+            ConsultationStatus.CLOSED: "終了",
+            ConsultationStatus.HANDED_OVER: "窓口の対応待ち",
+        }[self]
+
+
+class Consultation(Base, Stamped, table=True):
+    """One consultation, as little as is needed. The expiry is a year and month, never a day."""
+
+    __tablename__ = "consultation"
+    __table_args__ = (
+        UniqueConstraint("idem_key"),
+        only("outcome", Outcome),
+        only("status", ConsultationStatus),
+        only("age_band", AgeBand),
+        CheckConstraint(
+            "expires IS NULL OR (expires BETWEEN 201601 AND 210012"
+            " AND expires % 100 BETWEEN 1 AND 12)",
+            name="expires_is_a_month",
+        ),
+        Index("ix_consultation_status_local_date", "status", "local_date"),
+    )
+
+    id: int | None = key()
+    idem_key: str = Field(max_length=64)
+    event_id: int | None = Field(default=None, foreign_key="event.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    district_id: int | None = Field(default=None, foreign_key="district.id")
+    age_band: AgeBand = one_of(AgeBand, default=AgeBand.UNKNOWN)
+    local_date: date
+    fiscal_year: int
+    outcome: Outcome = one_of(Outcome)
+    status: ConsultationStatus = one_of(ConsultationStatus)
+    slip_given: bool = False
+    expires: int | None = None  # 202809
+    minutes: int | None = None
+    note: str = text(200, personal=True)
+    staff_id: int = Field(foreign_key="staff.id")
+    closed_by_id: int | None = Field(default=None, foreign_key="staff.id")
+
+
+class ConsultationTopic(Base, table=True):
+    """One of the kinds that came up in a consultation; often there are several."""
+
+    __tablename__ = "consultation_topic"
+
+    consultation_id: int = Field(
+        foreign_key="consultation.id", primary_key=True, ondelete="CASCADE"
+    )
+    kind_id: int = Field(foreign_key="consultation_kind.id", primary_key=True)

@@ -1,0 +1,34 @@
+"""配布物: something printed; the 資料番号 on it leads back to its page."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from models import short_code
+from models.base import Base, Stamped, key, one_of, only
+
+
+class HandoutKind(StrEnum):
+    LESSON = "lesson"
+    ROSTER = "roster"
+
+
+class Handout(Base, Stamped, table=True):
+    """One edition of one sheet. A lesson sheet is the same for every event of its course."""
+
+    __tablename__ = "handout"
+    __table_args__ = (
+        UniqueConstraint("code"),
+        UniqueConstraint("subject", "edition"),
+        only("kind", HandoutKind),
+    )
+
+    id: int | None = key()
+    code: str = Field(max_length=8, default_factory=short_code.new)
+    kind: HandoutKind = one_of(HandoutKind)
+    subject: str = Field(max_length=40)  # "lesson:B07", "roster:<event>"
+    edition: date
+    course_id: int | None = Field(default=None, foreign_key="course.id", index=True)
+    event_id: int | None = Field(default=None, foreign_key="event.id", index=True)

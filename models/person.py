@@ -1,0 +1,41 @@
+"""参加者: someone reached; may be nameless behind a participation card."""
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from models import short_code
+from models.age import AgeBand, Sex
+from models.base import Base, Stamped, key, one_of, only, text
+
+
+class Person(Base, Stamped, table=True):
+    """The least that is needed to book, call back and count; never a diagnosis, never a number.
+
+    `kana_key` and `phone` are what the telephone desk searches by; a phone may be shared.
+    """
+
+    __tablename__ = "person"
+    __table_args__ = (
+        UniqueConstraint("card_code"),
+        only("age_band", AgeBand),
+        only("sex", Sex),
+        CheckConstraint("length(phone) <= 11", name="phone_is_short"),
+        CheckConstraint(
+            "birth_year IS NULL OR birth_year BETWEEN 1890 AND 2100", name="birth_year_is_plausible"
+        ),
+        Index("ix_person_kana_key", "kana_key"),
+        Index("ix_person_phone", "phone"),
+    )
+
+    id: int | None = key()
+    card_code: str = Field(max_length=8, default_factory=short_code.new_card)
+    name: str = text(40, personal=True)
+    kana: str = text(60, personal=True)
+    kana_key: str = text(60, personal=True)
+    phone: str = text(11, personal=True)  # digits only; empty: no telephone
+    district_id: int | None = Field(default=None, foreign_key="district.id", index=True)
+    birth_year: int | None = Field(default=None, sa_column_kwargs={"info": {"personal": True}})
+    age_band: AgeBand = one_of(AgeBand, default=AgeBand.UNKNOWN)
+    sex: Sex = one_of(Sex, default=Sex.UNKNOWN)
+    is_resident: bool = True
+    support: str = text(100, personal=True)  # what helps: a loud voice, a wheelchair seat

@@ -1,0 +1,30 @@
+"""The staff menu: every screen, in order, with the permission that opens it."""
+
+from typing import NamedTuple
+
+from services.permissions import Permission
+
+
+class Screen(NamedTuple):
+    """`icon` is a name of the Material Symbols that come with Streamlit."""
+
+    title: str
+    icon: str
+    permission: Permission
+
+
+MENU: dict[str, Screen] = {
+    "today": Screen("きょう", "today", Permission.OWN_ACCOUNT),
+    "events": Screen("教室・相談会", "calendar_month", Permission.EVENT_VIEW),
+    "register": Screen("教室を登録する", "add_circle", Permission.EVENT_REGISTER),
+    "phone": Screen("電話受付", "call", Permission.BOOKING_CHANGE),
+    "check_in": Screen("当日の受付", "how_to_reg", Permission.CHECK_IN),
+    "sheets": Screen("印刷", "print", Permission.SHEET_PRINT),
+    "questions": Screen("質問", "contact_support", Permission.QUESTION_VIEW),
+    "consultations": Screen("カード相談", "badge", Permission.CONSULTATION_VIEW),
+    "reach": Screen("到達", "bar_chart", Permission.REACH_VIEW),
+    "imports": Screen("データの取り込み", "upload_file", Permission.DATA_IMPORT),
+    "masters": Screen("基本データ", "tune", Permission.MASTER_EDIT),
+    "staff": Screen("担当者", "group", Permission.STAFF_MANAGE),
+}
+FIRST = "today"

@@ -1,0 +1,68 @@
+"""How every staff screen opens, and how it tells what came of a button."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from database import reading
+from models import Municipality, Staff
+from pages._ui.menu import MENU
+from refusal import Refusal
+from services import accounts
+from services.permissions import allows
+
+_TOLD = "told"
+
+
+def me() -> Staff:
+    """Who is signed in, read afresh: callbacks and fragments run without the shell."""
+    token_hash = st.user.get("sign_in")
+    with reading() as db:
+        staff = accounts.signed_in(db, token_hash=token_hash) if token_hash else None
+    if staff is None:
+        st.error("サインインの有効期限が切れました。もう一度サインインしてください。")
+        st.html('<p><a href="/login" target="_self">サインインの画面へ</a></p>')
+        st.stop()
+    return staff
+
+
+def open_screen(name: str) -> Staff:
+    """Show the title, what was just done, and stop for anyone the menu would not let in."""
+    screen = MENU[name]
+    staff = me()
+    if not allows(staff, screen.permission):
+        st.error("この画面を開く権限がありません。必要なときは管理者にご相談ください。")
+        st.stop()
+    with reading() as db:
+        city = db.get(Municipality, 1)
+    if city and city.is_fictional:
+        st.html(f'<p class="fictional">架空の見本データです（{city.name}）</p>')
+    st.title(screen.title, anchor=False)
+    outcome()
+    return staff
+
+
+@contextmanager
+def telling(done: str, *, place: str = "top", forget: Iterable[str] = ()) -> Iterator[None]:
+    """Say `done` once the block has been committed, or the reason it was refused.
+
+    Put it outside `writing()`. The sentence appears at `outcome(place)`; on success the widgets
+    named in `forget` are emptied, on refusal everything typed stays.
+    """
+    try:
+        yield
+    except Refusal as no:
+        st.session_state[_TOLD] = (place, False, str(no))
+    else:
+        st.session_state[_TOLD] = (place, True, done)
+        for key in forget:
+            st.session_state.pop(key, None)
+
+
+def outcome(place: str = "top") -> None:
+    """Where the sentence of `telling(place=…)` is shown, once."""
+    where, fine, sentence = st.session_state.get(_TOLD, ("", True, ""))
+    if where == place:
+        del st.session_state[_TOLD]
+        (st.success if fine else st.error)(sentence)

@@ -1,0 +1,19 @@
+"""The few rules Streamlit's theme cannot say. Colours are tokens of the digital agency's design
+system (DADS v1.1.9): gray-800 text, blue-900 primary, yellow focus."""
+
+STYLE = """
+.block-container { padding-top: 3.2rem; max-width: 1180px; }
+.fictional { margin: 0; padding: .2rem .8rem; background: #fff4e8; color: #8a3000;
+  border: 1px solid #c74700; border-radius: 4px; display: inline-block; font-size: .9rem; }
+.who { font-weight: 700; margin: 0; }
+button.quiet { font: inherit; min-height: 48px; padding: 0 1.2rem; background: #fff;
+  color: #0017c1; border: 1px solid #0017c1; border-radius: 8px; cursor: pointer; }
+.stButton button, .stFormSubmitButton button, .stLinkButton a, .stDownloadButton button {
+  min-height: 48px; }
+a:focus-visible, button:focus-visible { outline: 4px solid #000 !important; outline-offset: 2px;
+  box-shadow: 0 0 0 2px #ffd43d !important; }
+@media (max-width: 640px) {
+  .block-container { padding-left: 1rem; padding-right: 1rem; }
+  h1 { font-size: 1.7rem !important; }
+}
+"""

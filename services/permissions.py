@@ -1,0 +1,89 @@
+"""Who may do what: the whole table, on one screen. docs/permissions.md is printed from it."""
+
+from enum import StrEnum, auto
+
+from models import Role, Staff, audit
+from refusal import Refusal
+
+
+class Permission(StrEnum):
+    """One thing a member of staff may do."""
+
+    OWN_ACCOUNT = auto()
+    EVENT_VIEW = auto()
+    EVENT_REGISTER = auto()
+    EVENT_PUBLISH = auto()
+    BOOKING_VIEW = auto()
+    BOOKING_CHANGE = auto()
+    CHECK_IN = auto()
+    SHEET_PRINT = auto()
+    QUESTION_VIEW = auto()
+    QUESTION_ANSWER = auto()
+    CONSULTATION_VIEW = auto()
+    CONSULTATION_RECORD = auto()
+    CONSULTATION_CLOSE = auto()
+    REACH_VIEW = auto()
+    DATA_IMPORT = auto()
+    MASTER_EDIT = auto()
+    STAFF_MANAGE = auto()
+
+    @property
+    def label(self) -> str:
+        return LABELS[self]
+
+
+P = Permission
+LABELS = {
+    P.OWN_ACCOUNT: "自分のパスワードの変更",
+    P.EVENT_VIEW: "教室を見る",
+    P.EVENT_REGISTER: "教室を登録する",
+    P.EVENT_PUBLISH: "教室を承認して公開する",
+    P.BOOKING_VIEW: "申込を見る",
+    P.BOOKING_CHANGE: "申込を受ける・取り消す",
+    P.CHECK_IN: "当日の受付",
+    P.SHEET_PRINT: "印刷",
+    P.QUESTION_VIEW: "質問を見る",
+    P.QUESTION_ANSWER: "質問を受ける・答える",
+    P.CONSULTATION_VIEW: "カード相談を見る",
+    P.CONSULTATION_RECORD: "カード相談を記録する",
+    P.CONSULTATION_CLOSE: "引き継いだカード相談を終える",
+    P.REACH_VIEW: "到達を見る",
+    P.DATA_IMPORT: "データを取り込む",
+    P.MASTER_EDIT: "基本データを直す",
+    P.STAFF_MANAGE: "担当者を管理する",
+}
+# A volunteer's rights reach only as far as the own events and districts: the services see to that.
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.VOLUNTEER: frozenset(
+        {
+            P.OWN_ACCOUNT,
+            P.EVENT_VIEW,
+            P.EVENT_REGISTER,
+            P.BOOKING_VIEW,
+            P.CHECK_IN,
+            P.SHEET_PRINT,
+            P.QUESTION_VIEW,
+            P.QUESTION_ANSWER,
+            P.CONSULTATION_VIEW,
+            P.CONSULTATION_RECORD,
+        }
+    ),
+    Role.COORDINATOR: frozenset(P) - {P.STAFF_MANAGE},
+    Role.COUNTER: frozenset({P.OWN_ACCOUNT, P.CONSULTATION_VIEW, P.CONSULTATION_CLOSE}),
+    Role.ADMIN: frozenset(P),
+}
+
+
+class NotPermitted(Refusal):
+    """The role does not allow it."""
+
+
+def allows(staff: Staff, permission: Permission) -> bool:
+    return permission in ROLE_PERMISSIONS[staff.role]
+
+
+def require(by: Staff, permission: Permission) -> None:
+    """Stop unless `by` may do this; from here on the audit trail knows who acts."""
+    if not allows(by, permission):
+        raise NotPermitted("この操作をする権限がありません。必要なときは管理者にご相談ください。")
+    audit.acting(by.id)

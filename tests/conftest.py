@@ -1,0 +1,117 @@
+"""A fresh database for each test process: SQLite, or PostgreSQL by TONARI_TEST_DB=postgresql."""
+
+import os
+import tempfile
+from contextlib import ExitStack
+from datetime import datetime
+
+import pytest
+
+_closing = ExitStack()
+os.environ["TONARI_DATA"] = _closing.enter_context(tempfile.TemporaryDirectory())
+os.environ["TONARI_DEMO"] = "0"
+os.environ.pop("DATABASE_URL", None)
+if os.environ.get("TONARI_TEST_DB") == "postgresql":
+    from tests.postgres import postgres
+
+    os.environ["DATABASE_URL"] = _closing.enter_context(postgres())
+
+from sqlmodel import col, select
+
+import clock
+from database import engine, migrate, writing
+from models import Base, District, Role, Staff, StaffDistrict
+from services import masters
+
+KEPT = {"audit_line"}  # append-only, also for tests
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=clock.JST)  # a Tuesday in 令和8年度
+
+
+def pytest_unconfigure():
+    engine().dispose()
+    _closing.close()
+
+
+def pytest_report_header():
+    return f"database: {engine().dialect.name}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def schema():
+    migrate()
+
+
+@pytest.fixture(autouse=True)
+def _clean(schema):
+    """Every test starts with empty tables."""
+    yield
+    with engine().execution_options(writing=True).begin() as connection:
+        for table in reversed(Base.metadata.sorted_tables):
+            if table.name not in KEPT:
+                connection.execute(table.delete())
+
+
+@pytest.fixture
+def db():
+    """A writing transaction, committed when the test ends well."""
+    with writing() as session:
+        yield session
+
+
+@pytest.fixture
+def stopped_clock(monkeypatch):
+    """It is noon on 2026-11-24; call with another moment to move on."""
+
+    def stop(moment: datetime = NOON) -> None:
+        monkeypatch.setattr(clock, "now", lambda: moment)
+
+    stop()
+    return stop
+
+
+@pytest.fixture
+def town():
+    """The demo town's master data, without its people and classes (架空)."""
+    with writing() as session:
+        masters.load(session, city="demo")
+
+
+def member(login: str, name: str, role: Role, *districts: int) -> Staff:
+    """One of the fixed cast, saved. The password hash fits no password."""
+    with writing() as session:
+        staff = Staff(login=login, name=name, role=role, password_hash="none")
+        session.add(staff)
+        session.flush()
+        session.add_all(StaffDistrict(staff_id=staff.id, district_id=one) for one in districts)
+    return staff
+
+
+@pytest.fixture
+def sato():
+    return member("sato", "佐藤", Role.COORDINATOR)
+
+
+@pytest.fixture
+def tanaka(town):
+    """A volunteer of the first two districts of the demo town."""
+    with writing() as session:
+        own = session.exec(select(District.id).order_by(District.position).limit(2)).all()
+    return member("tanaka", "田中", Role.VOLUNTEER, *own)
+
+
+@pytest.fixture
+def suzuki(town):
+    """A volunteer of the last district of the demo town."""
+    with writing() as session:
+        last = session.exec(select(District.id).order_by(col(District.position).desc())).first()
+    return member("suzuki", "鈴木", Role.VOLUNTEER, last)
+
+
+@pytest.fixture
+def yamaguchi():
+    return member("yamaguchi", "山口", Role.COUNTER)
+
+
+@pytest.fixture
+def kanri():
+    return member("kanri", "管理", Role.ADMIN)

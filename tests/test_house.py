@@ -1,0 +1,132 @@
+"""The laws of the house that a reviewer should not have to check by eye."""
+
+import ast
+import inspect
+import pkgutil
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from streamlit.web.server.app_discovery import discover_asgi_app
+
+import services
+from models import Base
+from models.base import Guarded
+from pages._ui.menu import FIRST, MENU
+from settings import ROOT
+
+ROOMS = ("models", "services", "handouts", "charts", "exchange", "japanese", "web", "pages")
+
+
+def service_functions():
+    for module in pkgutil.iter_modules(services.__path__, "services."):
+        for name, function in inspect.getmembers(import_module(module.name), inspect.isfunction):
+            if function.__module__ == module.name and not name.startswith("_"):
+                yield pytest.param(function, id=f"{module.name}.{name}")
+
+
+def first_statement(function) -> str:
+    definition = ast.parse(inspect.getsource(function)).body[0]
+    has_docstring = ast.get_docstring(definition) is not None
+    return ast.unparse(definition.body[1 if has_docstring else 0])
+
+
+@pytest.mark.parametrize("function", service_functions())
+def test_staff_action_checks_permission_first(function):
+    takes_staff = "by" in inspect.signature(function).parameters
+
+    assert takes_staff == first_statement(function).startswith("require(by, Permission.") or (
+        function.__module__ == "services.permissions"
+    )
+
+
+@pytest.mark.parametrize("function", service_functions())
+def test_service_is_keyword_only_after_db(function):
+    parameters = list(inspect.signature(function).parameters.values())
+    takes_db = bool(parameters) and parameters[0].name == "db"
+
+    assert not takes_db or {p.kind for p in parameters[1:]} <= {inspect.Parameter.KEYWORD_ONLY}
+
+
+def test_menu_and_pages_agree():
+    screens = {path.stem for path in (ROOT / "pages").glob("*.py")} - {"__init__", "_shell"}
+
+    assert screens == set(MENU)
+    assert FIRST in MENU
+
+
+@pytest.mark.parametrize("name", MENU)
+def test_page_opens_through_the_shell(name):
+    tree = ast.parse((ROOT / "pages" / f"{name}.py").read_text("utf-8"))
+    acts = [
+        ast.unparse(statement)
+        for statement in tree.body
+        if not isinstance(statement, ast.Import | ast.ImportFrom | ast.FunctionDef)
+        and not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
+        and not (isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]).isupper())
+    ]
+
+    assert f"open_screen('{name}')" in acts[0]
+
+
+def test_streamlit_finds_the_app():
+    assert discover_asgi_app(ROOT / "app.py").is_asgi_app
+
+
+def test_no_pages_folder_beside_the_script_streamlit_runs():
+    assert not (ROOT / "pages" / "pages").exists()
+
+
+def test_every_text_column_is_guarded_or_closed():
+    """Free text passes the number guard; the rest holds codes, hashes or enum values only."""
+    free = {
+        f"{table.name}.{column.name}"
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, sa.String) and not isinstance(column.type, sa.Enum | Guarded)
+    }
+
+    assert free == CLOSED
+
+
+CLOSED = {
+    "audit_line.action",
+    "audit_line.entity",
+    "audit_line.entity_id",
+    "booking.idem_key",
+    "booking.party",
+    "consultation.idem_key",
+    "consultation_kind.code",
+    "course.code",
+    "course.os",
+    "district.code",
+    "event.idem_key",
+    "event.public_id",
+    "handout.code",
+    "handout.subject",
+    "municipality.area_code",
+    "municipality.code",
+    "person.card_code",
+    "question.idem_key",
+    "question_category.code",
+    "sign_in.token_hash",
+    "staff.password_hash",
+}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_tests_mirror_the_room(room):
+    """A room without a tests folder of its own is a room nobody tests."""
+    assert list((ROOT / "tests" / room).glob("test_*.py"))
+
+
+def test_only_settings_reads_the_environment():
+    readers = {
+        str(path.relative_to(ROOT))
+        for room in (*ROOMS, ".")
+        for path in Path(ROOT / room).glob("*.py" if room == "." else "**/*.py")
+        if "environ" in path.read_text("utf-8") or "getenv" in path.read_text("utf-8")
+    }
+
+    assert readers == {"settings.py"}

@@ -1,0 +1,26 @@
+"""Who may open which address: read by the gate, the routes and the permission matrix."""
+
+from enum import StrEnum
+
+
+class Access(StrEnum):
+    """PUBLIC needs nothing; STAFF needs a sign-in, what the role may do is the service's word."""
+
+    PUBLIC = "public"
+    STAFF = "staff"
+
+
+STAFF_PREFIX = "/staff"
+STAFF_ONLY = ("/password",)
+_MACHINE = ("/_stcore/", "/media/", "/component/", "/app/")
+
+
+def needed(path: str) -> Access:
+    """What `path` (as in the ASGI scope) asks for. Everything below /staff is for staff."""
+    inside = path == STAFF_PREFIX or path.startswith(f"{STAFF_PREFIX}/")
+    return Access.STAFF if inside or path in STAFF_ONLY else Access.PUBLIC
+
+
+def is_machine(path: str) -> bool:
+    """Streamlit's own plumbing: answered 401 without a sign-in, not sent to the sign-in page."""
+    return path.removeprefix(STAFF_PREFIX).startswith(_MACHINE)

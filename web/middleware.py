@@ -1,0 +1,131 @@
+"""Pure ASGI layers around everything: headers, cross-site refusal, and the sign-in gate."""
+
+import base64
+import hashlib
+from urllib.parse import quote, urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web import access, rendering, sign_in
+from web.staff import INDEX
+
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+IDENTITY_HEADER = b"x-tonari-sign-in"  # .streamlit/config.toml maps it to st.user["sign_in"]
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _inline_script(page: str) -> str:
+    """The one script that stands in Streamlit's index.html itself."""
+    return page.split("<script>", 1)[1].split("</script>", 1)[0]
+
+
+PUBLIC_POLICY = (
+    "default-src 'none'; img-src 'self' data:; form-action 'self'; base-uri 'none';"
+    f" frame-ancestors 'none'; style-src {_hash(rendering.STYLE)}"
+)
+# Streamlit's style library writes <style> elements, so styles cannot be hashed there.
+STAFF_POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
+    " font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none';"
+    " base-uri 'self'; form-action 'self'; frame-ancestors 'none';"
+    f" script-src 'self' {_hash(_inline_script(INDEX))}"
+)
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+class SecurityHeaders:
+    """Every answer says what the browser may do with it."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        inside = scope["path"].startswith(f"{access.STAFF_PREFIX}/")
+        policy = STAFF_POLICY if inside else PUBLIC_POLICY
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+                headers.setdefault("Content-Security-Policy", policy)
+            await send(message)
+
+        return await self.app(scope, receive, send_with_headers)
+
+
+class RefuseCrossSite:
+    """A form of another site cannot act here: Sec-Fetch-Site, then Origin against Host."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] not in SAFE_METHODS:
+            headers = Headers(scope=scope)
+            site = headers.get("sec-fetch-site")
+            same = site in ("same-origin", "none") if site else _same_origin(headers)
+            if not same:
+                answer = PlainTextResponse("ほかのサイトからの操作は受け付けません。", 403)
+                return await answer(scope, receive, send)
+        return await self.app(scope, receive, send)
+
+
+def _same_origin(headers: Headers) -> bool:
+    origin = headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == headers.get("host")
+
+
+class SignInGate:
+    """Deny by default below /staff, for pages, files and websockets alike.
+
+    The client's own identity headers are dropped; ours carries the hash of the sign-in's token.
+    """
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            return await self.app(scope, receive, send)
+        scope["headers"] = [pair for pair in scope["headers"] if pair[0] != IDENTITY_HEADER]
+        if scope["type"] == "websocket" and not _same_origin(Headers(scope=scope)):
+            # Before Streamlit's own check, which may ask an outside host for this one's address.
+            return await _close(receive, send, 4403)
+        if access.needed(scope["path"]) is access.Access.PUBLIC:
+            return await self.app(scope, receive, send)
+        token = sign_in.token_of(HTTPConnection(scope))
+        token_hash = await run_in_threadpool(sign_in.recognise, token) if token else None
+        if token_hash is None:
+            return await _turn_away(scope, receive, send)
+        scope["headers"].append((IDENTITY_HEADER, token_hash.encode()))
+        return await self.app(scope, receive, send)
+
+
+async def _turn_away(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        return await _close(receive, send, 4401)
+    if access.is_machine(scope["path"]):
+        return await PlainTextResponse("サインインが必要です。", 401)(scope, receive, send)
+    where = quote(scope["path"], safe="/")
+    return await RedirectResponse(f"/login?next={where}", 303)(scope, receive, send)
+
+
+async def _close(receive: Receive, send: Send, code: int) -> None:
+    await receive()
+    await send({"type": "websocket.close", "code": code})

@@ -1,0 +1,27 @@
+"""The frame of the staff screens: Streamlit's own index page, said to be Japanese."""
+
+from pathlib import Path
+
+import streamlit
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse
+
+INDEX = (
+    (Path(streamlit.__file__).parent / "static" / "index.html")
+    .read_text("utf-8")
+    .replace('<html lang="en">', '<html lang="ja">')
+    .replace("<title>Streamlit</title>", "<title>となり</title>")
+    .replace(
+        "You need to enable JavaScript to run this app.",
+        "この画面を使うには、ブラウザーのJavaScriptを有効にしてください。",
+    )
+)
+
+
+def screen(_request: Request) -> HTMLResponse:
+    """Any staff page; which one it is, Streamlit reads from the address."""
+    return HTMLResponse(INDEX, headers={"Cache-Control": "no-cache"})
+
+
+def home(_request: Request) -> RedirectResponse:
+    return RedirectResponse("/staff/", 307)
