@@ -1,4 +1,4 @@
-"""Master data shipped with the product: complete, well-formed, safe to print."""
+"""The master data shipped with the product: complete, well-formed, safe to print."""
 
 import csv
 import re
