@@ -28,7 +28,7 @@ class Person(Base, Stamped, table=True):
     )
 
     id: int | None = key()
-    card_code: str = Field(max_length=8, default_factory=short_code.new_card)
+    card_code: str = Field(max_length=8, default_factory=lambda: short_code.new(length=5))
     name: str = text(40, personal=True)
     kana: str = text(60, personal=True)
     kana_key: str = text(60, personal=True)

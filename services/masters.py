@@ -5,17 +5,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from models import (
+    Base,
     ConsultationKind,
     Course,
     District,
     Lane,
     Municipality,
     QuestionCategory,
+    Staff,
     Venue,
 )
+from refusal import Refusal
+from services.permissions import Permission, require
 
 FOLDER = Path(__file__).parent.parent / "masters"
 ALWAYS = date(2016, 1, 1)  # the first cards were issued in January 2016
@@ -130,3 +135,73 @@ def _category(position: int, row: dict[str, Any]) -> QuestionCategory:
         advice="\n".join(filter(None, [row.get("advice", ""), numbers])),
         position=position,
     )
+
+
+EDITABLE: dict[type, tuple[str, ...]] = {
+    Municipality: ("name", "kana", "desk", "phone", "hours", "area_code"),
+    District: ("name", "kana", "aliases", "latitude", "longitude"),
+    Venue: ("district_id", "name", "kana", "address", "phone", "capacity", "step_free", "wifi")
+    + ("is_active",),
+    Course: ("tier", "title", "outline", "os", "minutes", "fiscal_year", "is_active"),
+    ConsultationKind: ("name", "bring", "pins", "pin_note", "lane", "lane_detail", "escalate_to")
+    + ("is_stop", "stop_when", "hands_off", "volunteer_may", "note", "source", "checked_on")
+    + ("valid_from", "valid_to"),
+    QuestionCategory: ("name", "is_urgent", "advice", "is_active"),
+}
+CODED = (District, Course, ConsultationKind, QuestionCategory)
+
+
+def rows(db: Session, *, kind: type[Base], by: Staff) -> list[Base]:
+    """All rows of one kind of master data, retired ones included, in their order."""
+    require(by, Permission.MASTER_EDIT)
+    order = kind.code if kind in CODED else kind.id
+    return list(db.exec(select(kind).order_by(order)))
+
+
+def change(db: Session, *, row: Base, values: dict[str, Any], by: Staff) -> None:
+    """Set the fields of `EDITABLE`; refuses what would leave the row without a name."""
+    require(by, Permission.MASTER_EDIT)
+    unknown = set(values) - set(EDITABLE[type(row)])
+    if unknown:
+        raise ValueError(f"not editable: {sorted(unknown)}")
+    for name, value in values.items():
+        setattr(row, name, value.strip() if isinstance(value, str) else value)
+    _check(row)
+    _flush(db)
+
+
+def add(db: Session, *, kind: type[Base], code: str, values: dict[str, Any], by: Staff) -> Base:
+    """Add a row, for instance a course of the city's own (L01…) or a new venue."""
+    require(by, Permission.MASTER_EDIT)
+    if kind is Municipality:
+        raise Refusal("市の情報は1つだけです。今ある内容を直してください。")
+    identity = {"code": _code(code)} if kind in CODED else {}
+    row = kind(**identity, **values)
+    if isinstance(row, District):
+        row.position = len(db.exec(select(District.id)).all())
+    _check(row)
+    db.add(row)
+    _flush(db)
+    return row
+
+
+def _code(text: str) -> str:
+    code = text.strip()
+    if not (code.isascii() and code.replace("_", "").replace("-", "").isalnum()):
+        raise Refusal("記号は半角の英数字で入力してください（例: L01）。")
+    return code
+
+
+def _check(row: Base) -> None:
+    if not (getattr(row, "title", "") or getattr(row, "name", "")):
+        raise Refusal("名前を入力してください。")
+    for name, what in (("minutes", "時間（分）"), ("capacity", "定員")):
+        if getattr(row, name, 1) < 1:
+            raise Refusal(f"{what}は1以上にしてください。")
+
+
+def _flush(db: Session) -> None:
+    try:
+        db.flush()
+    except IntegrityError as error:
+        raise Refusal("同じ名前か記号のものが、もうあります。別の名前にしてください。") from error

@@ -115,3 +115,13 @@ def yamaguchi():
 @pytest.fixture
 def kanri():
     return member("kanri", "管理", Role.ADMIN)
+
+
+@pytest.fixture
+def fresh_database(tmp_path):
+    """The address of an empty database of the same kind as the one under test."""
+    if engine().dialect.name == "sqlite":
+        return f"sqlite:///{tmp_path / 'fresh.sqlite3'}"
+    from tests.postgres import create_database
+
+    return create_database(os.environ["DATABASE_URL"], "fresh")

@@ -1,0 +1,148 @@
+"""Forms for master data, drawn from one table of fields."""
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+from sqlmodel import Session, select
+
+import clock
+from japanese.dates import fiscal_year
+from models import (
+    Base,
+    ConsultationKind,
+    Course,
+    District,
+    Lane,
+    Municipality,
+    QuestionCategory,
+    Venue,
+)
+from services.masters import CODED, EDITABLE
+
+KINDS: dict[str, type[Base]] = {
+    "市と窓口": Municipality,
+    "地区": District,
+    "会場": Venue,
+    "講座": Course,
+    "カード相談の種類": ConsultationKind,
+    "質問の分類": QuestionCategory,
+}
+CODE = "m_code"
+LABELS = {
+    "name": "名前",
+    "title": "講座名",
+    "kana": "読みがな",
+    "desk": "担当する課の名前",
+    "phone": "電話番号（紙とページに出ます）",
+    "hours": "受付時間",
+    "area_code": "市外局番",
+    "aliases": "別の書き方（1行に1つ。取り込みのときに同じ地区とみなします）",
+    "latitude": "緯度",
+    "longitude": "経度",
+    "district_id": "地区",
+    "address": "住所",
+    "capacity": "入れる人数",
+    "step_free": "段差なし",
+    "wifi": "Wi-Fiあり",
+    "is_active": "使う（外すと、新しい登録の選択肢から消えます）",
+    "tier": "区分",
+    "outline": "内容（1文で）",
+    "os": "対象の機種",
+    "minutes": "時間（分）",
+    "fiscal_year": "版の年度",
+    "bring": "持ち物（1行に1つ）",
+    "pins": "ご本人が使う暗証番号の種類（1行に1つ）",
+    "pin_note": "暗証番号の説明",
+    "lane": "だれが行うか",
+    "lane_detail": "分担（1行に1つ。V・S・C・X のあとに1文字あけて書きます）",
+    "escalate_to": "引き継ぎ先",
+    "is_stop": "推進委員は止めて、引き継ぐ",
+    "stop_when": "どんなときに止めるか",
+    "hands_off": "入力のとき後ろを向く",
+    "volunteer_may": "推進委員ができること",
+    "note": "補足",
+    "source": "出典",
+    "checked_on": "確認した日",
+    "valid_from": "いつから",
+    "valid_to": "いつまで（空欄: ずっと）",
+    "is_urgent": "当日中に対応する",
+    "advice": "すぐに伝えること",
+}
+LONG = {"aliases", "bring", "pins", "outline", "note", "advice", "lane_detail", "volunteer_may"}
+CHOICES = {
+    "os": {"both": "両方", "android": "Android", "iphone": "iPhone"},
+    "tier": {one: one for one in ("基本", "応用", "活用", "市独自")},
+    "lane": {lane: lane.label for lane in Lane},
+}
+
+
+def key_of(title: str, row_id: int, field: str) -> str:
+    return f"m_{title}_{row_id}_{field}"
+
+
+def keys(title: str, row_id: int) -> list[str]:
+    """The widgets of one form."""
+    return [CODE, *(key_of(title, row_id, field) for field in EDITABLE[KINDS[title]])]
+
+
+def typed(title: str, row_id: int) -> dict[str, Any]:
+    """What stands in the form now."""
+    return {
+        field: st.session_state[key_of(title, row_id, field)] for field in EDITABLE[KINDS[title]]
+    }
+
+
+def name_of(row: Base | None) -> str:
+    if row is None:
+        return "＋ 新しく追加する"
+    name = getattr(row, "title", "") or row.name
+    return f"{row.code}　{name}" if isinstance(row, Course | ConsultationKind) else name
+
+
+def district_names(db: Session) -> dict[int, str]:
+    return {one.id: one.name for one in db.exec(select(District).order_by(District.position))}
+
+
+def form(title: str, row: Base | None, districts: dict[int, str]) -> None:
+    """Every editable field of the row, or empty ones for a new row."""
+    kind = KINDS[title]
+    with st.container(border=True):
+        if row is None and kind in CODED:
+            st.text_input("記号（半角の英数字。例: L01）", key=CODE, placeholder=" ")
+        for field in EDITABLE[kind]:
+            value = getattr(row, field) if row else _blank(kind, field)
+            choices = districts if field == "district_id" else CHOICES.get(field)
+            _input(field, value, choices, key_of(title, row.id if row else 0, field))
+
+
+def _blank(kind: type[Base], field: str) -> Any:
+    today = clock.today()
+    sensible = {
+        "checked_on": today,
+        "valid_from": today,
+        "fiscal_year": fiscal_year(today),
+        "district_id": None,
+        "lane": None,
+    }
+    default = kind.model_fields[field].get_default(call_default_factory=True)
+    return sensible.get(field, default)
+
+
+def _input(field: str, value: Any, choices: dict | None, key: str) -> None:
+    label = LABELS[field]
+    if choices:
+        options = list(choices)
+        index = options.index(value) if value in options else 0
+        st.selectbox(label, options, index=index, format_func=choices.get, key=key)
+    elif isinstance(value, bool):
+        st.checkbox(label, value, key=key)
+    elif isinstance(value, int | float) or field in ("latitude", "longitude"):
+        step = 0.001 if field in ("latitude", "longitude") else 1
+        st.number_input(label, value=value, step=step, key=key, placeholder="空欄")
+    elif isinstance(value, date) or field == "valid_to":
+        st.date_input(label, value, format="YYYY/MM/DD", key=key)
+    elif field in LONG:
+        st.text_area(label, value, key=key, placeholder=" ")
+    else:
+        st.text_input(label, value, key=key, placeholder=" ")

@@ -1,0 +1,113 @@
+"""カード相談: look up what a kind needs, record a consultation, finish what was handed over."""
+
+import streamlit as st
+
+import clock
+from database import reading, writing
+from models import AgeBand, Consultation, ConsultationKind, District, Event, Outcome
+from pages._ui import consultations as drawing
+from pages._ui.forms import choose, idem_key, idem_name
+from pages._ui.screen import me, open_screen, outcome, telling
+from services import consultations, events
+from services.permissions import Permission, allows
+
+FIELDS = ("kinds", "outcome", "event", "district", "age", "year", "month", "slip", "note")
+FORM = [f"c_{name}" for name in FIELDS] + [idem_name("consultation")]
+
+
+def record() -> None:
+    typed = {name: st.session_state.get(f"c_{name}") for name in FIELDS}
+    with telling("相談を記録しました。", place="form", forget=FORM), writing() as db:
+        consultations.record(
+            db,
+            kinds=[db.get_one(ConsultationKind, one) for one in typed["kinds"]],
+            outcome=typed["outcome"],
+            idem_key=idem_key("consultation"),
+            event=db.get(Event, typed["event"]) if typed["event"] else None,
+            district=db.get(District, typed["district"]) if typed["district"] else None,
+            age_band=typed["age"],
+            slip_given=typed["slip"],
+            expires=consultations.expiry(typed["year"], typed["month"]),
+            note=typed["note"],
+            by=me(),
+        )
+
+
+def close(consultation_id: int) -> None:
+    with telling("終了にしました。", place="queue"), writing() as db:
+        row = db.get_one(Consultation, consultation_id)
+        consultations.close(db, consultation=row, by=me())
+
+
+staff = open_screen("consultations")
+with reading() as db:
+    kinds = {kind.id: kind for kind in consultations.kinds(db, by=staff)}
+    waiting = consultations.waiting_for_counter(db, by=staff)
+    rows = [(row, consultations.topics(db, consultation=row, by=staff)) for row in waiting]
+
+if allows(staff, Permission.CONSULTATION_RECORD):
+    with reading() as db:
+        districts = {one.id: one.name for one in events.districts(db, by=staff)}
+        classes = {one.event.id: one.label for one in events.around_today(db, by=staff)}
+    st.markdown(
+        "番号（12けた）、暗証番号、パスワードは書きません。カードは、ご本人の手から離しません。"
+    )
+    chosen = st.multiselect(
+        "相談の種類（いくつでも選べます）",
+        list(kinds),
+        format_func=lambda one: f"{kinds[one].code} {kinds[one].name}",
+        key="c_kinds",
+        placeholder="選ぶか、文字を打って探します（例: 更新）",
+    )
+    for kind_id in chosen:
+        drawing.kind_card(kinds[kind_id])
+    outcome("form")
+    st.subheader("相談を記録する", anchor=False)
+    with st.container(border=True):
+        choose("結果", Outcome, key="c_outcome")
+        left, right = st.columns(2)
+        left.selectbox(
+            "教室・相談会",
+            [None, *classes],
+            format_func=lambda one: classes.get(one, "（教室ではない）"),
+            key="c_event",
+        )
+        right.selectbox(
+            "お住まいの町",
+            [None, *districts],
+            format_func=lambda one: districts.get(one, "わからない・市外"),
+            key="c_district",
+        )
+        with left:
+            choose("年代", AgeBand, key="c_age", index=len(AgeBand) - 1)
+        right.checkbox("持ち物の紙を渡した", key="c_slip")
+        year, month = st.columns(2)
+        this_year = clock.today().year
+        year.selectbox(
+            "カードの有効期限（年）",
+            [None, *range(this_year - 1, this_year + 12)],
+            format_func=lambda one: f"{one}年" if one else "聞いていない",
+            key="c_year",
+        )
+        month.selectbox(
+            "カードの有効期限（月）",
+            [None, *range(1, 13)],
+            format_func=lambda one: f"{one}月" if one else "聞いていない",
+            key="c_month",
+        )
+        st.text_area(
+            "メモ（200文字まで。名前や番号は書きません）",
+            key="c_note",
+            max_chars=200,
+            placeholder="例: 来週、家族と窓口へ行く予定",
+        )
+        st.button("記録する", type="primary", on_click=record, key="c_save")
+
+st.subheader(f"窓口の対応待ち（{len(rows)}件）", anchor=False)
+outcome("queue")
+if not rows:
+    st.markdown("いま、窓口の対応を待っている相談はありません。")
+for row, topics in rows:
+    drawing.waiting_card(row, topics)
+    if allows(staff, Permission.CONSULTATION_CLOSE):
+        st.button("対応を終えた", key=f"close-{row.id}", on_click=close, args=(row.id,))

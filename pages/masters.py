@@ -1,0 +1,48 @@
+"""基本データ: the city, its districts and venues, the curriculum, the kinds and categories."""
+
+import streamlit as st
+
+from database import reading, writing
+from models import Municipality
+from pages._ui import masters as drawing
+from pages._ui.screen import me, open_screen, outcome, telling
+from services import masters
+
+
+def save(title: str, row_id: int) -> None:
+    kind, values = drawing.KINDS[title], drawing.typed(title, row_id)
+    with telling("直しました。", place="form"), writing() as db:
+        masters.change(db, row=db.get_one(kind, row_id), values=values, by=me())
+
+
+def add(title: str) -> None:
+    kind, values = drawing.KINDS[title], drawing.typed(title, 0)
+    with telling("追加しました。", place="form", forget=drawing.keys(title, 0)), writing() as db:
+        code = st.session_state.get(drawing.CODE, "")
+        masters.add(db, kind=kind, code=code, values=values, by=me())
+
+
+staff = open_screen("masters")
+st.markdown("直した内容は、すぐに全部の画面と、次に印刷する紙に出ます。")
+title = st.segmented_control(
+    "何を直しますか", list(drawing.KINDS), default="市と窓口", key="m_title", required=True
+)
+kind = drawing.KINDS[title]
+with reading() as db:
+    rows = {row.id: row for row in masters.rows(db, kind=kind, by=staff)}
+    districts = drawing.district_names(db)
+
+NEW = 0
+choices = list(rows) if kind is Municipality else [*rows, NEW]
+chosen = st.selectbox(
+    "どれを直しますか",
+    choices,
+    format_func=lambda one: drawing.name_of(rows.get(one)),
+    key=f"m_row_{title}",
+)
+outcome("form")
+drawing.form(title, rows.get(chosen), districts)
+if chosen == NEW:
+    st.button("追加する", type="primary", on_click=add, args=(title,), key="m_add")
+else:
+    st.button("保存する", type="primary", on_click=save, args=(title, chosen), key="m_save")

@@ -1,0 +1,171 @@
+"""マイナンバーカード相談: what a kind needs, the minimal record, and the queue of the counter."""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+import clock
+from japanese.dates import fiscal_year
+from models import (
+    AgeBand,
+    Consultation,
+    ConsultationKind,
+    ConsultationStatus,
+    ConsultationTopic,
+    District,
+    Event,
+    Lane,
+    Outcome,
+    Person,
+    Role,
+    Staff,
+    audit,
+)
+from refusal import Refusal
+from services.permissions import Permission, require
+
+FIRST_CARDS = 201601  # 2016-01, the first cards; no certificate can have ended earlier
+LONGEST_VALIDITY = 11  # years: ten of a card, and the months a renewal may come early
+
+
+def kinds(db: Session, *, by: Staff) -> list[ConsultationKind]:
+    """The kinds in force today, in the order of their codes."""
+    require(by, Permission.CONSULTATION_VIEW)
+    today = clock.today()
+    return list(
+        db.exec(
+            select(ConsultationKind)
+            .where(
+                ConsultationKind.valid_from <= today,
+                col(ConsultationKind.valid_to).is_(None) | (ConsultationKind.valid_to >= today),
+            )
+            .order_by(ConsultationKind.code)
+        )
+    )
+
+
+def record(
+    db: Session,
+    *,
+    kinds: list[ConsultationKind],
+    outcome: Outcome,
+    idem_key: str,
+    by: Staff,
+    event: Event | None = None,
+    person: Person | None = None,
+    district: District | None = None,
+    age_band: AgeBand = AgeBand.UNKNOWN,
+    slip_given: bool = False,
+    expires: int | None = None,
+    note: str = "",
+) -> Consultation:
+    """Write down one consultation, as little as is needed (個人情報保護法 61条).
+
+    expires: year and month as 202809, never a day. The same `idem_key` is recorded once.
+    """
+    require(by, Permission.CONSULTATION_RECORD)
+    before = db.exec(select(Consultation).where(Consultation.idem_key == idem_key)).first()
+    if before:
+        return before
+    _check(kinds, outcome, expires, by)
+    handed_over = outcome is Outcome.TO_COUNTER
+    row = Consultation(
+        idem_key=idem_key,
+        event_id=event.id if event else None,
+        person_id=person.id if person else None,
+        district_id=district.id if district else person and person.district_id,
+        age_band=person.age_band if person else age_band,
+        local_date=clock.today(),
+        fiscal_year=fiscal_year(clock.today()),
+        outcome=outcome,
+        status=ConsultationStatus.HANDED_OVER if handed_over else ConsultationStatus.CLOSED,
+        slip_given=slip_given,
+        expires=expires,
+        note=note.strip(),
+        staff_id=by.id,
+    )
+    db.add(row)
+    db.flush()
+    db.add_all(ConsultationTopic(consultation_id=row.id, kind_id=kind.id) for kind in kinds)
+    db.flush()
+    return row
+
+
+def _check(kinds: list[ConsultationKind], outcome: Outcome, expires: int | None, by: Staff) -> None:
+    if not kinds:
+        raise Refusal("相談の種類を1つ以上選んでください。わからないときは「その他」を選びます。")
+    counter_only = [kind.name for kind in kinds if kind.lane is Lane.COUNTER]
+    if by.role is Role.VOLUNTEER and outcome is Outcome.SOLVED and counter_only:
+        raise Refusal(
+            f"「{counter_only[0]}」は市民課の窓口だけで行います。"
+            "結果は「窓口へ引き継ぎ」か「持ち帰り」を選んでください。"
+        )
+    last = (clock.today().year + LONGEST_VALIDITY) * 100 + 12
+    if expires is not None and not FIRST_CARDS <= expires <= last:
+        raise Refusal("有効期限の年と月を確かめてください。カードに書いてあります。")
+
+
+def topics(db: Session, *, consultation: Consultation, by: Staff) -> list[ConsultationKind]:
+    """The kinds that came up in this consultation."""
+    require(by, Permission.CONSULTATION_VIEW)
+    return list(
+        db.exec(
+            select(ConsultationKind)
+            .join(ConsultationTopic, col(ConsultationTopic.kind_id) == ConsultationKind.id)
+            .where(ConsultationTopic.consultation_id == consultation.id)
+            .order_by(ConsultationKind.code)
+        )
+    )
+
+
+def waiting_for_counter(db: Session, *, by: Staff) -> list[Consultation]:
+    """Handed over and not finished, the oldest first. A volunteer sees the own ones only."""
+    require(by, Permission.CONSULTATION_VIEW)
+    query = select(Consultation).where(Consultation.status == ConsultationStatus.HANDED_OVER)
+    if by.role is Role.VOLUNTEER:
+        query = query.where(Consultation.staff_id == by.id)
+    return list(db.exec(query.order_by(Consultation.local_date, Consultation.id)))
+
+
+def recent(db: Session, *, by: Staff, limit: int = 30) -> list[Consultation]:
+    """The latest records; a volunteer sees the own ones, the counter only what reached it."""
+    require(by, Permission.CONSULTATION_VIEW)
+    query = select(Consultation)
+    if by.role is Role.VOLUNTEER:
+        query = query.where(Consultation.staff_id == by.id)
+    if by.role is Role.COUNTER:
+        query = query.where(Consultation.outcome == Outcome.TO_COUNTER)
+    return list(db.exec(query.order_by(col(Consultation.id).desc()).limit(limit)))
+
+
+def close(db: Session, *, consultation: Consultation, by: Staff) -> None:
+    """Finish what was handed over. Only the counter or a coordinator may (product.md 5)."""
+    require(by, Permission.CONSULTATION_CLOSE)
+    if consultation.status is ConsultationStatus.CLOSED:
+        raise Refusal("この相談は、もう終了になっています。")
+    consultation.status = ConsultationStatus.CLOSED
+    consultation.closed_by_id = by.id
+    db.flush()
+
+
+def caller(db: Session, *, consultation: Consultation, by: Staff) -> Person | None:
+    """Whom to call back, if the person is known. The look is written down."""
+    require(by, Permission.CONSULTATION_CLOSE)
+    person = db.get(Person, consultation.person_id) if consultation.person_id else None
+    if person:
+        audit.looked_at(db, person)
+    return person
+
+
+def days_waiting(consultation: Consultation) -> int:
+    """Calendar days since the handing over."""
+    return (clock.today() - consultation.local_date).days
+
+
+def expiry(year: int | None, month: int | None) -> int | None:
+    """202809 from the two boxes of a form; both or none."""
+    if year is None and month is None:
+        return None
+    if year is None or month is None:
+        raise Refusal("有効期限は、年と月の両方を選んでください。")
+    return date(year, month, 1).year * 100 + month
