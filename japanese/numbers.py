@@ -1,0 +1,171 @@
+"""Ordinary numbers in a Japanese note: telephone numbers, dates, times, prices, counts.
+
+`paint` covers each with a colour, so that a reader can tell which digits are already explained.
+A shape only counts when it is complete: its groups are joined by one kind of separator, and no
+further group hangs on that separator. So 0901-2345-6789 is no telephone number.
+"""
+
+import re
+from collections.abc import Callable
+
+from japanese.digits import DIGIT, KANJI
+
+GONE = "\x00"  # complete in itself (telephone number, full date): ends every run of digits
+CLOCK = "\x01"  # day of a month, time of day
+PRICE = "\x02"  # price, postal code, telephone number without its area code
+COUNT = "\x03"  # digits with a unit behind them: 20名, 3回, 2026年
+JOIN = "\x04"  # the separator inside a CLOCK or a PRICE
+
+_PHONES = {(2, 4, 4), (3, 3, 4), (4, 2, 4), (5, 1, 4), (4, 3, 3)}
+_LONG_PHONES = {(3, 4, 4), (4, 3, 4)}
+_LONG_PHONE = re.compile("0[2-9]0|000|0800")
+_ABROAD = re.compile(r"\+ ?81(?:[-ー. ()]{0,2}[0-9]){9,11}(?![0-9])")
+_BRACKETED = re.compile(
+    r"(?<![0-9])(?:\((0[0-9]{1,4})\) ?([0-9]{1,4})[-ー. ]?([0-9]{3,4})"
+    r"|(0[0-9]{1,4}) ?\(([0-9]{1,4})\) ?[-ー]?([0-9]{3,4}))(?![-ー]?[0-9])"
+)
+_TOGETHER = re.compile(r"(?<![0-9])0[0-9]{9,10}+(?![0-9])")
+_BEFORE = re.compile(rf"(?<!{DIGIT})([0-9]{{1,2}})[^\w.):{GONE}-{JOIN}]{{0,8}}$")
+_BEHIND = re.compile(rf"[^\w{GONE}-{JOIN}]{{0,8}}+({DIGIT}{{1,2}}+)(?![^\w]{{0,8}}{DIGIT})")
+_UNITS = (
+    "年月日時分秒円人名組回件台枚本個冊部歳才代席室階丁町班"
+    "期度割点歩周週泊桁文字種級校社店万億つかゖ%"
+)
+_COUNTED = re.compile(
+    rf"(?<!{DIGIT})(?:[0-9]{{1,4}}(?=[{_UNITS}])|[{KANJI}](?=(?![{KANJI}])[㐀-鿿]))"
+)
+_CUT_SHORT = re.compile(rf"[{KANJI}](?:[{KANJI}]|(?![0-9㐀-鿿]))")
+
+
+def paint(text: str) -> str:
+    """A canonical text of the same length with its ordinary numbers painted over."""
+    text = _ABROAD.sub(_gone, text)
+    text = _BRACKETED.sub(_bracketed, text)
+    for chain, colour in _CHAINS:
+        text = chain.sub(lambda found, colour=colour: _painted(found, colour), text)
+    text = _COUNTED.sub(lambda found: COUNT * len(found[0]), text)
+    text = _BLANKS.sub(lambda found: _painted(found, _dotted), text)
+    return _TOGETHER.sub(_together, text)
+
+
+def _gone(found: re.Match[str]) -> str:
+    return GONE * len(found[0])
+
+
+def _bracketed(found: re.Match[str]) -> str:
+    """(0952)20-2200, 03(1234)5678"""
+    groups = [group for group in found.groups() if group]
+    return _gone(found) if _is_phone(groups) else found[0]
+
+
+def _together(found: re.Match[str]) -> str:
+    """09012345678, unless the one or two digits beside it would make it twelve."""
+    before = _BEFORE.search(found.string[max(0, found.start() - 11) : found.start()])
+    behind = _BEHIND.match(found.string, found.end())
+    sizes = {len(found[0]) + len(beside[1]) for beside in (before, behind) if beside}
+    return found[0] if 12 in sizes else _gone(found)
+
+
+def _painted(found: re.Match[str], colour_of: Callable[[list[str]], str]) -> str:
+    """A chain of groups in its colour, or as it was."""
+    chain = found[0].removesuffix(found[1] or "")
+    groups = re.findall("[0-9]+", chain)
+    if _is_part(found):
+        return found[0]
+    if _is_list(groups, unit=found[1]):
+        return _gone(found)
+    colour = colour_of(groups)
+    if colour == GONE:
+        return GONE * len(chain) + (found[1] or "")
+    if colour:
+        inside = "".join(colour if char.isdigit() else JOIN for char in chain)
+        return inside + (found[1] or "")
+    return found[0]
+
+
+def _is_part(found: re.Match[str]) -> bool:
+    """The chain is cut out of a group that mixes scripts (12③-45六). A bullet (①090-…) is fine."""
+    before = found.string[max(0, found.start() - 2) : found.start()]
+    mixed = bool(re.fullmatch(rf"{DIGIT}[{KANJI}]", before))
+    return mixed or bool(_CUT_SHORT.match(found.string, found.end()))
+
+
+def _is_list(groups: list[str], *, unit: str | None) -> bool:
+    """Round prices (1000、1500、2000円) or years (2025、2026、2027年) that share one unit."""
+    if unit == "円":
+        return all(re.fullmatch("[1-9][0-9]{0,4}0", group) for group in groups)
+    return unit == "年" and all(re.fullmatch("(?:19|20)[0-9]{2}", group) for group in groups)
+
+
+def _is_phone(groups: list[str]) -> bool:
+    sizes = tuple(map(len, groups))
+    if sizes in _LONG_PHONES:
+        return bool(_LONG_PHONE.match("".join(groups)))
+    return sizes in _PHONES and groups[0][0] == "0"
+
+
+def _is_date(groups: list[str]) -> bool:
+    return bool(re.fullmatch("(?:19|20)[0-9]{2}", groups[0])) and _is_day(groups[1:])
+
+
+def _is_day(groups: list[str]) -> bool:
+    month, day = groups
+    return len(month) < 3 and len(day) < 3 and 0 < int(month) < 13 and 0 < int(day) < 32
+
+
+def _dotted(groups: list[str]) -> str:
+    """Telephone numbers and full dates in a row, or the year of an era: 8.12.4."""
+    if len(groups) % 3:
+        return ""
+    threes = [groups[at : at + 3] for at in range(0, len(groups), 3)]
+    if all(_is_phone(three) or _is_date(three) for three in threes):
+        return GONE
+    return CLOCK if len(groups) == 3 and len(groups[0]) < 3 and _is_day(groups[1:]) else ""
+
+
+def _slashed(groups: list[str]) -> str:
+    """12/4"""
+    return CLOCK if len(groups) == 2 and _is_day(groups) else _dotted(groups)
+
+
+def _hyphened(groups: list[str]) -> str:
+    """843-8639, 23-9111, 090-12345678"""
+    sizes = tuple(map(len, groups))
+    short = sizes == (3, 4) or (sizes == (2, 4) and groups[0][0] in "23456789")
+    mobile = sizes == (3, 8) and _LONG_PHONE.match(groups[0])
+    return PRICE if short or mobile else _dotted(groups)
+
+
+def _timed(groups: list[str]) -> str:
+    """10:00, 9:30:00"""
+    sizes = tuple(map(len, groups))
+    right = sizes[0] < 3 and sizes[1:] in ((2,), (2, 2)) and int(groups[0]) < 25
+    return CLOCK if right and all(int(group) < 60 for group in groups) else ""
+
+
+def _priced(groups: list[str]) -> str:
+    """1,500 up to 999,999,999"""
+    right = len(groups) < 4 and len(groups[0]) < 4 and all(len(group) == 3 for group in groups[1:])
+    return PRICE if right else ""
+
+
+def _nothing(groups: list[str]) -> str:
+    return ""
+
+
+def _chain(separator: str) -> re.Pattern[str]:
+    """As many groups as hang together on one separator, with a unit behind them."""
+    return re.compile(f"(?<![0-9])[0-9]++(?:{separator}[0-9]++)++([円年])?")
+
+
+_CHAINS = (
+    (_chain(":"), _timed),
+    (_chain("/"), _slashed),
+    (_chain("[-ー]"), _hyphened),
+    (_chain(" [-ー] "), _dotted),
+    (_chain(r"\."), _dotted),
+    (_chain(","), _priced),
+    (_chain("[・の]"), _dotted),
+    (_chain("[、~と] ?"), _nothing),
+)
+_BLANKS = _chain(" ++")

@@ -1,0 +1,203 @@
+"""The number guard: My Number, other long numbers and secrets never reach the database.
+
+Law: 番号法 (平成25年法律第27号) 第15, 19, 20条: who does not carry out a My Number task may neither
+ask for, receive nor keep the number, in any spelling. A class or a help session is no such task.
+
+Pure text in, verdict out. What is plainly something else (telephone numbers, dates, times, prices,
+counts) is painted over, and the digits that are left are judged by how they are grouped. One number
+in ten passes the check digit by chance: it never speaks for a number written in a usual grouping.
+Every repeat of a pattern is bounded or possessive, so the time grows with the length of the text.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from sqlalchemy.exc import DontWrapMixin
+
+from japanese import digits
+from japanese.numbers import CLOCK, COUNT, GONE, JOIN, PRICE, paint
+from refusal import Refusal
+
+
+class Finding(StrEnum):
+    """What must not be written down."""
+
+    MY_NUMBER = "my_number"
+    LONG_NUMBER = "long_number"
+    SECRET = "secret"
+
+
+_NOT_KEPT = "入力は保存していません。その部分を消してから、もう一度お願いします。"
+SENTENCE = {
+    Finding.MY_NUMBER: f"マイナンバーなど12桁の番号は書かないでください。{_NOT_KEPT}",
+    Finding.LONG_NUMBER: f"口座や年金などの長い番号は書かないでください。{_NOT_KEPT}",
+    Finding.SECRET: f"暗証番号やパスワードは書かないでください。{_NOT_KEPT}",
+}
+
+
+class ForbiddenNumber(Refusal, DontWrapMixin):
+    """Passes through SQLAlchemy unwrapped: its own errors would carry the text as a parameter."""
+
+
+def check(text: str) -> None:
+    """Refuse a text that holds a forbidden number. The sentence never repeats the text."""
+    finding = find(text)
+    if finding:
+        raise ForbiddenNumber(SENTENCE[finding])
+
+
+def find(text: str) -> Finding | None:
+    """What the text must not hold, or None. Linear in the length of the text."""
+    canonical = digits.canonical(text)
+    painted = paint(canonical)
+    if _declared(canonical, painted):
+        return Finding.MY_NUMBER
+    for view in (painted, digits.spoken(painted.translate(_ALL_GONE))):
+        for run in _RUN.finditer(view):
+            finding = _judge(run[0])
+            if finding:
+                return finding
+    if _SECRET.search(painted):
+        return Finding.SECRET
+    keyed = _ACCOUNT.search(painted) or _PENSION.search(canonical)
+    return Finding.LONG_NUMBER if keyed else None
+
+
+_D = digits.DIGIT
+_ALL_GONE = {ord(colour): GONE for colour in (CLOCK, COUNT, PRICE)}
+_SAID = "[_ーのとや]|から|はいふん|だっしゅ|すぺーす|てん"
+_GAP = rf"(?:[^\w%¥$€£〒°{GONE}{CLOCK}{COUNT}{PRICE}]|{_SAID})"
+_ANY = rf"[0-9{digits.KANJI}{CLOCK}{COUNT}{PRICE}]"
+_RUN = re.compile(rf"{_ANY}(?:{_GAP}{{0,8}}+{_ANY})*+")
+_GROUP = re.compile(
+    rf"([^0-9{digits.KANJI}{CLOCK}{COUNT}{PRICE}]*+)"
+    rf"([0-9]++|[{digits.KANJI}]++|{CLOCK}++|{COUNT}++|{PRICE}++)"
+)
+_BARE = re.compile(rf"{_D}++")
+
+_DECLARED = re.compile("まいなんばー(?!かーど|総合|制度|保険)|個人番号(?!かーど)|(?:12|十二)桁")
+_NEXT_RUN = re.compile(rf"[^0-9{digits.KANJI}]{{0,12}}+({_D}(?:{_GAP}{{0,8}}+{_D})*+)")
+
+_SECRET_WORD = (
+    "(?:暗証(?:番号)?|あんしょうばんごう|認証(?:番号|こーど)"
+    "|ぱすわーど|ぱすこーど|ぱす(?=[ :=はが「])|ぴん(?:番号|こーど)"
+    "|(?<![a-z])(?:pin|pw|pass(?:word|code)?)(?![a-z]))"
+)
+_CODE = rf"(?:{_D}{{4,8}}+(?!-?{_D}|円)|{_D}(?:[ \-・,.、]{_D}){{3}}(?![ \-]?{_D}))"
+_NO_PASSWORD = "iphone|ipad|ios|android|galaxy|pixel|xperia|aquos|arrows|windows|http|www|r[0-9]+-"
+_PASSWORD = (
+    rf"(?!{_NO_PASSWORD})(?=[!-~]{{0,15}}{_D})(?=[!-~{digits.KANJI}]{{0,15}}[a-z])"
+    rf"[!-~{digits.KANJI}]{{6}}"
+)
+_SECRET = re.compile(
+    rf"{_SECRET_WORD}[^0-9{digits.KANJI}a-z]{{0,8}}{_CODE}"
+    rf"|{_SECRET_WORD}(?:こーど|番号)?[ :=はが「『\"'(・]{{0,4}}+{_PASSWORD}"
+    rf"|(?<!{_D}){_D}{{4}}(?:が|は|という|って){_SECRET_WORD}"
+)
+_ACCOUNT = re.compile(
+    rf"(?:年金|口座|被保険者|記号|照会|免許証?|通帳)(?:の)?番号[^0-9]{{0,8}}{_D}(?:[- ]?{_D}){{6}}"
+)
+_PENSION = re.compile(rf"年金の?番号[^0-9]{{0,8}}{_D}{{4}}-?{_D}{{6}}(?!{_D})")
+
+_USUAL = {(12,), (6, 6), (4, 4, 4), (3, 3, 3, 3), (2,) * 6, (1,) * 12}
+_WEIGHTS = (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
+
+
+class _Group(NamedTuple):
+    """Digits written without a break, and the gap before them."""
+
+    text: str
+    gap: str
+
+    @property
+    def bare(self) -> bool:
+        """Nothing explains these digits as a date, a time, a price or a count."""
+        return bool(digits.values(self.text))
+
+
+def check_digit(body: str) -> str:
+    """The twelfth digit to the first eleven (平成26年総務省令第85号 第5条)."""
+    rest = sum(int(d) * weight for d, weight in zip(body, _WEIGHTS, strict=True)) % 11
+    return str(11 - rest) if rest > 1 else "0"
+
+
+def _declared(canonical: str, painted: str) -> bool:
+    """The text says マイナンバー, and twelve digits follow, grouped or told in any way."""
+    for word in _DECLARED.finditer(canonical):
+        run = _NEXT_RUN.match(canonical, word.end())
+        bare = run and digits.values(painted[run.start(1) : run.end(1)])
+        if bare and len(digits.values(run[1])) == 12:
+            return True
+        told = [_Group(text, " ") for text in _BARE.findall(painted, word.end(), word.end() + 80)]
+        if any(len(window) <= 4 or _is_usual(window) for window in _windows(told)):
+            return True
+    return False
+
+
+def _judge(run: str) -> Finding | None:
+    """The verdict on digits that hang together, once with bullets like ① set apart, once not."""
+    if len(run) < 12:
+        return None
+    apart = [_Group(found[2], found[1]) for found in _GROUP.finditer(run)]
+    joined = _glue(apart)
+    if any(len(group.text) > 12 and group.bare for group in joined):
+        return Finding.LONG_NUMBER
+    suspicious = _is_suspicious(apart) or _is_suspicious(joined)
+    return Finding.MY_NUMBER if suspicious else None
+
+
+def _glue(groups: list[_Group]) -> list[_Group]:
+    """Groups that touch become one: 12③4 is written in two scripts, yet one group."""
+    glued = groups[:1]
+    for group in groups[1:]:
+        if group.gap:
+            glued.append(group)
+        else:
+            glued[-1] = _Group(glued[-1].text + group.text, glued[-1].gap)
+    return glued
+
+
+def _windows(groups: list[_Group]) -> Iterator[list[_Group]]:
+    """Neighbouring groups of twelve digits together; a time or a price is never cut in two."""
+    for first, group in enumerate(groups):
+        size = 0
+        for end in range(first + 1, min(first + 12, len(groups)) + 1):
+            size += len(groups[end - 1].text)
+            whole = group.gap != JOIN and (end == len(groups) or groups[end].gap != JOIN)
+            if size == 12 and whole:
+                yield groups[first:end]
+
+
+def _is_suspicious(groups: list[_Group]) -> bool:
+    for window in _windows(groups):
+        if _is_usual(window):
+            if not _is_timetable(window):
+                return True
+        elif _is_odd(window, alone=len(window) == len(groups)):
+            return True
+    return False
+
+
+def _is_usual(window: list[_Group]) -> bool:
+    return tuple(len(group.text) for group in window) in _USUAL
+
+
+def _is_timetable(window: list[_Group]) -> bool:
+    """Days and times alone explain six pairs: 11/23 10:00-11:30."""
+    text = "".join(group.text for group in window)
+    return CLOCK in text and set(text) <= {CLOCK, COUNT}
+
+
+def _is_odd(window: list[_Group], *, alone: bool) -> bool:
+    """Twelve digits in an unusual grouping, such as 12345-6789-018."""
+    bare = [group.bare for group in window]
+    if alone and len(window) <= 4:
+        return any(bare)
+    if not all(bare):
+        return False
+    if alone:
+        number = digits.values("".join(group.text for group in window))
+        return check_digit(number[:11]) == number[11]
+    return len(window) <= 4 and len({group.gap.strip() for group in window[1:]}) == 1
