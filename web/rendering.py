@@ -5,7 +5,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -16,9 +16,16 @@ HERE = Path(__file__).parent
 STYLE = (HERE / "assets" / "tonari.css").read_text("utf-8")
 MOST_FIELDS, LONGEST_FIELD = 30, 8_192
 
-templates = Jinja2Templates(HERE / "templates", undefined=StrictUndefined)
+templates = Jinja2Templates(
+    env=Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+)
 templates.env.globals["style"] = STYLE
-templates.env.trim_blocks = templates.env.lstrip_blocks = True
 
 
 def page(request: Request, name: str, *, status: int = 200, **context: Any) -> HTMLResponse:
