@@ -20,7 +20,9 @@ BIZ_STYLES = ("Regular", "Bold")
 NOTO = {"noto-sans-jp": "5.3.0", "noto-emoji": "5.3.2"}
 WINDOWS_ENGLISH = (3, 1, 0x409)
 # reportlab reads glyf outlines, widths and the cmap; hints and layout rules only cost size.
-NOT_NEEDED = "GPOS GSUB GDEF vhea vmtx VORG STAT BASE DSIG gasp HVAR fvar gvar avar MVAR prep cvt fpgm meta"
+NOT_NEEDED = (
+    "GPOS GSUB GDEF vhea vmtx VORG STAT BASE DSIG gasp HVAR fvar gvar avar MVAR prep cvt fpgm meta"
+)
 
 
 def main() -> None:
@@ -31,7 +33,9 @@ def main() -> None:
         for style in BIZ_STYLES:
             known |= prepare_biz(work, style)
         # Below these points BIZ UDPGothic has everything; a second Latin would never be used.
-        prepare_fallback(work, "noto-sans-jp", "NotoSansJP-Fallback", wanted=fallback(0x2010, known))
+        prepare_fallback(
+            work, "noto-sans-jp", "NotoSansJP-Fallback", wanted=fallback(0x2010, known)
+        )
         prepare_fallback(work, "noto-emoji", "NotoEmoji-Fallback", wanted=fallback(0x2190, known))
         write_licences(work)
 

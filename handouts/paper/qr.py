@@ -1,0 +1,54 @@
+"""Text becomes a QR symbol, as merged rectangles that stay sharp at every printer's resolution."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import qrcode
+from qrcode.constants import (
+    ERROR_CORRECT_H,
+    ERROR_CORRECT_L,
+    ERROR_CORRECT_M,
+    ERROR_CORRECT_Q,
+)
+
+LEVELS = {"L": ERROR_CORRECT_L, "M": ERROR_CORRECT_M, "Q": ERROR_CORRECT_Q, "H": ERROR_CORRECT_H}
+QUIET = 4  # modules of white on every side (ISO/IEC 18004)
+# Trying all eight masks costs six times as much, and cameras read one as well as another.
+MASK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """`modules` per side, and the dark ones as PDF rectangles on a grid of one unit per module."""
+
+    modules: int
+    rectangles: str
+
+
+@lru_cache(maxsize=2048)
+def symbol(payload: str, level: str) -> Symbol:
+    code = qrcode.QRCode(error_correction=LEVELS[level], border=0, mask_pattern=MASK)
+    code.add_data(payload)
+    code.make(fit=True)
+    rows = [_bars(row) for row in code.modules]
+    return Symbol(len(rows), " ".join(_merged(rows)))
+
+
+def _bars(row: list[bool]) -> list[tuple[int, int]]:
+    """The dark stretches of a row, as (first, end)."""
+    edges = [i for i, (a, b) in enumerate(zip([False, *row], [*row, False], strict=True)) if a != b]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _merged(rows: list[list[tuple[int, int]]]) -> list[str]:
+    """Equal bars of neighbouring rows become one rectangle; y grows upwards."""
+    found: list[str] = []
+    growing: dict[tuple[int, int], int] = {}
+    for number, row in enumerate([*rows, []]):
+        for bar in [bar for bar in growing if bar not in row]:
+            first, end = bar
+            top = growing.pop(bar)
+            found.append(f"{first} {len(rows) - number} {end - first} {number - top} re")
+        for bar in row:
+            growing.setdefault(bar, number)
+    return found

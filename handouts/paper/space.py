@@ -1,0 +1,66 @@
+"""Nothing lies on anything else, and nothing comes near a QR code.
+
+Every text line, frame and symbol of a page is noted here; the page is checked before it counts.
+"""
+
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from handouts.paper.typeset import Unprintable
+
+EDGE = 5.0  # office printers leave out about 5 mm of each edge
+TOUCH = 0.3  # readings and kana may come this close into each other's box
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle in millimetres from the top left corner of the page, and what stands there."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    name: str
+
+    def meets(self, other: "Area", by: float) -> bool:
+        """Whether the two overlap by more than `by` millimetres in both directions."""
+        return (
+            min(self.right, other.right) - max(self.left, other.left) > by
+            and min(self.bottom, other.bottom) - max(self.top, other.top) > by
+        )
+
+
+@dataclass(slots=True)
+class Space:
+    """One page of width x height millimetres."""
+
+    width: float
+    height: float
+    texts: list[Area] = field(default_factory=list)
+    marks: list[Area] = field(default_factory=list)
+    symbols: list[Area] = field(default_factory=list)  # with their quiet zones
+
+    def check(self) -> None:
+        """Raise Unprintable for the first thing that lies where it must not."""
+        safe = Area(EDGE, EDGE, self.width - EDGE, self.height - EDGE, "")
+        for text in self.texts:
+            if not _inside(text, safe):
+                raise Unprintable(f"「{text.name}」が紙の端からはみ出します。短くしてください。")
+        for symbol in self.symbols:
+            for other in [*self.texts, *self.marks]:
+                if symbol.meets(other, by=0):
+                    raise Unprintable(f"「{other.name}」がQRコードに近すぎます。短くしてください。")
+        for one, other in combinations(self.texts, 2):
+            if one.meets(other, by=TOUCH):
+                raise Unprintable(
+                    f"「{one.name}」と「{other.name}」が重なります。短くしてください。"
+                )
+
+
+def _inside(area: Area, safe: Area) -> bool:
+    return (
+        safe.left <= area.left
+        and area.right <= safe.right
+        and safe.top <= area.top
+        and area.bottom <= safe.bottom
+    )

@@ -1,0 +1,199 @@
+"""Text becomes lines of a size that fits its column, or is refused. Never cut, never overflowing.
+
+Widths and heights are millimetres, sizes are points.
+"""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import inf
+
+from reportlab.lib.units import mm
+
+from handouts.furigana import pairs
+from handouts.paper import breaking, fonts
+
+RUBY = 0.5  # of the text's size
+RUBY_GAP = 0.06
+SMALLEST_RUBY = 7  # points; smaller readings are noise to an older eye
+HANGING = frozenset("、。，．")
+# What a line costs: a line more is better than a word cut in two, and even lines look calm.
+LINE, CUT_WORD, RAGGED = 1.0, 1.2, 0.5
+TOLERANCE = 0.01  # points
+
+
+class Unprintable(Exception):
+    """Why a text cannot be printed, as the end of a Japanese sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text looks. `smallest` is the size down to which it may shrink to fit its place."""
+
+    size: float
+    bold: bool = False
+    color: str = "#1A1A1A"
+    leading: float = 1.5
+    align: str = "left"
+    balanced: bool = False
+    smallest: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stays together: one character, or the characters under one reading. Points."""
+
+    text: str
+    ruby: str
+    width: float
+    overhang: float = 0  # the room on each side that a long reading takes
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    pieces: tuple[Piece, ...]
+    width: float  # points
+
+    @property
+    def has_ruby(self) -> bool:
+        return any(piece.ruby for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Text that fits: its lines at their final size, and the place it takes (millimetres)."""
+
+    text: str
+    lines: tuple[Line, ...]
+    style: Style
+    width: float
+    height: float
+
+    def steps(self) -> list[float]:
+        """For each line, how far below the line before its baseline lies (points)."""
+        return _steps(self.lines, self.style)
+
+
+@lru_cache(maxsize=4096)
+def typeset(text: str, style: Style, width: float, height: float = inf) -> Block:
+    """Set the text at the largest size that fits; raises Unprintable when none does."""
+    text = fonts.clean(text)
+    if missing := fonts.unprintable(text):
+        raise Unprintable(
+            f"にある文字「{missing[0]}」は、印刷できません。別の文字に直してください。"
+        )
+    size = style.size
+    while True:
+        try:
+            return _at_size(text, replace(style, size=size), width, height)
+        except Unprintable:
+            size -= 0.5
+            if size < (style.smallest or style.size):
+                raise
+
+
+def _at_size(text: str, style: Style, width: float, height: float) -> Block:
+    lines: list[Line] = []
+    for paragraph in text.split("\n"):
+        lines += _lines(_pieces(paragraph, style), style, width * mm)
+    used = (sum(_steps(lines, style)) + style.size * 0.12) / mm
+    if used > height + TOLERANCE:
+        raise Unprintable("が長すぎて、紙に入りません。短くしてください。")
+    return Block("".join(t for t, _ in pairs(text)), tuple(lines), style, width, used)
+
+
+def _pieces(text: str, style: Style) -> list[Piece]:
+    keep_ruby = style.size * RUBY >= SMALLEST_RUBY
+    parts = [(part, ruby if keep_ruby else "") for part, ruby in pairs(text)]
+    pieces: list[Piece] = []
+    for number, (part, ruby) in enumerate(parts):
+        if ruby:
+            beside = [other for _, other in parts[max(0, number - 1) : number + 2]]
+            pieces.append(_ruby_piece(part, ruby, style, is_alone=sum(map(bool, beside)) == 1))
+        else:
+            pieces += [Piece(c, "", _width(c, style)) for c in part]
+    return pieces
+
+
+def _ruby_piece(text: str, ruby: str, style: Style, *, is_alone: bool) -> Piece:
+    """A reading may hang half its own character over plain neighbours; beyond, room is made."""
+    size = style.size * RUBY
+    width = _width(text, style)
+    free = size if is_alone else 0
+    overhang = max(0.0, (fonts.width(ruby, size, bold=False) - width - free) / 2)
+    return Piece(text, ruby, width + 2 * overhang, overhang)
+
+
+def _width(text: str, style: Style) -> float:
+    return fonts.width(text, style.size, bold=style.bold)
+
+
+def _lines(pieces: list[Piece], style: Style, width: float) -> list[Line]:
+    """The cheapest way to break one paragraph (every way is weighed, as TeX does)."""
+    count = len(pieces)
+    gaps = breaking.gaps([piece.text for piece in pieces])
+    best: list[tuple[float, int]] = [(0.0, 0)] + [(inf, 0)] * count
+    for end in range(1, count + 1):
+        gap = breaking.FREE if end == count else gaps[end]
+        if gap is None:
+            continue
+        for start in range(end - 1, -1, -1):
+            used = _used(pieces, start, end)
+            if used > width + TOLERANCE:
+                break
+            cost = best[start][0] + LINE + gap * CUT_WORD
+            if style.balanced or end < count:
+                cost += RAGGED * max(0.0, 1 - used / width) ** 2
+            best[end] = min(best[end], (cost, start))
+    if best[count][0] == inf:
+        raise Unprintable(
+            f"にある「{_too_wide(pieces, gaps, width)}」が長すぎます。短くしてください。"
+        )
+    return _collect(pieces, best)
+
+
+def _used(pieces: list[Piece], start: int, end: int) -> float:
+    """The width of a line: blanks at its ends do not count, and 、。 may hang out by half."""
+    line = _trimmed(pieces[start:end])
+    hang = line[-1].width / 2 if line and line[-1].text in HANGING else 0
+    return sum(piece.width for piece in line) - hang
+
+
+def _trimmed(pieces: list[Piece]) -> list[Piece]:
+    start, end = 0, len(pieces)
+    while end > start and pieces[end - 1].text.isspace():
+        end -= 1
+    while start < end and pieces[start].text.isspace():
+        start += 1
+    return pieces[start:end]
+
+
+def _collect(pieces: list[Piece], best: list[tuple[float, int]]) -> list[Line]:
+    lines: list[Line] = []
+    end = len(pieces)
+    while end > 0:
+        start = best[end][1]
+        line = _trimmed(pieces[start:end])
+        lines.insert(0, Line(tuple(line), sum(piece.width for piece in line)))
+        end = start
+    return lines or [Line((), 0)]
+
+
+def _too_wide(pieces: list[Piece], gaps: list[int | None], width: float) -> str:
+    """The first part that may not be cut and is wider than the column."""
+    start = 0
+    for end in range(1, len(pieces) + 1):
+        if end == len(pieces) or gaps[end] is not None:
+            if _used(pieces, start, end) > width:
+                break
+            start = end
+    return "".join(piece.text for piece in pieces[start:end])
+
+
+def _steps(lines: list[Line] | tuple[Line, ...], style: Style) -> list[float]:
+    """A reading over the first line needs its whole height; below, the gap between lines helps."""
+    ruby = style.size * (RUBY + RUBY_GAP)
+    steps = [style.size * style.leading + ruby * 0.62 * line.has_ruby for line in lines]
+    steps[0] = style.size + ruby * 0.9 * lines[0].has_ruby
+    # the baseline lies 0.12 em above the foot of a line
+    steps[0] -= style.size * 0.12
+    return steps
