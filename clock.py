@@ -14,3 +14,8 @@ def now() -> datetime:
 def today() -> date:
     """Today's date in Japan."""
     return now().date()
+
+
+def local(moment: datetime) -> datetime:
+    """The same moment on Japan's clocks; the database keeps UTC."""
+    return moment.astimezone(JST)

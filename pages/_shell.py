@@ -8,10 +8,10 @@ import streamlit as st
 
 from pages._ui.menu import FIRST, MENU
 from pages._ui.screen import me
-from pages._ui.style import STYLE
+from pages._ui.style import ICON, STYLE
 from services.permissions import allows
 
-st.set_page_config(page_title="となり", page_icon=":material/diversity_3:", layout="wide")
+st.set_page_config(page_title="となり", page_icon=ICON, layout="wide")
 st.html(f"<style>{STYLE}</style>")
 staff = me()
 screens = [

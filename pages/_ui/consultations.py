@@ -36,7 +36,8 @@ def kind_card(kind: ConsultationKind) -> None:
 
 
 def _stop(kind: ConsultationKind) -> None:
-    st.error(f"ここで止めて、職員に引き継ぎます。{kind.stop_when}", icon=":material/front_hand:")
+    when = f"{kind.stop_when}は、" if kind.stop_when else ""
+    st.error(f"{when}ここで止めて、職員に引き継ぎます。", icon=":material/front_hand:")
 
 
 def _lanes(kind: ConsultationKind) -> str:

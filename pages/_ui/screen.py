@@ -37,7 +37,7 @@ def open_screen(name: str) -> Staff:
     with reading() as db:
         city = db.get(Municipality, 1)
     if city and city.is_fictional:
-        st.html(f'<p class="fictional">架空の見本データです（{city.name}）</p>')
+        st.html(f'<p class="fictional">{city.name}の見本データです</p>')
     st.title(screen.title, anchor=False)
     outcome()
     return staff

@@ -1,0 +1,126 @@
+"""A question on the staff's screens: as a card in the list, and opened."""
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+from sqlmodel import Session, col, select
+
+import clock
+from japanese import phones
+from japanese.dates import short
+from models import Answer, Question, QuestionCategory, QuestionStatus, Staff
+from services import questions
+from services.questions import UNFINISHED, Ticket
+
+
+def card(ticket: Ticket) -> None:
+    """One line of the support desk: what, until when, whose."""
+    row = ticket.question
+    with st.container(border=True, key=f"ticket-{row.id}"):
+        mark = "【当日中】" if row.is_urgent else ""
+        st.markdown(f"**{mark}{ticket.category.name}**　{row.status.label}　{_due(row)}")
+        st.text(row.body if len(row.body) <= 80 else f"{row.body[:80]}…")
+        owner = (
+            f"受け持ち: {ticket.owner.name}" if ticket.owner else "受け持ちはまだ決まっていません"
+        )
+        st.html(
+            f'<p class="row">{escape(owner)}'
+            f' <a href="/staff/questions?question={row.id}" target="_self">質問をひらく</a></p>'
+        )
+
+
+def _due(row: Question) -> str:
+    if row.status not in UNFINISHED:
+        return ""
+    late = (clock.today() - row.due_on).days
+    if late > 0:
+        return f"**返事の期限を{late}日すぎています**"
+    return "返事の期限: きょう" if late == 0 else f"返事の期限: {short(row.due_on)}"
+
+
+def names(db: Session, answers: list[Answer]) -> dict[int, str]:
+    """Who wrote what, by id."""
+    ids = [answer.staff_id for answer in answers]
+    return dict(db.exec(select(Staff.id, Staff.name).where(col(Staff.id).in_(ids))).all())
+
+
+def advice(categories: list[QuestionCategory], code: str | None) -> None:
+    """What to say at once, for instance the police's consultation number."""
+    found = next((one for one in categories if one.code == code), None)
+    if found and found.advice:
+        st.warning(found.advice, icon=":material/priority_high:")
+
+
+def opened(
+    row: Question,
+    category: QuestionCategory | None,
+    answers: list[Answer],
+    cast: dict[int, str],
+) -> None:
+    """The whole question with everything that was said to it."""
+    asked = short(clock.local(row.created_at).date())
+    st.subheader(f"質問 {row.id}（{category.name if category else ''}）", anchor=False)
+    st.html(f'<p class="asked">{escape(row.body)}</p>')
+    st.markdown(f"{asked}　{row.channel.label}　{row.device.label}　{row.status.label}")
+    if category:
+        advice([category], category.code)
+    if row.asker or row.asker_phone:
+        number = phones.display(row.asker_phone) if row.asker_phone else "電話番号なし"
+        st.html(
+            f'<p class="asked">{escape(row.asker)} さん'
+            f' <a href="tel:{row.asker_phone}">{escape(number)}</a></p>'
+        )
+    for answer in answers:
+        what = "メモ" if answer.is_internal else "回答"
+        with st.container(border=True):
+            st.markdown(f"**{what}**　{cast[answer.staff_id]}")
+            st.text(answer.body)
+
+
+def actions(row: Question, staff: Staff, *, act: Callable, write: Callable) -> None:
+    """What can be done with it now."""
+    seen = row.version
+    if row.status in UNFINISHED:
+        st.text_area(
+            "回答か、仲間へのメモ",
+            key=f"q_text_{row.id}",
+            max_chars=1000,
+            placeholder="ここに書きます",
+        )
+        answer, note, take, _ = st.columns(4)
+        answer.button(
+            "回答した",
+            type="primary",
+            key=f"answer-{row.id}",
+            on_click=write,
+            args=(questions.answer, "回答を残しました。", row.id, seen),
+        )
+        note.button(
+            "メモを残す",
+            key=f"note-{row.id}",
+            on_click=write,
+            args=(questions.note, "メモを残しました。", row.id, seen),
+        )
+        if row.owner_id != staff.id:
+            take.button(
+                "自分が受け持つ",
+                key=f"take-{row.id}",
+                on_click=act,
+                args=(questions.take, "受け持ちにしました。", row.id, seen),
+            )
+        return
+    back, close, *_ = st.columns(4)
+    back.button(
+        "もう一度対応する",
+        key=f"reopen-{row.id}",
+        on_click=act,
+        args=(questions.reopen, "未対応にもどしました。", row.id, seen),
+    )
+    if row.status is QuestionStatus.ANSWERED:
+        close.button(
+            "終了にする",
+            key=f"close-{row.id}",
+            on_click=act,
+            args=(questions.close, "終了にしました。", row.id, seen),
+        )
