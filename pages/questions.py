@@ -67,7 +67,7 @@ if chosen.isdecimal():
         drawing.opened(row, category, answers, cast)
         if may_answer:
             drawing.actions(row, staff, act=act, write=write)
-    st.html('<p><a href="/staff/questions" target="_self">一覧へもどる</a></p>')
+    st.button("一覧へもどる", key="q_back", on_click=drawing.show, args=(None,))
     st.divider()
 
 if not tickets:

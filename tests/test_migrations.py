@@ -1,4 +1,6 @@
-import multiprocessing
+import os
+import subprocess
+import sys
 
 import pytest
 import sqlalchemy as sa
@@ -7,6 +9,7 @@ from alembic.migration import MigrationContext
 
 from database import engine, migrate, writing
 from models import Base, QuestionCategory
+from settings import ROOT
 
 
 def test_schema_is_what_the_models_say():
@@ -26,34 +29,25 @@ def test_migrate_again_changes_nothing():
         assert connection.execute(sa.text("SELECT count(*) FROM question_category")).scalar() == 1
 
 
-def _start(url: str, folder: str, done) -> None:
-    import os
-
-    os.environ.update(DATABASE_URL=url, TONARI_DATA=folder)
-    import database
-
-    database.migrate()
-    done.put(True)
-
-
 def test_migrate_by_four_processes_at_once(tmp_path, fresh_database):
     """The first one does the work, the others wait for it and find it done."""
-    fork = multiprocessing.get_context("spawn")
-    done = fork.Queue()
-    processes = [
-        fork.Process(target=_start, args=(fresh_database, str(tmp_path), done)) for _ in range(4)
-    ]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join(60)
+    command = [sys.executable, "-c", "import database; database.migrate()"]
+    environment = {
+        **os.environ,
+        "DATABASE_URL": fresh_database,
+        "TONARI_DATA": str(tmp_path),
+        "PYTHONPATH": str(ROOT),
+    }
+    processes = [subprocess.Popen(command, env=environment, cwd=ROOT) for _ in range(4)]
 
-    assert [process.exitcode for process in processes] == [0, 0, 0, 0]
+    assert [process.wait(60) for process in processes] == [0, 0, 0, 0]
     tables = sa.inspect(sa.create_engine(fresh_database)).get_table_names()
     assert set(tables) == {*Base.metadata.tables, "alembic_version"}
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit_line SET action = 'x'", "DELETE FROM audit_line"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit_line SET actor_id = 1", "DELETE FROM audit_line"]
+)
 def test_audit_trail_is_append_only(statement):
     with writing() as db:
         db.add(QuestionCategory(code="a", name="基本操作"))

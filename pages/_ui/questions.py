@@ -21,13 +21,17 @@ def card(ticket: Ticket) -> None:
         mark = "【当日中】" if row.is_urgent else ""
         st.markdown(f"**{mark}{ticket.category.name}**　{row.status.label}　{_due(row)}")
         st.text(row.body if len(row.body) <= 80 else f"{row.body[:80]}…")
-        owner = (
-            f"受け持ち: {ticket.owner.name}" if ticket.owner else "受け持ちはまだ決まっていません"
-        )
-        st.html(
-            f'<p class="row">{escape(owner)}'
-            f' <a href="/staff/questions?question={row.id}" target="_self">質問をひらく</a></p>'
-        )
+        owner = ticket.owner.name if ticket.owner else "まだ決まっていません"
+        st.markdown(f"受け持ち: {owner}")
+        st.button("質問をひらく", key=f"open-{row.id}", on_click=show, args=(row.id,))
+
+
+def show(question_id: int | None) -> None:
+    """Open one question, or go back to the list; the address says which one is open."""
+    if question_id is None:
+        st.query_params.pop("question", None)
+    else:
+        st.query_params["question"] = str(question_id)
 
 
 def _due(row: Question) -> str:
