@@ -43,7 +43,10 @@ staff = open_screen("consultations")
 with reading() as db:
     kinds = {kind.id: kind for kind in consultations.kinds(db, by=staff)}
     waiting = consultations.waiting_for_counter(db, by=staff)
-    rows = [(row, consultations.topics(db, consultation=row, by=staff)) for row in waiting]
+    recent = [one for one in consultations.recent(db, by=staff) if one not in waiting]
+    topics = {
+        row.id: consultations.topics(db, consultation=row, by=staff) for row in waiting + recent
+    }
 
 if allows(staff, Permission.CONSULTATION_RECORD):
     with reading() as db:
@@ -103,11 +106,15 @@ if allows(staff, Permission.CONSULTATION_RECORD):
         )
         st.button("記録する", type="primary", on_click=record, key="c_save")
 
-st.subheader(f"窓口の対応待ち（{len(rows)}件）", anchor=False)
+st.subheader(f"窓口の対応待ち（{len(waiting)}件）", anchor=False)
 outcome("queue")
-if not rows:
+if not waiting:
     st.markdown("いま、窓口の対応を待っている相談はありません。")
-for row, topics in rows:
-    drawing.waiting_card(row, topics)
+for row in waiting:
+    drawing.waiting_card(row, topics[row.id])
     if allows(staff, Permission.CONSULTATION_CLOSE):
         st.button("対応を終えた", key=f"close-{row.id}", on_click=close, args=(row.id,))
+
+if recent:
+    with st.expander(f"最近の記録（{len(recent)}件）", key="c_recent"):
+        drawing.record_table(recent, topics)

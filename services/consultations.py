@@ -19,7 +19,6 @@ from models import (
     Person,
     Role,
     Staff,
-    audit,
 )
 from refusal import Refusal
 from services.permissions import Permission, require
@@ -146,15 +145,6 @@ def close(db: Session, *, consultation: Consultation, by: Staff) -> None:
     consultation.status = ConsultationStatus.CLOSED
     consultation.closed_by_id = by.id
     db.flush()
-
-
-def caller(db: Session, *, consultation: Consultation, by: Staff) -> Person | None:
-    """Whom to call back, if the person is known. The look is written down."""
-    require(by, Permission.CONSULTATION_CLOSE)
-    person = db.get(Person, consultation.person_id) if consultation.person_id else None
-    if person:
-        audit.looked_at(db, person)
-    return person
 
 
 def days_waiting(consultation: Consultation) -> int:

@@ -60,3 +60,15 @@ def waiting_card(row: Consultation, topics: list[ConsultationKind]) -> None:
         st.markdown(f"受付番号 {row.id}　{short(row.local_date)}（{age}）　{row.age_band.label}")
         if row.note:
             st.text(row.note)
+
+
+def record_table(rows: list[Consultation], topics: dict[int, list[ConsultationKind]]) -> None:
+    """Finished records, newest first."""
+    st.table(
+        {
+            "受付番号": [str(row.id) for row in rows],
+            "日": [short(row.local_date) for row in rows],
+            "種類": ["、".join(kind.name for kind in topics[row.id]) for row in rows],
+            "結果": [row.outcome.label for row in rows],
+        }
+    )

@@ -1,0 +1,137 @@
+import pytest
+from sqlmodel import select
+
+from models import (
+    AgeBand,
+    Consultation,
+    ConsultationKind,
+    ConsultationStatus,
+    District,
+    Outcome,
+    Person,
+)
+from refusal import Refusal
+from services import consultations
+from tests.conftest import NOON
+
+RENEW_CERTIFICATE, OWN_PHONE = "M05", "M14"  # lanes C and V
+
+
+@pytest.fixture
+def kind(db, town):
+    def by_code(code: str) -> ConsultationKind:
+        return db.exec(select(ConsultationKind).where(ConsultationKind.code == code)).one()
+
+    return by_code
+
+
+@pytest.fixture
+def record(db, kind):
+    def consult(by, *codes, **changes) -> Consultation:
+        values = {"outcome": Outcome.TO_COUNTER, "idem_key": "one", "by": by}
+        kinds = [kind(code) for code in codes]
+        return consultations.record(db, kinds=kinds, **values | changes)
+
+    return consult
+
+
+def test_kinds_are_those_in_force_today(db, town, tanaka, kind, stopped_clock):
+    everything = [one.code for one in consultations.kinds(db, by=tanaka)]
+    kind("M10").valid_to = NOON.date().replace(day=1)
+    db.flush()
+    still = [one.code for one in consultations.kinds(db, by=tanaka)]
+
+    assert (len(everything), set(everything) - set(still)) == (36, {"M10"})
+
+
+def test_record_keeps_the_least(db, tanaka, record, stopped_clock):
+    row = record(tanaka, RENEW_CERTIFICATE, OWN_PHONE, expires=202809, note=" 家族と来る ")
+
+    topics = consultations.topics(db, consultation=row, by=tanaka)
+    assert [one.code for one in topics] == [RENEW_CERTIFICATE, OWN_PHONE]
+    assert (row.expires, row.note, row.local_date, row.fiscal_year, row.person_id) == (
+        202809,
+        "家族と来る",
+        NOON.date(),
+        2026,
+        None,
+    )
+
+
+def test_record_takes_district_and_age_from_a_known_person(db, tanaka, record):
+    home = db.exec(select(District)).first()
+    person = Person(kana="みほん", district_id=home.id, age_band=AgeBand.A80)
+    db.add(person)
+    db.flush()
+
+    row = record(tanaka, OWN_PHONE, person=person, outcome=Outcome.SOLVED)
+
+    assert (row.district_id, row.age_band) == (home.id, AgeBand.A80)
+
+
+def test_record_twice_with_the_same_key_is_one(tanaka, record):
+    assert record(tanaka, OWN_PHONE).id == record(tanaka, OWN_PHONE).id
+
+
+@pytest.mark.parametrize(
+    ("codes", "changes", "sentence"),
+    [
+        ([], {}, "1つ以上選んで"),
+        ([RENEW_CERTIFICATE], {"outcome": Outcome.SOLVED}, "市民課の窓口だけ"),
+        ([OWN_PHONE], {"expires": 201512}, "有効期限"),
+        ([OWN_PHONE], {"expires": 209912}, "有効期限"),
+        ([OWN_PHONE], {"note": "123456789018"}, "番号"),
+        ([OWN_PHONE], {"note": "長" * 201}, "200文字"),
+    ],
+)
+def test_record_refuses(tanaka, record, codes, changes, sentence):
+    with pytest.raises(Refusal, match=sentence):
+        record(tanaka, *codes, **changes)
+
+
+def test_coordinator_may_note_what_the_counter_solved(sato, record):
+    row = record(sato, RENEW_CERTIFICATE, outcome=Outcome.SOLVED)
+
+    assert row.status is ConsultationStatus.CLOSED
+
+
+def test_volunteer_waits_for_the_counter_with_the_own_ones_only(db, tanaka, suzuki, record):
+    mine = record(tanaka, RENEW_CERTIFICATE)
+    record(suzuki, RENEW_CERTIFICATE, idem_key="two")
+
+    assert consultations.waiting_for_counter(db, by=tanaka) == [mine]
+
+
+def test_counter_closes_what_was_handed_over(db, tanaka, yamaguchi, record):
+    row = record(tanaka, RENEW_CERTIFICATE)
+
+    consultations.close(db, consultation=row, by=yamaguchi)
+
+    assert (row.status, row.closed_by_id) == (ConsultationStatus.CLOSED, yamaguchi.id)
+    assert consultations.waiting_for_counter(db, by=yamaguchi) == []
+
+
+def test_volunteer_cannot_close_what_was_handed_over(db, tanaka, record):
+    row = record(tanaka, RENEW_CERTIFICATE)
+
+    with pytest.raises(Refusal, match="権限"):
+        consultations.close(db, consultation=row, by=tanaka)
+
+
+def test_counter_sees_only_what_reached_it(db, sato, yamaguchi, record):
+    record(sato, OWN_PHONE, outcome=Outcome.SOLVED)
+    reached = record(sato, RENEW_CERTIFICATE, idem_key="two")
+
+    assert consultations.recent(db, by=yamaguchi) == [reached]
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "expires"), [(2028, 9, 202809), (2027, 12, 202712), (None, None, None)]
+)
+def test_expiry_is_year_and_month(year, month, expires):
+    assert consultations.expiry(year, month) == expires
+
+
+def test_expiry_refuses_half_of_it():
+    with pytest.raises(Refusal, match="両方"):
+        consultations.expiry(2028, None)
