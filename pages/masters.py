@@ -6,7 +6,7 @@ from database import reading, writing
 from models import Municipality
 from pages._ui import masters as drawing
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import masters
+from services import masters, places
 
 
 def save(title: str, row_id: int) -> None:
@@ -30,7 +30,7 @@ title = st.segmented_control(
 kind = drawing.KINDS[title]
 with reading() as db:
     rows = {row.id: row for row in masters.rows(db, kind=kind, by=staff)}
-    districts = drawing.district_names(db)
+    districts = {one.id: one.name for one in places.districts(db)}
 
 NEW = 0
 choices = list(rows) if kind is Municipality else [*rows, NEW]

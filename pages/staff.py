@@ -6,7 +6,7 @@ from database import reading, writing
 from models import District, Role, Staff
 from pages._ui.forms import choose
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import accounts, events
+from services import accounts, places
 
 FORM = ["s_login", "s_name", "s_role", "s_password", "s_districts"]
 
@@ -49,7 +49,7 @@ def reset_password(staff_id: int) -> None:
 
 admin = open_screen("staff")
 with reading() as db:
-    districts = {one.id: one.name for one in events.districts(db, by=admin)}
+    districts = {one.id: one.name for one in places.districts(db)}
     people = [
         (one, [d.name for d in accounts.districts_of(db, staff=one)])
         for one in accounts.everybody(db, by=admin)

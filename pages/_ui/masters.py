@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
-from sqlmodel import Session, select
 
 import clock
 from japanese.dates import fiscal_year
@@ -98,10 +97,6 @@ def name_of(row: Base | None) -> str:
         return "＋ 新しく追加する"
     name = getattr(row, "title", "") or row.name
     return f"{row.code}　{name}" if isinstance(row, Course | ConsultationKind) else name
-
-
-def district_names(db: Session) -> dict[int, str]:
-    return {one.id: one.name for one in db.exec(select(District).order_by(District.position))}
 
 
 def form(title: str, row: Base | None, districts: dict[int, str]) -> None:

@@ -1,0 +1,10 @@
+"""The city's places: what everybody may know of them."""
+
+from sqlmodel import Session, select
+
+from models import District
+
+
+def districts(db: Session) -> list[District]:
+    """The districts, in the city's own order."""
+    return list(db.exec(select(District).order_by(District.position)))
