@@ -89,15 +89,18 @@ def pill(
     fill: str = NAVY,
     color: str = WHITE,
     frame: str = "",
+    least: float = 0,
     most: float = 100,
     name: str,
 ) -> float:
-    """A short label on a round ground, at most `most` millimetres wide; returns its width."""
+    """A label of one line on a round ground; its width, between least and most, is returned."""
     height = height or size * 0.6
-    block = paper.set(text, Style(size, bold=True, color=color), width=most - height, name=name)
-    width = block.lines[0].width / mm + height
+    style = Style(size, bold=True, color=color, unbroken=True, smallest=min(size, 10))
+    block = paper.set(text, style, width=most - height, height=height, name=name)
+    ink = block.lines[0].width / mm
+    width = max(least, ink + height)
     panel(paper, x, y, width, height, fill=fill, frame=frame, radius=height / 2, name=name)
-    paper.place(block, x + height / 2, y + (height - block.height) / 2, name=name)
+    paper.place(block, x + (width - ink) / 2, y + (height - block.height) / 2, name=name)
     return width
 
 

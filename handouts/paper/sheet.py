@@ -115,7 +115,7 @@ class Paper:
         symbol = qr.symbol(payload, level)
         module = side / symbol.modules
         if module < smallest_module:
-            raise self._refusal("QRコード", "に入れるアドレスが長すぎます。短くしてください。")
+            raise self.refusal("QRコード", "に入れるアドレスが長すぎます。短くしてください。")
         quiet = qr.QUIET * module
         self.space.symbols.append(
             Area(x - quiet, y - quiet, x + side + quiet, y + side + quiet, "QRコード")
@@ -162,9 +162,10 @@ class Paper:
         try:
             yield
         except Unprintable as reason:
-            raise self._refusal(name, str(reason)) from reason
+            raise self.refusal(name, str(reason)) from reason
 
-    def _refusal(self, name: str, reason: str) -> Refusal:
+    def refusal(self, name: str, reason: str) -> Refusal:
+        """The one no of this sheet; `reason` ends the sentence that `name` begins."""
         return Refusal(f"「{self.title}」を印刷できません。{name}{reason}")
 
     def _note(self, line: Line, x: float, y: float, size: float, name: str) -> None:

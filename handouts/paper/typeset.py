@@ -3,6 +3,7 @@
 Widths and heights are millimetres, sizes are points.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import inf
@@ -27,7 +28,11 @@ class Unprintable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text looks. `smallest` is the size down to which it may shrink to fit its place."""
+    """How a text looks.
+
+    It may shrink to `smallest` to fit its place; one that is `unbroken` shrinks that far to stay
+    on one line, before it is broken into several.
+    """
 
     size: float
     bold: bool = False
@@ -35,6 +40,7 @@ class Style:
     leading: float = 1.5
     align: str = "left"
     balanced: bool = False
+    unbroken: bool = False
     smallest: float = 0
 
 
@@ -81,14 +87,24 @@ def typeset(text: str, style: Style, width: float, height: float = inf) -> Block
         raise Unprintable(
             f"にある文字「{missing[0]}」は、印刷できません。別の文字に直してください。"
         )
-    size = style.size
-    while True:
+    if style.unbroken:
+        for size in _sizes(style):
+            with suppress(Unprintable):
+                block = _at_size(text, replace(style, size=size), width, height)
+                if len(block.lines) == 1:
+                    return block
+    for size in _sizes(style):
         try:
             return _at_size(text, replace(style, size=size), width, height)
-        except Unprintable:
-            size -= 0.5
-            if size < (style.smallest or style.size):
-                raise
+        except Unprintable as reason:
+            refused = reason
+    raise refused
+
+
+def _sizes(style: Style) -> list[float]:
+    """From the wanted size down in half points."""
+    smallest = style.smallest or style.size
+    return [style.size - half / 2 for half in range(int((style.size - smallest) * 2) + 1)]
 
 
 def _at_size(text: str, style: Style, width: float, height: float) -> Block:

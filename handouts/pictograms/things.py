@@ -28,7 +28,8 @@ def landscape(pen: Pen, x: float, y: float, width: float, height: float, hill: s
     with pen.moved(x, y + height):
         w, h = width, -height
         pen.path(
-            f"M 0 0 L {w * 0.36} {h * 0.66} L {w * 0.58} {h * 0.3} L {w * 0.72} {h * 0.48} L {w} 0 Z",
+            f"M 0 0 L {w * 0.36} {h * 0.66} L {w * 0.58} {h * 0.3}"
+            f" L {w * 0.72} {h * 0.48} L {w} 0 Z",
             fill=hill,
         )
 

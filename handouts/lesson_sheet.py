@@ -1,0 +1,238 @@
+"""The sheet that goes home: one lesson in large steps, and three ways back to help.
+
+The front carries the steps and the way back to help; what does not fit there in large type goes
+to the back. More than two pages are refused: nobody reads them.
+"""
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from handouts import lesson_parts as parts
+from handouts.curriculum import Lesson
+from handouts.furigana import plain
+from handouts.lesson_parts import NextClass, Part, Scale
+from handouts.page_frame import (
+    ACROSS,
+    BOTTOM,
+    FOOT,
+    LEFT,
+    foot,
+    help_panel,
+    scan_panel,
+    short_address,
+    top,
+)
+from handouts.paper.shapes import NAVY, TINT, panel, pill
+from handouts.paper.sheet import Paper
+from handouts.paper.typeset import Style
+from japanese.dates import wareki_year
+from refusal import Refusal
+
+GAP = 3.0
+HELP_HEIGHT = 56.0
+SCALES = tuple(
+    Scale(do, tell, picture)
+    for do, tell, picture in (
+        (21, 16.5, 19.5),
+        (20, 16, 18.5),
+        (19, 15.5, 17.5),
+        (18, 15, 16.5),
+        (17, 14.5, 15.5),
+        (16, 14, 14.5),
+    )
+)
+LARGE = 3  # the first scales; only in these is one page worth more than two
+FLOWING = SCALES[2]  # when the steps need both pages anyway
+TITLE_HEIGHT = 28.0
+SCAN_WIDTH = 102.0
+STRIP_HEIGHT = 23.0
+LEAST_MEMO = 26.0
+MOST_AIR = 4.0  # millimetres that a step may be spread by
+
+
+@dataclass(frozen=True, slots=True)
+class LessonSheet:
+    """`url` is the short address behind the QR code, `code` the 資料番号 of this sheet."""
+
+    lesson: Lesson
+    url: str
+    code: str
+    next_classes: tuple[NextClass, ...]
+    desk: str
+    phone: str
+    hours: str
+    city: str
+    fictional: bool
+
+
+def draw(sheet: LessonSheet) -> bytes:
+    """The sheet as a PDF of one or two pages of A4; Refusal when a text cannot be printed."""
+    paper = Paper(f"{plain(sheet.lesson.title)}（スマホ教室のてびき）")
+    start = top(paper, fictional=sheet.fictional)
+    y = header(paper, sheet.lesson, start) + GAP
+    room = BOTTOM - FOOT - HELP_HEIGHT - GAP - y
+    front, back = share(paper, sheet, room)
+    end = stack(paper, front, y, room)
+    if y + room - end >= LEAST_MEMO:
+        parts.memo(paper, end + GAP, y + room)
+    help_band(paper, sheet, BOTTOM - FOOT - HELP_HEIGHT)
+    finish_page(paper, sheet, 1, 1 + bool(back))
+    if back:
+        draw_back(paper, sheet, back)
+    return paper.finish()
+
+
+def header(paper: Paper, lesson: Lesson, y: float) -> float:
+    """The course, the title and what one can do afterwards; returns where it ends."""
+    inside, across = LEFT + 6, ACROSS - 12
+    title = paper.set(
+        lesson.title,
+        Style(40, bold=True, color=NAVY, leading=1.25, balanced=True, unbroken=True, smallest=28),
+        width=across,
+        height=TITLE_HEIGHT,
+        name="題名",
+    )
+    goal = paper.set(
+        lesson.goal,
+        Style(16.5, leading=1.42, balanced=True, smallest=14),
+        width=across,
+        name="目標",
+    )
+    height = 15 + title.height + 3 + goal.height + 5
+    panel(paper, LEFT, y, ACROSS, height, fill=TINT, radius=4)
+    pill(paper, lesson.course, inside, y + 4.5, size=14, height=8.4, most=across, name="講座名")
+    end = paper.place(title, inside, y + 15, tag="H1", name="題名")
+    paper.place(goal, inside, end + 3, name="目標")
+    return y + height
+
+
+def share(paper: Paper, sheet: LessonSheet, room: float) -> tuple[list[Part], list[Part]]:
+    """What stands on the front and what on the back, in type as large as possible."""
+    lesson = sheet.lesson
+    others = [
+        parts.troubles(paper, lesson.trouble),
+        parts.words(paper, lesson.words),
+        parts.next_classes(paper, sheet.next_classes),
+    ]
+    tries = [steps(paper, lesson, scale) for scale in SCALES]
+    for large in tries[:LARGE]:
+        if total([*large, *others]) <= room:
+            return [*large, *others], []
+    for one in tries:
+        if total(one) <= room:
+            return split([*one, *others], room)
+    return split([*steps(paper, lesson, FLOWING), *others], room)
+
+
+def steps(paper: Paper, lesson: Lesson, scale: Scale) -> list[Part]:
+    last = len(lesson.steps)
+    return [
+        parts.step(paper, number, step, scale, is_last=number == last)
+        for number, step in enumerate(lesson.steps, start=1)
+    ]
+
+
+def split(stacked: list[Part], room: float) -> tuple[list[Part], list[Part]]:
+    count = len(stacked)
+    while total(stacked[:count]) > room:
+        count -= 1
+    return stacked[:count], stacked[count:]
+
+
+def total(stacked: list[Part]) -> float:
+    """Steps follow each other closely; other parts stand apart."""
+    return sum(part.height + GAP * (not part.is_step) for part in stacked)
+
+
+def stack(paper: Paper, stacked: list[Part], y: float, room: float) -> float:
+    """Draw the parts from y; the steps share a little of the room that is left."""
+    spare = room - total(stacked)
+    count = sum(part.is_step for part in stacked)
+    more = min(spare / count, MOST_AIR) if count else 0
+    for is_step, group in groupby(stacked, key=lambda part: part.is_step):
+        with paper.tags.element("L" if is_step else "Sect"):
+            for part in group:
+                height = part.height + more * is_step
+                y += GAP * (not is_step)
+                part.draw(y, height)
+                y += height
+    return y
+
+
+def draw_back(paper: Paper, sheet: LessonSheet, back: list[Part]) -> None:
+    start = top(paper, fictional=sheet.fictional)
+    y = paper.write(
+        sheet.lesson.title,
+        Style(20, bold=True, color=NAVY, smallest=14),
+        LEFT,
+        start + 1,
+        width=ACROSS,
+        name="題名",
+        tag="H1",
+    )
+    bottom = BOTTOM - FOOT - STRIP_HEIGHT - GAP
+    if total(back) > bottom - y:
+        raise Refusal(f"「{paper.title}」は2ページに入りません。文章を短くしてください。")
+    y = stack(paper, back, y, bottom - y) + GAP
+    if bottom - y >= LEAST_MEMO:
+        parts.memo(paper, y + 1, bottom)
+    help_strip(paper, sheet, BOTTOM - FOOT - STRIP_HEIGHT)
+    finish_page(paper, sheet, 2, 2)
+
+
+def help_band(paper: Paper, sheet: LessonSheet, y: float) -> None:
+    with paper.tags.element("Sect"):
+        scan_panel(
+            paper,
+            sheet.url,
+            y,
+            width=SCAN_WIDTH,
+            height=HELP_HEIGHT,
+            heading="家でもう一度見るときは",
+        )
+    with paper.tags.element("Sect"):
+        help_panel(
+            paper,
+            LEFT + SCAN_WIDTH + 4,
+            y,
+            width=ACROSS - SCAN_WIDTH - 4,
+            height=HELP_HEIGHT,
+            phone=sheet.phone,
+            hours=sheet.hours,
+            desk=sheet.desk,
+            code=sheet.code,
+        )
+
+
+def help_strip(paper: Paper, sheet: LessonSheet, y: float) -> None:
+    """On the back, one line of help is enough; the QR code is on the front."""
+    panel(paper, LEFT, y, ACROSS, STRIP_HEIGHT, fill=TINT, frame=NAVY, line=1.4)
+    big = Style(29, bold=True, unbroken=True, smallest=20)
+    line = Style(13, unbroken=True, smallest=12)
+    strong = replace(line, bold=True, color=NAVY)
+    columns = (
+        (5, 76, ((sheet.phone, big), (f"資料番号 {sheet.code}", strong))),
+        (
+            86,
+            ACROSS - 90,
+            (
+                ("こまったら、お電話ください", strong),
+                (sheet.hours, line),
+                (short_address(sheet.url), line),
+            ),
+        ),
+    )
+    for x, across, texts in columns:
+        end = y + 2.6
+        for text, style in texts:
+            end = paper.write(text, style, LEFT + x, end, width=across, name="電話の案内") + 1.6
+
+
+def finish_page(paper: Paper, sheet: LessonSheet, page: int, pages: int) -> None:
+    day = sheet.lesson.edition
+    foot(
+        paper,
+        f"{sheet.city}　{wareki_year(day)}{day.month}月{day.day}日版　資料番号 {sheet.code}",
+        "" if pages == 1 else f"{page}／{pages}ページ",
+    )
+    paper.end_page()

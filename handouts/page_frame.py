@@ -1,0 +1,141 @@
+"""What every sheet carries: margins, the «invented data» mark, the way back to help, the foot.
+
+The QR code, the short address, the telephone and the 資料番号 always stand together, so that a
+person whom one of them fails can use another.
+"""
+
+from urllib.parse import urlsplit
+
+from handouts.paper.shapes import INK, NAVY, ORANGE, TINT, WHITE, panel, pill
+from handouts.paper.sheet import HEIGHT, WIDTH, Paper
+from handouts.paper.typeset import Style
+
+# 20 mm on the left for binding; office printers need the rest.
+LEFT, RIGHT, TOP, BOTTOM = 20.0, WIDTH - 12, 10.0, HEIGHT - 9.5
+ACROSS = RIGHT - LEFT
+FICTIONAL = "架空の見本データです"
+FICTIONAL_HEIGHT = 8.0
+FOOT = 7.0
+ONE_LINE = {"unbroken": True, "smallest": 12}
+
+
+def top(paper: Paper, *, fictional: bool) -> float:
+    """Say on an invented sheet that it is invented; returns where the sheet may begin."""
+    if not fictional:
+        return TOP
+    pill(
+        paper,
+        FICTIONAL,
+        LEFT + (ACROSS - 62) / 2,
+        TOP - 3.4,
+        size=13,
+        height=7.4,
+        fill=WHITE,
+        color=ORANGE,
+        frame=ORANGE,
+        name="架空の表示",
+    )
+    return TOP - 3.4 + FICTIONAL_HEIGHT
+
+
+def foot(paper: Paper, left: str, right: str) -> None:
+    """One small line at the bottom of the page."""
+    small = Style(12, color=INK, smallest=12)
+    y = BOTTOM - 4.6
+    paper.write(left, small, LEFT, y, width=ACROSS - 42, height=6, name="紙の下の行")
+    paper.write(
+        right,
+        Style(12, color=INK, align="right"),
+        RIGHT - 40,
+        y,
+        width=40,
+        height=6,
+        name="ページ番号",
+    )
+
+
+def short_address(url: str) -> str:
+    """The address as a person types it: without https://."""
+    return url.split("://", 1)[-1]
+
+
+def domain(url: str) -> str:
+    """The part of the address that a person should recognise before pressing it."""
+    return urlsplit(url).netloc
+
+
+def scan_panel(
+    paper: Paper, url: str, y: float, *, width: float, height: float, heading: str
+) -> None:
+    """The main QR code of a lesson with the three steps of scanning it."""
+    x, side = LEFT, 32.0
+    panel(paper, x, y, width, height, fill=WHITE, frame=NAVY, line=1.4, name="QRコードの枠")
+    paper.write(
+        heading,
+        Style(15, bold=True, color=NAVY, smallest=12),
+        x + 5,
+        y + 2.4,
+        width=width - 10,
+        height=8,
+        name="QRコードの見出し",
+        tag="H2",
+    )
+    paper.qr(
+        url,
+        x + 5.4,
+        y + 13,
+        side,
+        level="Q",
+        smallest_module=0.85,
+        alt=f"QRコード。このてびきのページ {short_address(url)} を開きます",
+    )
+    paper.write(
+        f"または {short_address(url)} を開きます",
+        Style(14, smallest=11),
+        x + 5,
+        y + height - 6.4,
+        width=width - 10,
+        height=6,
+        name="アドレス",
+    )
+    text_x = x + side + 12.5
+    across = x + width - 3 - text_x
+    step = Style(14, leading=1.4, smallest=12)
+    y += 11.2
+    y = paper.write("①カメラを起動します", step, text_x, y, width=across, name="QRの手順1")
+    y = paper.write("②四角い模様を映します", step, text_x, y + 1.6, width=across, name="QRの手順2")
+    y = paper.write("③出てきた", step, text_x, y + 1.6, width=across, name="QRの手順3")
+    strong = Style(14, bold=True, color=NAVY, smallest=9)
+    y = paper.write(domain(url), strong, text_x + 5, y + 1, width=across - 5, name="アドレス")
+    paper.write("を押します", step, text_x + 5, y + 1, width=across - 5, name="QRの手順3")
+
+
+def help_panel(
+    paper: Paper,
+    x: float,
+    y: float,
+    *,
+    width: float,
+    height: float,
+    phone: str,
+    hours: str,
+    desk: str,
+    code: str,
+) -> None:
+    """The telephone, as large as it goes, and the number to say into it."""
+    panel(paper, x, y, width, height, fill=TINT, frame=NAVY, line=1.4, name="電話の枠")
+    texts = (
+        ("こまったら、お電話ください", Style(16, bold=True, color=NAVY, **ONE_LINE), "見出し"),
+        (phone, Style(36, bold=True, unbroken=True, smallest=20), "電話番号"),
+        (hours, Style(14, bold=True, **ONE_LINE), "受付時間"),
+        (desk, Style(14, **ONE_LINE), "担当の名前"),
+        (f"資料番号 {code}", Style(18, bold=True, **ONE_LINE), "資料番号"),
+        ("この番号をお伝えください", Style(12), "資料番号の説明"),
+    )
+    blocks = [paper.set(text, style, width=width - 8, name=name) for text, style, name in texts]
+    air = (height - 5 - sum(block.height for block in blocks)) / (len(blocks) - 1)
+    if air < 0:
+        raise paper.refusal("電話の枠", "の文字が多すぎます。担当の名前を短くしてください。")
+    y += 2.4
+    for block in blocks:
+        y = paper.place(block, x + 4.5, y) + air
