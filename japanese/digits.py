@@ -11,6 +11,7 @@ import unicodedata
 
 KANJI = "〇一二三四五六七八九"
 DIGIT = f"[0-9{KANJI}]"
+FILL = "\x05"  # stands where the rest of a reading stood
 
 _FORMAL = str.maketrans(
     "零○◯⭕壱壹弌弐貳貮弍参參弎肆伍陸柒漆捌玖", "〇〇〇〇一一一二二二二三三三四五六七七八九"
@@ -24,21 +25,21 @@ _ENTITY = re.compile(r"&#?\w{1,8};")
 _LOOKALIKE = re.compile(r"(?<![A-Za-zΑ-я])[OoΟοОоIl]++(?![A-Za-zΑ-я])")
 _LOOKALIKE_DIGITS = str.maketrans("OoΟοОоIl", "〇〇〇〇〇〇一一")
 _READINGS = {
-    "〇": "ぜろ れい まる おー zero",
+    "〇": "ぜろ れい まる お zero",
     "一": "いち one",
-    "二": "にい に two",
+    "二": "に two",
     "三": "さん three",
-    "四": "よん しい し よ four",
-    "五": "ごお ご five",
+    "四": "よん し よ four",
+    "五": "ご five",
     "六": "ろく six",
     "七": "なな しち seven",
     "八": "はち eight",
-    "九": "きゅう きゅー きゆう く nine",
+    "九": "きゅう きゅ きゆう く nine",
 }
 _SPOKEN = {word: digit for digit, words in _READINGS.items() for word in words.split()}
 _LONGEST_FIRST = sorted(_SPOKEN, key=len, reverse=True)
 _READING = re.compile(
-    "|".join(rf"(?<![a-z]){w}(?![a-z])" if w.isascii() else w for w in _LONGEST_FIRST)
+    "|".join(rf"(?<![a-z]){w}(?![a-z])" if w.isascii() else w + "ー?" for w in _LONGEST_FIRST)
 )
 
 
@@ -56,8 +57,10 @@ def canonical(text: str) -> str:
 
 
 def spoken(text: str) -> str:
-    """Canonical text in which the readings of digits (いち, に, さん) have become kanji digits."""
-    return _READING.sub(lambda found: _SPOKEN[found[0]], text)
+    """Canonical text of the same length: readings (いち, に, さん) are kanji digits and FILL."""
+    return _READING.sub(
+        lambda found: _SPOKEN[found[0].removesuffix("ー")].ljust(len(found[0]), FILL), text
+    )
 
 
 def values(text: str) -> str:
@@ -85,4 +88,4 @@ def _plain(char: str) -> str:
         return "~"
     if kind == "Pd" or char in "−─━":
         return "-"
-    return " " if kind[0] == "Z" or kind == "Cc" else char
+    return " " if kind[0] == "Z" or (kind == "Cc" and char != "\n") else char

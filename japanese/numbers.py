@@ -12,8 +12,8 @@ from japanese.digits import DIGIT, KANJI
 
 GONE = "\x00"  # complete in itself (telephone number, full date): ends every run of digits
 CLOCK = "\x01"  # day of a month, time of day
-PRICE = "\x02"  # price, postal code, telephone number without its area code
-COUNT = "\x03"  # digits with a unit behind them: 20名, 3回, 2026年
+PRICE = "\x02"  # price, postal code, house number, telephone number without its area code
+COUNT = "\x03"  # digits with a unit behind them (20名, 3回, 2026年), numbers of a list (1. )
 JOIN = "\x04"  # the separator inside a CLOCK or a PRICE
 
 _PHONES = {(2, 4, 4), (3, 3, 4), (4, 2, 4), (5, 1, 4), (4, 3, 3)}
@@ -24,15 +24,19 @@ _BRACKETED = re.compile(
     r"(?<![0-9])(?:\((0[0-9]{1,4})\) ?([0-9]{1,4})[-ー. ]?([0-9]{3,4})"
     r"|(0[0-9]{1,4}) ?\(([0-9]{1,4})\) ?[-ー]?([0-9]{3,4}))(?![-ー]?[0-9])"
 )
+_POSTAL = re.compile("〒 ?[0-9]{3}[-ー]?[0-9]{4}(?![0-9])")
 _TOGETHER = re.compile(r"(?<![0-9])0[0-9]{9,10}+(?![0-9])")
-_BEFORE = re.compile(rf"(?<!{DIGIT})([0-9]{{1,2}})[^\w.):{GONE}-{JOIN}]{{0,8}}$")
-_BEHIND = re.compile(rf"[^\w{GONE}-{JOIN}]{{0,8}}+({DIGIT}{{1,2}}+)(?![^\w]{{0,8}}{DIGIT})")
+_BEFORE = re.compile(rf"(?<!\w)([0-9]{{1,2}})((?:[^\w.){GONE}-{JOIN}]|[_ー]){{1,8}})$")
+_BEHIND = re.compile(
+    rf"((?:[^\w{GONE}-{JOIN}]|[_ー]){{1,8}}+)([0-9]{{1,2}}+)(?!(?:\W|[_ー]){{0,8}}{DIGIT})"
+)
 _UNITS = (
     "年月日時分秒円人名組回件台枚本個冊部歳才代席室階丁町班"
     "期度割点歩周週泊桁文字種級校社店万億つかゖ%"
 )
 _COUNTED = re.compile(
-    rf"(?<!{DIGIT})(?:[0-9]{{1,4}}(?=[{_UNITS}])|[{KANJI}](?=(?![{KANJI}])[㐀-鿿]))"
+    rf"(?<![0-9])(?<!{DIGIT}[{KANJI}])(?:[0-9]{{1,4}}(?=[{_UNITS}])|[0-9]{{5,7}}(?=円))"
+    rf"|(?<!{DIGIT})[{KANJI}](?=(?![{KANJI}])[㐀-鿿])|(?<![\w.])[0-9]{{1,2}}(?=[.)][ \n])"
 )
 _CUT_SHORT = re.compile(rf"[{KANJI}](?:[{KANJI}]|(?![0-9㐀-鿿]))")
 
@@ -40,11 +44,12 @@ _CUT_SHORT = re.compile(rf"[{KANJI}](?:[{KANJI}]|(?![0-9㐀-鿿]))")
 def paint(text: str) -> str:
     """A canonical text of the same length with its ordinary numbers painted over."""
     text = _ABROAD.sub(_gone, text)
+    text = _POSTAL.sub(_gone, text)
     text = _BRACKETED.sub(_bracketed, text)
     for chain, colour in _CHAINS:
         text = chain.sub(lambda found, colour=colour: _painted(found, colour), text)
     text = _COUNTED.sub(lambda found: COUNT * len(found[0]), text)
-    text = _BLANKS.sub(lambda found: _painted(found, _dotted), text)
+    text = _BLANKS.sub(_blanks, text)
     return _TOGETHER.sub(_together, text)
 
 
@@ -59,28 +64,47 @@ def _bracketed(found: re.Match[str]) -> str:
 
 
 def _together(found: re.Match[str]) -> str:
-    """09012345678, unless the one or two digits beside it would make it twelve."""
+    """09012345678. With one or two digits beside it that make it twelve it may be no telephone."""
     before = _BEFORE.search(found.string[max(0, found.start() - 11) : found.start()])
     behind = _BEHIND.match(found.string, found.end())
-    sizes = {len(found[0]) + len(beside[1]) for beside in (before, behind) if beside}
-    return found[0] if 12 in sizes else _gone(found)
+    beside = [(before[1], before[2])] if before else []
+    beside += [(behind[2], behind[1])] if behind else []
+    gaps = "".join(gap for digits, gap in beside if len(found[0]) + len(digits) == 12)
+    if set(gaps) - set(" \n、,。()"):
+        return found[0]
+    return (PRICE if gaps else GONE) * len(found[0])
 
 
 def _painted(found: re.Match[str], colour_of: Callable[[list[str]], str]) -> str:
     """A chain of groups in its colour, or as it was."""
-    chain = found[0].removesuffix(found[1] or "")
+    unit = found[1] or ""
+    chain = found[0].removesuffix(unit)
     groups = re.findall("[0-9]+", chain)
     if _is_part(found):
         return found[0]
-    if _is_list(groups, unit=found[1]):
-        return _gone(found)
-    colour = colour_of(groups)
-    if colour == GONE:
-        return GONE * len(chain) + (found[1] or "")
-    if colour:
-        inside = "".join(colour if char.isdigit() else JOIN for char in chain)
-        return inside + (found[1] or "")
-    return found[0]
+    colour = _shared(groups, unit) if unit else ""
+    colour = colour or colour_of(groups)
+    return _cover(chain, colour) + unit if colour else found[0]
+
+
+def _blanks(found: re.Match[str]) -> str:
+    """090 1234 5678, also with a number before or behind it: iPhone 15 090 1234 5678."""
+    chain, groups = found[0], found[0].split()
+    if len(groups) % 3 != 1 or found[1] or _is_part(found):
+        return _painted(found, _dotted)
+    colour = PRICE if sum(map(len, groups)) == 12 else GONE
+    if _dotted(groups[1:]) == GONE:
+        first = len(groups[0])
+        return chain[:first] + _cover(chain[first:], colour)
+    if _dotted(groups[:-1]) == GONE:
+        last = len(chain) - len(groups[-1])
+        return _cover(chain[:last], colour) + chain[last:]
+    return chain
+
+
+def _cover(chain: str, colour: str) -> str:
+    joint = GONE if colour == GONE else JOIN
+    return "".join(colour if char.isdigit() else joint for char in chain)
 
 
 def _is_part(found: re.Match[str]) -> bool:
@@ -90,11 +114,12 @@ def _is_part(found: re.Match[str]) -> bool:
     return mixed or bool(_CUT_SHORT.match(found.string, found.end()))
 
 
-def _is_list(groups: list[str], *, unit: str | None) -> bool:
-    """Round prices (1000、1500、2000円) or years (2025、2026、2027年) that share one unit."""
-    if unit == "円":
-        return all(re.fullmatch("[1-9][0-9]{0,4}0", group) for group in groups)
-    return unit == "年" and all(re.fullmatch("(?:19|20)[0-9]{2}", group) for group in groups)
+def _shared(groups: list[str], unit: str) -> str:
+    """Groups that share the unit behind them: 1000、1500、2000円; 2025、2026年; 10-12時."""
+    if len(groups) == 2 and all(len(group) < 3 for group in groups):
+        return CLOCK
+    alike = {"円": "[1-9][0-9]{0,4}0", "年": "(?:19|20)[0-9]{2}"}.get(unit)
+    return GONE if alike and all(re.fullmatch(alike, group) for group in groups) else ""
 
 
 def _is_phone(groups: list[str]) -> bool:
@@ -114,13 +139,15 @@ def _is_day(groups: list[str]) -> bool:
 
 
 def _dotted(groups: list[str]) -> str:
-    """Telephone numbers and full dates in a row, or the year of an era: 8.12.4."""
-    if len(groups) % 3:
-        return ""
-    threes = [groups[at : at + 3] for at in range(0, len(groups), 3)]
-    if all(_is_phone(three) or _is_date(three) for three in threes):
+    """Telephone numbers and full dates in a row, or a day in the year of an era: 8.12.4."""
+    if _are_phones_or_dates(groups):
         return GONE
     return CLOCK if len(groups) == 3 and len(groups[0]) < 3 and _is_day(groups[1:]) else ""
+
+
+def _are_phones_or_dates(groups: list[str]) -> bool:
+    threes = [groups[at : at + 3] for at in range(0, len(groups), 3)]
+    return all(len(three) == 3 and (_is_phone(three) or _is_date(three)) for three in threes)
 
 
 def _slashed(groups: list[str]) -> str:
@@ -129,11 +156,19 @@ def _slashed(groups: list[str]) -> str:
 
 
 def _hyphened(groups: list[str]) -> str:
-    """843-8639, 23-9111, 090-12345678"""
+    """843-8639, 23-9111, 1234-5, 1-2-3, 090-12345678"""
     sizes = tuple(map(len, groups))
-    short = sizes == (3, 4) or (sizes == (2, 4) and groups[0][0] in "23456789")
+    if _are_phones_or_dates(groups):
+        return GONE
+    short = len(groups) <= 3 and max(sizes) <= 4 and sum(sizes) <= 7
     mobile = sizes == (3, 8) and _LONG_PHONE.match(groups[0])
-    return PRICE if short or mobile else _dotted(groups)
+    return PRICE if short or mobile else ""
+
+
+def _pointed(groups: list[str]) -> str:
+    """0954.23.9111, 2026.11.23, 8.12.4, iOS 17.0.3"""
+    version = len(groups) <= 3 and sum(map(len, groups)) <= 6
+    return _dotted(groups) or (PRICE if version else "")
 
 
 def _timed(groups: list[str]) -> str:
@@ -155,7 +190,7 @@ def _nothing(groups: list[str]) -> str:
 
 def _chain(separator: str) -> re.Pattern[str]:
     """As many groups as hang together on one separator, with a unit behind them."""
-    return re.compile(f"(?<![0-9])[0-9]++(?:{separator}[0-9]++)++([円年])?")
+    return re.compile(f"(?<![0-9])[0-9]++(?:{separator}[0-9]++)++([円年月日時名人歳回])?")
 
 
 _CHAINS = (
@@ -163,7 +198,7 @@ _CHAINS = (
     (_chain("/"), _slashed),
     (_chain("[-ー]"), _hyphened),
     (_chain(" [-ー] "), _dotted),
-    (_chain(r"\."), _dotted),
+    (_chain(r"\."), _pointed),
     (_chain(","), _priced),
     (_chain("[・の]"), _dotted),
     (_chain("[、~と] ?"), _nothing),

@@ -12,6 +12,7 @@ Every repeat of a pattern is bounded or possessive, so the time grows with the l
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from sqlalchemy.exc import DontWrapMixin
@@ -54,29 +55,25 @@ def find(text: str) -> Finding | None:
     painted = paint(canonical)
     if _declared(canonical, painted):
         return Finding.MY_NUMBER
-    for view in (painted, digits.spoken(painted.translate(_ALL_GONE))):
-        for run in _RUN.finditer(view):
-            finding = _judge(run[0])
-            if finding:
-                return finding
+    for read in (str, digits.spoken):
+        finding = _first(read(painted), original=read(canonical), strict=read is not str)
+        if finding:
+            return finding
     if _SECRET.search(painted):
         return Finding.SECRET
     keyed = _ACCOUNT.search(painted) or _PENSION.search(canonical)
     return Finding.LONG_NUMBER if keyed else None
 
 
-_D = digits.DIGIT
-_ALL_GONE = {ord(colour): GONE for colour in (CLOCK, COUNT, PRICE)}
+_COLOURS = CLOCK + COUNT + PRICE
 _SAID = "[_ーのとや]|から|はいふん|だっしゅ|すぺーす|てん"
-_GAP = rf"(?:[^\w%¥$€£〒°{GONE}{CLOCK}{COUNT}{PRICE}]|{_SAID})"
-_ANY = rf"[0-9{digits.KANJI}{CLOCK}{COUNT}{PRICE}]"
-_RUN = re.compile(rf"{_ANY}(?:{_GAP}{{0,8}}+{_ANY})*+")
-_GROUP = re.compile(
-    rf"([^0-9{digits.KANJI}{CLOCK}{COUNT}{PRICE}]*+)"
-    rf"([0-9]++|[{digits.KANJI}]++|{CLOCK}++|{COUNT}++|{PRICE}++)"
-)
+_GAP = rf"(?:[^\w%¥$€£〒°{GONE}{_COLOURS}{digits.FILL}]|{_SAID})"
+_READ = rf"[{digits.KANJI}]{digits.FILL}*+"
+_DIGIT_OR_COLOUR = rf"(?:[0-9{_COLOURS}]|{_READ})"
+_RUN = re.compile(rf"{_DIGIT_OR_COLOUR}(?:{_GAP}{{0,8}}+{_DIGIT_OR_COLOUR})*+")
+_GROUP = re.compile(rf"({_GAP}*+)([0-9]++|(?:{_READ})++|{CLOCK}++|{COUNT}++|{PRICE}++)")
+_D = digits.DIGIT
 _BARE = re.compile(rf"{_D}++")
-
 _DECLARED = re.compile("まいなんばー(?!かーど|総合|制度|保険)|個人番号(?!かーど)|(?:12|十二)桁")
 _NEXT_RUN = re.compile(rf"[^0-9{digits.KANJI}]{{0,12}}+({_D}(?:{_GAP}{{0,8}}+{_D})*+)")
 
@@ -105,57 +102,86 @@ _USUAL = {(12,), (6, 6), (4, 4, 4), (3, 3, 3, 3), (2,) * 6, (1,) * 12}
 _WEIGHTS = (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 
 
-class _Group(NamedTuple):
-    """Digits written without a break, and the gap before them."""
-
-    text: str
-    gap: str
-
-    @property
-    def bare(self) -> bool:
-        """Nothing explains these digits as a date, a time, a price or a count."""
-        return bool(digits.values(self.text))
-
-
 def check_digit(body: str) -> str:
     """The twelfth digit to the first eleven (平成26年総務省令第85号 第5条)."""
     rest = sum(int(d) * weight for d, weight in zip(body, _WEIGHTS, strict=True)) % 11
     return str(11 - rest) if rest > 1 else "0"
 
 
+class _Group(NamedTuple):
+    """Digits written without a break, the gap before them, and the colour that explains them."""
+
+    text: str
+    gap: str
+    colour: str
+
+
 def _declared(canonical: str, painted: str) -> bool:
     """The text says マイナンバー, and twelve digits follow, grouped or told in any way."""
     for word in _DECLARED.finditer(canonical):
         run = _NEXT_RUN.match(canonical, word.end())
-        bare = run and digits.values(painted[run.start(1) : run.end(1)])
+        bare = run and _BARE.search(painted, run.start(1), run.end(1))
         if bare and len(digits.values(run[1])) == 12:
             return True
-        told = [_Group(text, " ") for text in _BARE.findall(painted, word.end(), word.end() + 80)]
-        if any(len(window) <= 4 or _is_usual(window) for window in _windows(told)):
+        told = _BARE.findall(painted, word.end(), word.end() + 80)
+        if any(map(_is_usual, _windows([_Group(text, " ", "") for text in told]))):
             return True
     return False
 
 
-def _judge(run: str) -> Finding | None:
-    """The verdict on digits that hang together, once with bullets like ① set apart, once not."""
-    if len(run) < 12:
-        return None
-    apart = [_Group(found[2], found[1]) for found in _GROUP.finditer(run)]
-    joined = _glue(apart)
-    if any(len(group.text) > 12 and group.bare for group in joined):
+def _first(painted: str, *, original: str, strict: bool) -> Finding | None:
+    for run in _RUN.finditer(painted):
+        finding = _judge(list(_parts(run, original)), strict=strict)
+        if finding:
+            return finding
+    return None
+
+
+def _judge(parts: list[_Group], *, strict: bool) -> Finding | None:
+    """The verdict on digits that hang together, as they stand and without bullets like ①."""
+    whole, rest = _glue(parts), _glue(_without_bullets(parts))
+    if any(len(group.text) > 12 and not group.colour for group in whole):
         return Finding.LONG_NUMBER
-    suspicious = _is_suspicious(apart) or _is_suspicious(joined)
-    return Finding.MY_NUMBER if suspicious else None
+    if _is_suspicious(rest, strict=strict) or _is_suspicious(whole, strict=strict or whole != rest):
+        return Finding.MY_NUMBER
+    return None
+
+
+def _parts(run: re.Match[str], original: str) -> Iterator[_Group]:
+    before = " "
+    for found in _GROUP.finditer(run.string, run.start(), run.end()):
+        text = original[found.start(2) : found.end(2)].replace(digits.FILL, "")
+        colour = found[2][0] if found[2][0] in _COLOURS else ""
+        yield _Group(text, found[1] or before, colour)
+        before = ""
+
+
+def _without_bullets(parts: list[_Group]) -> list[_Group]:
+    """Without a ① or ○ that stands right before other digits and behind a blank."""
+    kept = []
+    gap = ""
+    for part, after in pairwise([*parts, _END]):
+        bullet = part.text[0] in digits.KANJI and len(part.text) < 3
+        if bullet and part.gap and not after.gap:
+            gap = part.gap
+        else:
+            kept.append(part._replace(gap=part.gap or gap))
+            gap = ""
+    return kept
+
+
+_END = _Group("", " ", "")
 
 
 def _glue(groups: list[_Group]) -> list[_Group]:
     """Groups that touch become one: 12③4 is written in two scripts, yet one group."""
-    glued = groups[:1]
-    for group in groups[1:]:
-        if group.gap:
-            glued.append(group)
-        else:
-            glued[-1] = _Group(glued[-1].text + group.text, glued[-1].gap)
+    starts = [at for at, group in enumerate(groups) if group.gap or not at]
+    glued = []
+    for start, end in pairwise([*starts, len(groups)]):
+        touching = groups[start:end]
+        colour = "".join(group.colour for group in touching)[:1]
+        text = "".join(group.text for group in touching)
+        glued.append(_Group(text, touching[0].gap, colour))
     return glued
 
 
@@ -170,34 +196,29 @@ def _windows(groups: list[_Group]) -> Iterator[list[_Group]]:
                 yield groups[first:end]
 
 
-def _is_suspicious(groups: list[_Group]) -> bool:
+def _is_suspicious(groups: list[_Group], *, strict: bool) -> bool:
+    """Whether twelve neighbouring digits look like a My Number."""
     for window in _windows(groups):
-        if _is_usual(window):
-            if not _is_timetable(window):
-                return True
-        elif _is_odd(window, alone=len(window) == len(groups)):
+        if _is_usual(window) or _is_odd(window, alone=len(window) == len(groups), strict=strict):
             return True
     return False
 
 
 def _is_usual(window: list[_Group]) -> bool:
-    return tuple(len(group.text) for group in window) in _USUAL
+    """Twelve digits in a usual grouping, and not days and times (11/23 10:00-11:30)."""
+    sizes = tuple(len(group.text) for group in window)
+    told = [group.colour for group in window if group.colour in (CLOCK, COUNT)]
+    timetable = CLOCK in told and len(told) >= len(window) - 1
+    return sizes in _USUAL and not timetable
 
 
-def _is_timetable(window: list[_Group]) -> bool:
-    """Days and times alone explain six pairs: 11/23 10:00-11:30."""
-    text = "".join(group.text for group in window)
-    return CLOCK in text and set(text) <= {CLOCK, COUNT}
-
-
-def _is_odd(window: list[_Group], *, alone: bool) -> bool:
-    """Twelve digits in an unusual grouping, such as 12345-6789-018."""
-    bare = [group.bare for group in window]
-    if alone and len(window) <= 4:
-        return any(bare)
-    if not all(bare):
+def _is_odd(window: list[_Group], *, alone: bool, strict: bool) -> bool:
+    """Twelve digits in another grouping (12345-6789-018); here the check digit may speak."""
+    explained = [bool(group.colour) for group in window]
+    if any(explained) and (strict or not alone or all(explained)):
         return False
-    if alone:
-        number = digits.values("".join(group.text for group in window))
-        return check_digit(number[:11]) == number[11]
-    return len(window) <= 4 and len({group.gap.strip() for group in window[1:]}) == 1
+    few = len(window) <= 4 and not any(explained)
+    if not alone:
+        return few and len({group.gap.strip() for group in window[1:]}) == 1
+    number = digits.values("".join(group.text for group in window))
+    return few or check_digit(number[:11]) == number[11]
