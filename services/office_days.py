@@ -1,0 +1,27 @@
+"""開庁日: the days on which the desk answers; due dates and call-backs count only these."""
+
+from datetime import date, timedelta
+
+from holidays.countries import Japan
+
+_HOLIDAYS = Japan(language="ja")
+_YEAR_END = {(12, 29), (12, 30), (12, 31), (1, 2), (1, 3)}  # 地方自治法 第4条の2 第2項
+SATURDAY = 5
+
+
+def is_open(day: date) -> bool:
+    """Whether the desk answers: no weekend, no holiday, not between the years."""
+    return day.weekday() < SATURDAY and not closed_for(day)
+
+
+def closed_for(day: date) -> str:
+    """The name of the public holiday (国民の祝日に関する法律) or 年末年始; empty for other days."""
+    return _HOLIDAYS.get(day) or ("年末年始" if (day.month, day.day) in _YEAR_END else "")
+
+
+def add(day: date, count: int) -> date:
+    """The office day that is `count` office days after `day`."""
+    while count:
+        day += timedelta(days=1)
+        count -= is_open(day)
+    return day
