@@ -1,0 +1,39 @@
+"""200 people want 20 seats at the same moment, from 4 processes with 8 threads each."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+import clock
+from database import reading
+from models import Booking, BookingStatus
+from tests.classes import a_class, crowd
+from tests.services.rush import calls, faults, rush
+
+
+@pytest.fixture
+def every(town, sato):
+    """The class, and all the calls for it."""
+    event = a_class(capacity=20, starts_at=clock.now() + timedelta(days=10))
+    return event, calls(event, crowd(200), sato)
+
+
+def test_rush_fills_every_seat_once_in_order(every):
+    event, wanted = every
+
+    answers = rush(wanted)
+
+    assert faults(event, answers) == []
+    with reading() as db:
+        statuses = Counter(db.exec(select(Booking.status).where(Booking.event_id == event.id)))
+    assert statuses == {BookingStatus.CONFIRMED: 20, BookingStatus.WAITING: 180}
+
+
+def test_rush_shows_its_faults_when_the_lock_is_taken_away(every):
+    """The control: without `_lock` and `writing()` most calls meet a locked database, or the
+    unique `seq` that stands behind the lock, and are lost."""
+    event, wanted = every
+
+    assert faults(event, rush(wanted, locked=False)) != []
