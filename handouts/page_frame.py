@@ -14,7 +14,7 @@ from handouts.paper.typeset import Style
 LEFT, RIGHT, TOP, BOTTOM = 20.0, WIDTH - 12, 10.0, HEIGHT - 9.5
 ACROSS = RIGHT - LEFT
 FICTIONAL = "架空の見本データです"
-FICTIONAL_HEIGHT = 8.0
+FICTIONAL_HEIGHT = 8.8
 FOOT = 7.0
 ONE_LINE = {"unbroken": True, "smallest": 12}
 

@@ -23,7 +23,10 @@ TOGETHER = re.compile(
     r"|…+|―+|[〇一二三四五六七八九十]+番"
 )
 
-FREE, INSIDE_PHRASE = 0, 1
+# What a line end costs: nothing between phrases and after ・; inside a phrase least where the kana
+# of one word are followed by the kanji of the next.
+FREE, INSIDE_PHRASE, INSIDE_WORD = 0, 1, 2
+KANA = re.compile("[ぁ-ゖァ-ヺー]")
 
 
 @cache
@@ -48,7 +51,7 @@ def _kept(text: str) -> frozenset[int]:
 
 
 def gaps(pieces: Sequence[str]) -> list[int | None]:
-    """For the gap before each piece: FREE, INSIDE_PHRASE, or None where no line may end.
+    """For the gap before each piece: what a line end there costs, or None where none may be.
 
     A piece is a character, or several that carry one furigana.
     """
@@ -67,6 +70,7 @@ def _gap(text: str, position: int) -> int | None:
     before, after = text[position - 1], text[position]
     if after in NO_START or before in NO_END:
         return None
-    if before in " \u3000" or (position in _phrase_ends(text) and after not in "（("):
+    if before in " \u3000・" or (position in _phrase_ends(text) and after not in "（("):
         return FREE
-    return INSIDE_PHRASE
+    is_word_start = KANA.match(before) and not KANA.match(after)
+    return INSIDE_PHRASE if is_word_start else INSIDE_WORD

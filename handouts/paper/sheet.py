@@ -115,7 +115,7 @@ class Paper:
         symbol = qr.symbol(payload, level)
         module = side / symbol.modules
         if module < smallest_module:
-            raise self.refusal("QRコード", "に入れるアドレスが長すぎます。短くしてください。")
+            raise self.refusal("QRコード", "に入れる文字が長すぎます。短くしてください。")
         quiet = qr.QUIET * module
         self.space.symbols.append(
             Area(x - quiet, y - quiet, x + side + quiet, y + side + quiet, "QRコード")

@@ -1,0 +1,201 @@
+"""出席名簿: who comes to one event, to tick off with a pen or to check in with a camera."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from handouts import roster_rows as rows
+from handouts.page_frame import (
+    ACROSS,
+    BOTTOM,
+    FOOT,
+    LEFT,
+    RIGHT,
+    foot,
+    short_address,
+    top,
+)
+from handouts.paper.shapes import NAVY, ORANGE, TINT, pill
+from handouts.paper.sheet import Paper
+from handouts.paper.typeset import Block, Style
+from handouts.roster_rows import Guest, Row
+
+PRIVACY = "取り扱い注意：個人情報がのっています。教室が終わったら、必ず市の担当へ返してください。"
+PRIVACY_HEIGHT = 7.0
+TABLE_BOTTOM = BOTTOM - FOOT - PRIVACY_HEIGHT
+CODE, CODE_COLUMN, CODE_HEIGHT = 28.0, 46.0, 54.0
+HEADING, TITLE_GAP, FACT_GAP, LABEL_WIDTH = 8.0, 5.0, 2.6, 17.0
+LATER_HEIGHT = 9.0
+TITLE = Style(24, bold=True, color=NAVY, leading=1.2, unbroken=True, smallest=16)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """`url` and `code` are of the event's page; `when` is printed as it is given."""
+
+    title: str
+    when: str
+    venue: str
+    capacity: int
+    staff: tuple[str, ...]
+    url: str
+    code: str
+    phone: str
+    guests: tuple[Guest, ...]
+    waiting: tuple[Guest, ...]
+    districts: tuple[str, ...]
+    age_bands: tuple[str, ...]
+    city: str
+    fictional: bool
+    walk_ins: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The typeset head of the first page: its height decides how many rows follow."""
+
+    title: Block
+    facts: list[tuple[str, Block]]
+
+    @property
+    def height(self) -> float:
+        facts = sum(block.height + FACT_GAP for _, block in self.facts)
+        return max(CODE_HEIGHT, HEADING + self.title.height + TITLE_GAP + facts)
+
+
+def draw(roster: Roster) -> bytes:
+    """The list as a PDF, A4 upright, as many pages as it needs; Refusal names what will not fit."""
+    paper = Paper(f"出席名簿 {roster.title}")
+    head = set_head(paper, roster)
+    start = top(paper, fictional=roster.fictional)
+    pages = share(
+        table(paper, roster),
+        heads=rows.column_heads(paper),
+        front=TABLE_BOTTOM - start - head.height,
+        later=TABLE_BOTTOM - start - LATER_HEIGHT,
+    )
+    for number, page in enumerate(pages, start=1):
+        if number == 1:
+            front_head(paper, roster, head, start)
+            y = start + head.height
+        else:
+            later_head(paper, roster, top(paper, fictional=roster.fictional))
+            y = start + LATER_HEIGHT
+        with paper.tags.element("Table"):
+            for row in page:
+                row.draw(y)
+                y += row.height
+        close(paper, roster, number, len(pages))
+    return paper.finish()
+
+
+def share(table: Iterable[Row], *, heads: Row, front: float, later: float) -> list[list[Row]]:
+    """The rows of each page; a heading never stands alone at the foot of one."""
+    pages, room = [[heads]], front
+    together: list[Row] = []
+    for row in table:
+        together.append(row)
+        if row.leads:
+            continue
+        if sum(r.height for r in [*pages[-1], *together]) > room:
+            pages.append([heads])
+            room = later
+        pages[-1] += together
+        together = []
+    return pages
+
+
+def table(paper: Paper, roster: Roster) -> Iterator[Row]:
+    """Everybody who has a seat, everybody who waits, and room for those who just come."""
+    yield from guests(paper, roster.guests, "{}")
+    if roster.waiting:
+        yield rows.band(paper, "キャンセル待ち（席があいたら、この順にご案内します）")
+        yield from guests(paper, roster.waiting, "{}番")
+    if roster.walk_ins:
+        yield rows.band(paper, "当日参加（お申し込みなしで来られた方）", color=NAVY)
+    for _ in range(roster.walk_ins):
+        yield rows.walk_in(paper, roster.districts, roster.age_bands)
+
+
+def guests(paper: Paper, people: tuple[Guest, ...], place: str) -> Iterator[Row]:
+    for number, (person, after) in enumerate(
+        zip(people, [*people[1:], None], strict=True), start=1
+    ):
+        joined = bool(after and person.party and after.party == person.party)
+        yield rows.guest(paper, person, number, place=place.format(number), joined=joined)
+
+
+def set_head(paper: Paper, roster: Roster) -> Head:
+    width = ACROSS - CODE_COLUMN - 4
+    counts = f"定員{roster.capacity}名　申込{len(roster.guests)}名"
+    if roster.waiting:
+        counts += f"　キャンセル待ち{len(roster.waiting)}名"
+    facts = {
+        "日時": roster.when,
+        "会場": roster.venue,
+        "担当": "、".join(roster.staff) or "まだ決まっていません",
+        "人数": counts,
+    }
+    style = Style(13, unbroken=True, smallest=12, leading=1.3)
+    return Head(
+        title=paper.set(roster.title, TITLE, width=width, name="教室の名前"),
+        facts=[
+            (name, paper.set(text, style, width=width - LABEL_WIDTH, name=name))
+            for name, text in facts.items()
+        ],
+    )
+
+
+def front_head(paper: Paper, roster: Roster, head: Head, y: float) -> None:
+    """What the list is of on the left, the way to the event's page on the right."""
+    event_code(paper, roster, y)
+    small = Style(15, bold=True, color=NAVY)
+    paper.write("出席名簿", small, LEFT, y, width=40, name="見出し")
+    y = paper.place(head.title, LEFT, y + HEADING, tag="H1", name="教室の名前") + TITLE_GAP
+    for name, block in head.facts:
+        pill(paper, name, LEFT, y - 0.4, size=12, height=6, fill=TINT, color=NAVY, name=name)
+        y = paper.place(block, LEFT + LABEL_WIDTH, y) + FACT_GAP
+
+
+def event_code(paper: Paper, roster: Roster, y: float) -> None:
+    x = RIGHT - CODE_COLUMN
+    paper.qr(
+        roster.url,
+        x + (CODE_COLUMN - CODE) / 2,
+        y + 3.6,
+        CODE,
+        level="Q",
+        smallest_module=0.75,
+        alt=f"QRコード。この教室のページ {short_address(roster.url)} を開きます",
+    )
+    y += CODE + 7.4
+    line = Style(12, align="center", unbroken=True, smallest=9, leading=1.2)
+    for text, style in (
+        (f"資料番号 {roster.code}", replace(line, bold=True)),
+        (short_address(roster.url), line),
+        (f"電話 {roster.phone}", replace(line, bold=True)),
+    ):
+        y = paper.write(text, style, x, y, width=CODE_COLUMN, name="教室のページの案内") + 0.9
+
+
+def later_head(paper: Paper, roster: Roster, y: float) -> None:
+    style = Style(14, bold=True, color=NAVY, unbroken=True, smallest=12)
+    paper.write(
+        f"出席名簿　{roster.title}　{roster.when}",
+        style,
+        LEFT,
+        y,
+        width=ACROSS,
+        height=LATER_HEIGHT,
+        name="教室の名前",
+    )
+
+
+def close(paper: Paper, roster: Roster, number: int, count: int) -> None:
+    warning = Style(12, bold=True, color=ORANGE, unbroken=True, smallest=10)
+    paper.write(PRIVACY, warning, LEFT, TABLE_BOTTOM + 1.6, width=ACROSS, name="取り扱い注意")
+    foot(
+        paper,
+        f"{roster.city}　資料番号 {roster.code}　「組」の字が同じ方は、ごいっしょです",
+        f"{number}／{count}ページ",
+    )
+    paper.end_page()

@@ -1,0 +1,240 @@
+"""The rows of the roster: each knows its height before it is drawn."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from reportlab.pdfbase.pdfdoc import PDFName
+
+from handouts.page_frame import ACROSS, LEFT, RIGHT
+from handouts.paper import fonts
+from handouts.paper.shapes import INK, NAVY, ORANGE, TINT, WHITE, panel, pill, rule, tick_box
+from handouts.paper.sheet import Paper
+from handouts.paper.typeset import Block, Style
+
+COLUMNS = {"番号": 14.0, "出席": 17.0, "お名前": 60.0, "電話・お手伝い": 53.0, "受付用QR": 34.0}
+EDGES = [LEFT + sum(list(COLUMNS.values())[:i]) for i in range(len(COLUMNS) + 1)]
+HEAD_HEIGHT, BAND_HEIGHT, ROW_HEIGHT = 7.6, 8.6, 18.6
+TICK, CODE = 9.0, 13.0
+# 21 modules (version 1 even at level H) on 13 mm are 0.62 mm each: enough for a hand's distance.
+SMALLEST_MODULE = 0.55
+NAME = Style(19, bold=True, unbroken=True, smallest=13, leading=1.25)
+KANA = Style(12, unbroken=True, smallest=9, leading=1.2)
+SMALL = Style(12, leading=1.35)
+LABEL = Style(12, bold=True, color=NAVY)
+CENTRED = Style(12, align="center", unbroken=True, smallest=9)
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A person on the list. `code` opens the check-in, `party` is the mark of a group (A, B …).
+
+    The name may be missing, and the reading too.
+    """
+
+    code: str
+    name: str = ""
+    kana: str = ""
+    phone: str = ""
+    party: str = ""
+    status: str = "申込"
+    needs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`draw(y)` draws it from y. A row that `leads` must not be the last of a page."""
+
+    height: float
+    draw: Callable[[float], None]
+    leads: bool = False
+
+
+def guest(paper: Paper, guest: Guest, number: int, *, place: str, joined: bool) -> Row:
+    """`place` is what stands in the first column, `joined` whether the next row is of the party."""
+    title = guest.name or guest.kana or "お名前なし"
+    above = guest.kana if guest.name else ("" if guest.kana else f"参加カード {guest.code}")
+    across = COLUMNS["お名前"] - 7
+    name = paper.set(title, NAME, width=across, name=f"{place}のお名前")
+    beside = 12 if guest.party else 0
+    kana = above and paper.set(above, KANA, width=across - beside, name=f"{place}のふりがな")
+    contact = [
+        paper.set(text, style, width=COLUMNS["電話・お手伝い"] - 5, name=f"{place}の{what}")
+        for text, style, what in (
+            (guest.phone or "電話なし", Style(14, unbroken=True, smallest=12), "電話番号"),
+            (guest.needs, SMALL, "お手伝い"),
+        )
+        if text
+    ]
+    names = [block for block in (kana, name) if block]
+    height = max(ROW_HEIGHT, stacked(names) + 2.4, stacked(contact) + 3)
+
+    def draw(y: float) -> None:
+        with paper.tags.element("TR"):
+            with cell(paper):
+                in_column(paper, "番号", [place, guest.status], y, height)
+            with cell(paper):
+                middle = (EDGES[1] + EDGES[2] - TICK) / 2
+                tick_box(paper, middle, y + (height - TICK) / 2, TICK)
+            with cell(paper):
+                place_stack(paper, names, EDGES[2] + 5, y, height)
+                party(paper, guest.party, y, height, joined=joined)
+            with cell(paper):
+                place_stack(paper, contact, EDGES[3] + 3, y, height)
+            with cell(paper):
+                check_in_code(paper, guest.code, y, height, place, on_left=number % 2 == 1)
+        lines(paper, y, height, EDGES)
+
+    return Row(height, draw)
+
+
+def cell(paper: Paper, tag: str = "TD", **attributes: object) -> AbstractContextManager[None]:
+    return paper.tags.element(tag, **attributes)
+
+
+def stacked(blocks: Sequence[Block]) -> float:
+    return sum(block.height for block in blocks) + 1.0 * (len(blocks) - 1)
+
+
+def place_stack(paper: Paper, blocks: Sequence[Block], x: float, y: float, height: float) -> None:
+    """Blocks under each other, in the vertical middle of the row."""
+    y += (height - stacked(blocks)) / 2
+    for block in blocks:
+        y = paper.place(block, x, y) + 1.0
+
+
+def in_column(paper: Paper, column: str, texts: Sequence[str], y: float, height: float) -> None:
+    styles = (Style(16, bold=True, align="center", unbroken=True, smallest=12), CENTRED)
+    blocks = [
+        paper.set(text, style, width=COLUMNS[column] - 1, name=column)
+        for text, style in zip(texts, styles, strict=True)
+        if text
+    ]
+    place_stack(paper, blocks, EDGES[0] + 0.5, y, height)
+
+
+def party(paper: Paper, mark: str, y: float, height: float, *, joined: bool) -> None:
+    """People who come together: one mark, and a bar that runs on to the next of them."""
+    if not mark:
+        return
+    bar = height if joined else height - 2
+    panel(paper, EDGES[2] + 1.4, y + 1, 1.6, bar, fill=INK, radius=0)
+    pill(
+        paper,
+        f"組{mark}",
+        EDGES[3] - 14,
+        y + 1.2,
+        size=12,
+        height=5.8,
+        fill=WHITE,
+        color=INK,
+        frame=INK,
+        least=13,
+        most=13,
+        name="組のしるし",
+    )
+
+
+def check_in_code(
+    paper: Paper, code: str, y: float, height: float, place: str, *, on_left: bool
+) -> None:
+    """Left and right by turns, so that a camera never sees two codes side by side."""
+    x = EDGES[4] + 3 if on_left else EDGES[5] - 3 - CODE
+    paper.qr(
+        code,
+        x,
+        y + (height - CODE) / 2,
+        CODE,
+        level="H",
+        smallest_module=SMALLEST_MODULE,
+        alt=f"受付用QRコード {place}",
+    )
+    half = (len(code) + 1) // 2
+    paper.middle(
+        f"{code[:half]}\n{code[half:]}" if len(code) > 5 else code,
+        Style(12, align="center", unbroken=True, smallest=9),
+        EDGES[4] + (18.7 if on_left else 0.5),
+        y,
+        width=14.8,
+        height=height,
+        name=f"{place}の受付番号",
+    )
+
+
+def lines(paper: Paper, y: float, height: float, edges: Sequence[float]) -> None:
+    rule(paper, LEFT, y + height, RIGHT, y + height, line=0.8)
+    for x in edges:
+        rule(paper, x, y, x, y + height, line=0.8)
+
+
+def column_heads(paper: Paper) -> Row:
+    def draw(y: float) -> None:
+        panel(paper, LEFT, y, ACROSS, HEAD_HEIGHT, fill=NAVY, radius=0)
+        style = Style(12, bold=True, color=WHITE, align="center")
+        with paper.tags.element("TR"):
+            for (text, width), x in zip(COLUMNS.items(), EDGES, strict=False):
+                with cell(paper, "TH", O=PDFName("Table"), Scope=PDFName("Column")):
+                    paper.middle(text, style, x, y, width=width, height=HEAD_HEIGHT, name=text)
+
+    return Row(HEAD_HEIGHT, draw, leads=True)
+
+
+def band(paper: Paper, text: str, *, color: str = ORANGE) -> Row:
+    """A heading across the table."""
+
+    def draw(y: float) -> None:
+        panel(paper, LEFT, y, ACROSS, BAND_HEIGHT, fill=TINT, radius=0)
+        lines(paper, y, BAND_HEIGHT, (LEFT, RIGHT))
+        style = Style(14, bold=True, color=color, unbroken=True, smallest=12)
+        with paper.tags.element("TR"), cell(paper, ColSpan=len(COLUMNS), O=PDFName("Table")):
+            paper.middle(
+                text, style, LEFT + 4, y, width=ACROSS - 8, height=BAND_HEIGHT, name="見出し"
+            )
+
+    return Row(BAND_HEIGHT, draw, leads=True)
+
+
+def walk_in(paper: Paper, districts: Sequence[str], age_bands: Sequence[str]) -> Row:
+    """An empty row for someone who just comes: two lines to write on, boxes to tick."""
+    x, across = LEFT + 20, ACROSS - 22
+    choices = [
+        (label, flow(labels, across - 15))
+        for label, labels in (("町", districts), ("年代", age_bands))
+    ]
+    height = 14 + sum(6.6 * len(rows) for _, rows in choices) + 1.6
+
+    def draw(y: float) -> None:
+        with paper.tags.element("TR"), cell(paper, ColSpan=len(COLUMNS), O=PDFName("Table")):
+            tick_box(paper, LEFT + 5.5, y + 4, TICK)
+            to_write(paper, "お名前", x, y, 80)
+            to_write(paper, "ふりがな", x + 84, y, across - 84)
+            line_y = y + 14
+            for label, rows in choices:
+                paper.write(label, LABEL, x, line_y, width=14, name="見出し")
+                for row in rows:
+                    for offset, text in row:
+                        tick_box(paper, x + 13 + offset, line_y + 0.5, 4, line=1.0)
+                        paper.write(text, SMALL, x + 18 + offset, line_y, width=40, name=text)
+                    line_y += 6.6
+        lines(paper, y, height, (LEFT, RIGHT))
+
+    return Row(height, draw)
+
+
+def to_write(paper: Paper, label: str, x: float, y: float, width: float) -> None:
+    paper.write(label, LABEL, x, y + 6, width=20, name=label)
+    rule(paper, x + 19, y + 11.4, x + width, y + 11.4, line=1.0)
+
+
+def flow(labels: Sequence[str], width: float) -> list[list[tuple[float, str]]]:
+    """Labels with a box each, in as many rows as they need: (offset, label) in millimetres."""
+    rows: list[list[tuple[float, str]]] = [[]]
+    offset = 0.0
+    for label in labels:
+        needed = 9 + fonts.width(label, 12, bold=False) * 25.4 / 72
+        if offset + needed > width and rows[-1]:
+            rows.append([])
+            offset = 0.0
+        rows[-1].append((offset, label))
+        offset += needed
+    return rows
