@@ -28,7 +28,6 @@ def new_id() -> str:
 def http(request: Request, error: HTTPException) -> Response:
     heading, sentence = SENTENCES.get(error.status_code, OTHER)
     return page(
-        request,
         "error.html",
         status=error.status_code,
         heading=heading,
@@ -39,9 +38,7 @@ def http(request: Request, error: HTTPException) -> Response:
 
 def refused(request: Request, no: Refusal) -> Response:
     """A refusal that no form caught: still a sentence, never a stack trace."""
-    return page(
-        request, "error.html", status=400, heading="うまくいきませんでした", sentence=str(no), id=""
-    )
+    return page("error.html", status=400, heading="うまくいきませんでした", sentence=str(no), id="")
 
 
 def unexpected(request: Request, error: Exception) -> Response:
@@ -49,7 +46,6 @@ def unexpected(request: Request, error: Exception) -> Response:
     number = new_id()
     log.error("error %s at %s", number, request.url.path, exc_info=error)
     return page(
-        request,
         "error.html",
         status=500,
         heading="申し訳ありません",

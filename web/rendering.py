@@ -1,37 +1,96 @@
-"""How public pages are drawn, how a posted form reaches a plain function, and how we say no."""
+"""How public pages are drawn, and how a posted form reaches a plain function."""
 
+import re
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.templating import Jinja2Templates
+
+import clock
+from database import reading
+from handouts import furigana
+from japanese import dates
+from models import Municipality
+from web import keeping
 
 HERE = Path(__file__).parent
-STYLE = (HERE / "assets" / "tonari.css").read_text("utf-8")
 MOST_FIELDS, LONGEST_FIELD = 30, 8_192
+_COMMENT = re.compile(r"/\*.*?\*/\s*|\n", re.DOTALL)
+_PHONE = re.compile(r"(?<![\d#&])#?\d[\d-]+\d(?!\d)")
+STYLE = _COMMENT.sub("", (HERE / "assets" / "tonari.css").read_text("utf-8"))
+NOWHERE = Municipality(code="", name="", kana="", desk="", phone="", hours="")
 
-templates = Jinja2Templates(
-    env=Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+
+def ruby(text: str) -> Markup:
+    """Furigana marks as HTML; a browser that knows no ruby shows the reading in brackets."""
+    mark = Markup("<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>")
+    return Markup("").join(
+        mark.format(word, reading) if reading else word for word, reading in furigana.pairs(text)
     )
+
+
+def hours(starts_at: datetime, ends_at: datetime) -> str:
+    """午前10時〜11時30分, in Japan."""
+    return dates.span(clock.local(starts_at).time(), clock.local(ends_at).time())
+
+
+def phone_links(text: str) -> Markup:
+    """Every telephone number in the text can be pressed: 0000-00-0000, 188, #9110."""
+    link = r'<a href="tel:\g<0>">\g<0></a>'
+    linked = _PHONE.sub(link, str(escape(text)))
+    return Markup(linked.replace('"tel:#', '"tel:%23'))
+
+
+_templates = Environment(
+    loader=FileSystemLoader(HERE / "templates"),
+    undefined=StrictUndefined,
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
 )
-templates.env.globals["style"] = STYLE
+_templates.globals["style"] = STYLE
+_templates.filters |= {
+    "day": dates.short,
+    "digits": lambda phone: re.sub(r"\D", "", phone),
+    "full_day": dates.with_era,
+    "hours": hours,
+    "phone_links": phone_links,
+    "plain": furigana.plain,
+    "ruby": ruby,
+    "weekday": lambda day: dates.WEEKDAYS[day.weekday()],
+}
 
 
-def page(request: Request, name: str, *, status: int = 200, **context: Any) -> HTMLResponse:
-    """Draw a template; the page is never kept by anybody in between."""
-    headers = {"Cache-Control": "no-store"}
-    return templates.TemplateResponse(request, name, context, status_code=status, headers=headers)
+def city() -> Municipality:
+    """Whose pages these are. An error page must come out even without a database."""
+    return keeping.recall("city") or keeping.keep("city", _city)
+
+
+def _city() -> Municipality:
+    try:
+        with reading() as db:
+            return db.get(Municipality, 1) or NOWHERE
+    except SQLAlchemyError:
+        return NOWHERE
+
+
+def draw(name: str, **context: Any) -> str:
+    """The page as text. Blocking."""
+    return _templates.get_template(name).render(city=city(), **context)
+
+
+def page(name: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """A page for one person: nobody in between keeps it."""
+    return HTMLResponse(draw(name, **context), status, headers={"Cache-Control": "no-store"})
 
 
 def form_post(handler: Callable[[Request, FormData], Response]):

@@ -6,7 +6,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.routing import BaseRoute, Route
 
-from web import health, sign_in, staff
+from web import events, handouts, health, privacy, questions, sign_in, staff
 
 SMALL_BODY = [Middleware(RequestBodyLimitMiddleware, max_body_size=16_384)]
 
@@ -17,6 +17,17 @@ def post(path: str, endpoint) -> Route:
 
 ROUTES: list[BaseRoute] = [
     Route("/healthz", health.ready),
+    # residents
+    Route("/", events.home),
+    Route("/events/{public_id}", events.event),
+    Route("/h", handouts.typed),
+    Route("/h/{code}", handouts.lesson),
+    Route("/h/{code}/ask", questions.form),
+    post("/h/{code}/ask", questions.ask),
+    Route("/ask", questions.form),
+    post("/ask", questions.ask),
+    Route("/ask/thanks", questions.thanks),
+    Route("/privacy", privacy.purpose),
     # staff
     Route("/login", sign_in.form),
     post("/login", sign_in.sign_in),

@@ -41,16 +41,15 @@ def form(request: Request) -> Response:
     with reading() as db:
         if accounts.is_empty(db):
             return RedirectResponse("/setup", 303)
-    return _sign_in_page(request, target=_inside(request.query_params.get("next", "")))
+    return _sign_in_page(target=_inside(request.query_params.get("next", "")))
 
 
 def _sign_in_page(
-    request: Request, *, target: str, login: str = "", problem: str = "", status: int = 200
+    *, target: str, login: str = "", problem: str = "", status: int = 200
 ) -> Response:
     with reading() as db:
         cast = demo.cast(db)
     return page(
-        request,
         "sign_in.html",
         status=status,
         target=target,
@@ -66,14 +65,14 @@ def sign_in(request: Request, typed: FormData) -> Response:
     target, login = _inside(field(typed, "next")), field(typed, "login")[:40]
     hall = limits.allows(limits.SIGN_IN_ADDRESS, "sign_in", limits.address(request))
     if not (hall and limits.allows(limits.SIGN_IN, "account", login)):
-        return _sign_in_page(request, target=target, login=login, problem=SLOW_DOWN, status=429)
+        return _sign_in_page(target=target, login=login, problem=SLOW_DOWN, status=429)
     try:
         with reading() as db:
             staff = accounts.recognise(db, login=login, password=field(typed, "password"))
         with writing() as db:
             token = accounts.sign_in(db, staff=staff)
     except Refusal as no:
-        return _sign_in_page(request, target=target, login=login, problem=str(no), status=401)
+        return _sign_in_page(target=target, login=login, problem=str(no), status=401)
     return _remember(request, RedirectResponse(target, 303), token)
 
 
@@ -112,7 +111,7 @@ def setup_form(request: Request) -> Response:
     with reading() as db:
         if not accounts.is_empty(db):
             return RedirectResponse("/login", 303)
-    return page(request, "setup.html", problem="", login="", name="")
+    return page("setup.html", problem="", login="", name="")
 
 
 @form_post
@@ -132,12 +131,12 @@ def setup(request: Request, typed: FormData) -> Response:
                 again=field(typed, "again"),
             )
     except Refusal as no:
-        return page(request, "setup.html", status=400, problem=str(no), login=login, name=name)
+        return page("setup.html", status=400, problem=str(no), login=login, name=name)
     return _remember(request, RedirectResponse("/staff/", 303), token)
 
 
 def password_form(request: Request) -> Response:
-    return page(request, "password.html", problem="", done=False)
+    return page("password.html", problem="", done=False)
 
 
 @form_post
@@ -160,5 +159,5 @@ def password(request: Request, typed: FormData) -> Response:
                 by=staff,
             )
     except Refusal as no:
-        return page(request, "password.html", status=400, problem=str(no), done=False)
-    return page(request, "password.html", problem="", done=True)
+        return page("password.html", status=400, problem=str(no), done=False)
+    return page("password.html", problem="", done=True)

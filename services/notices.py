@@ -1,0 +1,80 @@
+"""What residents may see of the classes: no names, no drafts, and how many seats are left."""
+
+from typing import NamedTuple
+
+from sqlmodel import Session, col, select
+
+import clock
+from models import Course, District, Event, EventStatus, Venue
+from services import bookings
+from services.bookings import Seats
+
+ANNOUNCED = (EventStatus.PUBLISHED, EventStatus.CLOSED)
+CALLED_OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
+
+
+class Notice(NamedTuple):
+    """One class on the notice board. `event.note` is for staff and stays off the board."""
+
+    event: Event
+    venue: Venue
+    district: District
+    course: Course | None
+    seats: Seats
+
+    @property
+    def free(self) -> int:
+        """Seats for the next caller: none as long as somebody is waiting."""
+        return self.seats.left if self.seats.waiting == 0 else 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the telephone still takes bookings, be it for the waiting list."""
+        begun = self.event.starts_at <= clock.now()
+        return self.event.status is EventStatus.PUBLISHED and not begun
+
+    @property
+    def is_called_off(self) -> bool:
+        return self.event.status in CALLED_OFF
+
+    @property
+    def is_sunday(self) -> bool:
+        """Printed red, as on every Japanese calendar."""
+        return self.event.local_date.isoweekday() == 7
+
+
+def coming(db: Session, *, town: str = "") -> list[Notice]:
+    """The classes that have not begun, the next one first; `town` is a district's code."""
+    query = (
+        _query()
+        .where(col(Event.status).in_(ANNOUNCED), Event.starts_at > clock.now())
+        .order_by(Event.starts_at, Event.id)
+    )
+    return _notices(db, query.where(District.code == town) if town else query)
+
+
+def after_lesson(db: Session, *, course: Course, limit: int = 4) -> list[Notice]:
+    """Where to practise what a sheet teaches: classes of its course first, then the soonest."""
+    near = sorted(coming(db), key=lambda notice: notice.event.course_id != course.id)[:limit]
+    return sorted(near, key=lambda notice: notice.event.starts_at)
+
+
+def one(db: Session, *, public_id: str) -> Notice | None:
+    """A class by its public number, also when it is over or called off; drafts stay hidden."""
+    query = _query().where(Event.public_id == public_id, Event.status != EventStatus.DRAFT)
+    return next(iter(_notices(db, query)), None)
+
+
+def _query():
+    return (
+        select(Event, Venue, District, Course)
+        .join(Venue, Event.venue_id == col(Venue.id))
+        .join(District, Venue.district_id == col(District.id))
+        .outerjoin(Course, Event.course_id == col(Course.id))
+    )
+
+
+def _notices(db: Session, query) -> list[Notice]:
+    rows = db.exec(query).all()
+    seats = bookings.seats_of(db, events=[event for event, *_ in rows])
+    return [Notice(*row, seats[row[0].id]) for row in rows]

@@ -1,0 +1,46 @@
+"""What is on: the coming classes by town, and one class with everything one has to know."""
+
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from database import reading
+from models import Format
+from services import notices, places
+from web.keeping import kept
+from web.rendering import draw, page
+
+BRING = (
+    "スマートフォン（充電しておきます）",
+    "充電器",
+    "老眼鏡（お使いの方）",
+    "筆記用具",
+    "IDやパスワードをひかえたノート（ご自分で見るため。人には見せず、預けません）",
+)
+BRING_FOR_CARD = "マイナンバーカード（カードの相談をする方）"
+
+
+@kept
+def home(request: Request) -> str | Response:
+    """The coming classes, of all towns or of one (`?town=`)."""
+    town = request.query_params.get("town", "")
+    with reading() as db:
+        towns = places.districts(db)
+        chosen = next((one for one in towns if one.code == town), None)
+        if town and chosen is None:
+            return RedirectResponse("/", 303)
+        coming = notices.coming(db, town=town)
+    return draw("home.html", towns=towns, chosen=chosen, notices=coming)
+
+
+@kept
+def event(request: Request) -> str | Response:
+    """One class; one that was called off says so, for those who come from a printed flyer."""
+    with reading() as db:
+        notice = notices.one(db, public_id=request.path_params["public_id"])
+    if notice is None:
+        return page("event_unknown.html", status=404)
+    bring = BRING + ((BRING_FOR_CARD,) if notice.event.format is Format.CONSULTATION else ())
+    where = urlencode({"event": notice.event.public_id})
+    return draw("event.html", notice=notice, bring=bring, ask=f"/ask?{where}")

@@ -1,0 +1,63 @@
+"""The page behind a sheet's QR code or 資料番号: its lesson in large type."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from database import Db, reading
+from handouts import curriculum
+from models import Course, Event, Handout, HandoutKind, short_code
+from refusal import Refusal
+from services import notices, places, printing
+from web.keeping import kept
+from web.rendering import draw, page
+
+NOT_OURS = "その番号の紙は見つかりませんでした。紙の番号を、もう一度確かめてください。"
+
+
+@kept
+def lesson(request: Request) -> str | Response:
+    """The lesson of a sheet. Other spellings of its code lead to the one address."""
+    typed = request.path_params["code"]
+    try:
+        code = short_code.read(typed)
+        return RedirectResponse(f"/h/{code}", 303) if code != typed else _opened(code)
+    except Refusal as no:
+        return unknown(typed, str(no))
+
+
+def _opened(code: str) -> str | Response:
+    with reading() as db:
+        handout = found(db, code)
+        if handout.kind is HandoutKind.ROSTER:
+            event = db.get_one(Event, handout.event_id)
+            return RedirectResponse(f"/staff/check_in?event={event.public_id}", 303)
+        course = db.get_one(Course, handout.course_id)
+        coming = notices.after_lesson(db, course=course)
+        towns = places.districts(db)
+    text = curriculum.load(course.code)
+    return draw("lesson.html", handout=handout, lesson=text, notices=coming, towns=towns)
+
+
+def found(db: Db, code: str) -> Handout:
+    """The sheet of that code, however the code was typed."""
+    handout = printing.handout(db, code=short_code.read(code))
+    if handout is None:
+        raise Refusal(NOT_OURS)
+    return handout
+
+
+def unknown(typed: str, problem: str) -> Response:
+    """What was wrong with the code, and the box to type it again."""
+    return page("code.html", status=404 if typed else 200, typed=typed[:20], problem=problem)
+
+
+@kept
+def typed(request: Request) -> Response:
+    """The box on the first page: /h?code=a7k3."""
+    code = request.query_params.get("code", "").strip()
+    if not code:
+        return unknown("", "")
+    try:
+        return RedirectResponse(f"/h/{short_code.read(code)}", 303)
+    except Refusal as no:
+        return unknown(code, str(no))

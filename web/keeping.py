@@ -1,0 +1,105 @@
+"""Finished pages, kept in memory for half a minute and forgotten as soon as this process writes.
+
+A cancelled class vanishes at once from the pages of the process that cancelled it; other processes
+and browsers follow within KEPT + BROWSER_KEEPS seconds.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Callable, Hashable
+from functools import wraps
+from time import monotonic
+from typing import Any, NamedTuple
+
+from sqlalchemy import event
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from database import Db
+from web import limits
+
+KEPT = 30  # seconds in this process
+BROWSER_KEEPS = 30  # seconds in browsers and proxies
+MOST = 1_000  # entries: strange addresses push each other out, not the memory
+
+_entries: dict[Hashable, "_Entry"] = {}
+_writes = 0
+
+
+class _Entry(NamedTuple):
+    value: Any
+    writes: int
+    until: float
+
+
+def _written(_db: Db) -> None:
+    global _writes
+    _writes += 1
+
+
+event.listen(Db, "after_commit", _written)
+
+
+def recall(key: Hashable) -> Any | None:
+    """What is kept under this key, unless it is too old or this process has written since."""
+    entry = _entries.get(key)
+    fresh = entry and entry.writes == _writes and entry.until > monotonic()
+    return entry.value if fresh else None
+
+
+def keep(key: Hashable, make: Callable[[], Any]) -> Any:
+    """Make the value and keep it, unless it is a Response: an error or a redirect is made anew.
+
+    A write during the making leaves the value out of date at once.
+    """
+    writes, until = _writes, monotonic() + KEPT
+    value = make()
+    if not isinstance(value, Response):
+        if len(_entries) >= MOST:
+            _entries.clear()
+        _entries[key] = _Entry(value, writes, until)
+    return value
+
+
+class _Page:
+    """The bytes of one page, plain and packed, with the headers for either."""
+
+    def __init__(self, html: str):
+        self.plain = html.encode()
+        self.packed = gzip.compress(self.plain, mtime=0)
+        self.mark = f'W/"{hashlib.sha256(self.plain).hexdigest()[:16]}"'
+
+    def answer(self, request: Request) -> Response:
+        headers = {
+            "Cache-Control": f"public, max-age={BROWSER_KEEPS}",
+            "ETag": self.mark,
+            "Vary": "Accept-Encoding",
+        }
+        if request.headers.get("if-none-match") == self.mark:
+            return Response(status_code=304, headers=headers)
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return Response(self.plain, headers=headers, media_type="text/html")
+        headers["Content-Encoding"] = "gzip"
+        return Response(self.packed, headers=headers, media_type="text/html")
+
+
+def kept(draw: Callable[[Request], str | Response]):
+    """A public page that is the same for everybody; `draw` may block."""
+
+    @wraps(draw)
+    async def endpoint(request: Request) -> Response:
+        key = (request.scope["path"], request.scope["query_string"])
+        page = recall(key)
+        if page is None:
+            if not limits.allows(limits.PAGE, "page", limits.address(request)):
+                raise HTTPException(429)
+            page = await run_in_threadpool(keep, key, lambda: _finished(draw(request)))
+        return page.answer(request) if isinstance(page, _Page) else page
+
+    return endpoint
+
+
+def _finished(drawn: str | Response) -> _Page | Response:
+    return _Page(drawn) if isinstance(drawn, str) else drawn

@@ -1,0 +1,149 @@
+"""A question without a sign-in, from the first page, a class or the sheet in one's hand."""
+
+import hashlib
+import re
+import secrets
+from typing import NamedTuple
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from database import reading, writing
+from models import Device, Event, Handout, QuestionCategory
+from refusal import Refusal
+from services import notices, questions
+from services.question_form import Incomplete
+from web import handouts, limits, masking
+from web.rendering import field, form_post, page
+
+FIELDS = ("body", "category", "device", "asker", "asker_phone", "consent", "event", "key")
+BLANK = dict.fromkeys(FIELDS, "") | {"device": Device.UNKNOWN.value}
+TOO_OFTEN = "続けて何度も送られました。10分ほど待ってから、もう一度送ってください。"
+BLOTTED = "数字は「●」に変えてあります。"
+EMPTIED = "番号が残らないように、文章も消しました。"
+_KEY = re.compile("[0-9a-f]{32}")
+
+
+Typed = dict[str, str]  # by the name of the field
+
+
+class About(NamedTuple):
+    """What the question is about, when the asker came from a sheet or from a class."""
+
+    handout: Handout | None
+    event: Event | None
+
+    @property
+    def action(self) -> str:
+        return f"/h/{self.handout.code}/ask" if self.handout else "/ask"
+
+
+def form(request: Request) -> Response:
+    """The empty form, with a key that makes a second press of the button harmless."""
+    typed = BLANK | {
+        "key": secrets.token_hex(16),
+        "event": request.query_params.get("event", "")[:12],
+    }
+    return _draw(request, typed)
+
+
+def _draw(
+    request: Request,
+    typed: Typed,
+    problems: Typed | None = None,
+    status: int = 200,
+) -> Response:
+    try:
+        about = _about(request, typed)
+    except Refusal as no:
+        return handouts.unknown(request.path_params["code"], str(no))
+    with reading() as db:
+        categories = questions.categories(db)
+    return page(
+        "ask.html",
+        status=status,
+        about=about,
+        typed=typed,
+        problems=problems or {},
+        categories=categories,
+        devices=list(Device),
+    )
+
+
+def _about(request: Request, typed: Typed) -> About:
+    code = request.path_params.get("code")
+    with reading() as db:
+        if code:
+            return About(handouts.found(db, code), None)
+        notice = notices.one(db, public_id=typed["event"]) if typed["event"] else None
+    return About(None, notice.event if notice else None)
+
+
+@form_post
+def ask(request: Request, form: FormData) -> Response:
+    """Keep the question and say what happens next, or show the form with what is to be mended."""
+    typed = {name: field(form, name) for name in FIELDS}
+    if field(form, "website"):  # the field nobody sees: filled in by machines only
+        return RedirectResponse("/ask/thanks", 303)
+    if not limits.allows(limits.FORM, "ask", limits.address(request)):
+        return _draw(request, _harmless(typed), {"": TOO_OFTEN}, 429)
+    try:
+        return RedirectResponse(f"/ask/thanks?key={_keep(request, typed)}", 303)
+    except Incomplete as no:
+        return _draw(request, _harmless(typed), _explained(no.problems, typed), 400)
+    except Refusal as no:
+        return _draw(request, _harmless(typed), {"": str(no)}, 400)
+
+
+def _keep(request: Request, typed: Typed) -> str:
+    about, key = _about(request, typed), _idem_key(typed)
+    with writing() as db:
+        questions.ask(
+            db,
+            category_code=typed["category"],
+            body=typed["body"],
+            device=_device(typed["device"]),
+            idem_key=key,
+            handout=about.handout,
+            event=about.event,
+            asker=typed["asker"],
+            asker_phone=typed["asker_phone"],
+            consent=bool(typed["consent"]),
+        )
+    return key
+
+
+def _idem_key(typed: Typed) -> str:
+    """The same form with the same words is one question, however often it is sent; with other
+    words, after the back button, it is another one."""
+    key = typed["key"] if _KEY.fullmatch(typed["key"]) else secrets.token_hex(16)
+    return hashlib.sha256(f"{key}\n{typed['body'].strip()}".encode()).hexdigest()
+
+
+def _device(value: str) -> Device:
+    return Device(value) if value in list(Device) else Device.UNKNOWN
+
+
+def _harmless(typed: Typed) -> Typed:
+    return {name: masking.shown(text) for name, text in typed.items() if name != "key"} | {
+        "key": typed["key"] if _KEY.fullmatch(typed["key"]) else secrets.token_hex(16)
+    }
+
+
+def _explained(problems: Typed, typed: Typed) -> Typed:
+    """Say what became of a text that is not shown as it was typed."""
+    told = {}
+    for name, sentence in problems.items():
+        text = typed.get(name, "")
+        again = masking.shown(text)
+        told[name] = sentence if again == text else sentence + (BLOTTED if again else EMPTIED)
+    return told
+
+
+def thanks(request: Request) -> Response:
+    """What happens next, and when. The key in the address is known to the asker alone."""
+    with reading() as db:
+        question = questions.asked(db, idem_key=request.query_params.get("key", ""))
+        category = db.get(QuestionCategory, question.category_id) if question else None
+    return page("thanks.html", question=question, category=category)
