@@ -1,0 +1,159 @@
+"""人口: take in what the city publishes, by reference date, and say how many people are 65+.
+
+A file is first planned, then saved as a whole or not at all (services/population_plan.py judges).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from models import District, Municipality, Population, PopulationVersion, Sex, Staff
+from refusal import Refusal
+from services import population_plan
+from services.permissions import Permission, require
+from services.population_plan import Area, Plan
+
+SENIOR_FROM = 65
+
+
+class Seniors(NamedTuple):
+    """People of 65 and over at a reference date, by district id and in the whole city."""
+
+    as_of: date
+    by_district: dict[int, int]
+    city: int
+
+
+class Version(NamedTuple):
+    """An imported reference date. `districts` is 0 when only the whole city was given."""
+
+    as_of: date
+    source: str
+    people: int
+    districts: int
+
+
+def plan(db: Session, *, areas: Sequence[Area], by: Staff) -> Plan:
+    """Say what importing these rows would do. Changes nothing."""
+    require(by, Permission.DATA_IMPORT)
+    return _plan(db, areas)
+
+
+def save(
+    db: Session, *, areas: Sequence[Area], accepted: Collection[str], source: str, by: Staff
+) -> int:
+    """Import the rows, all or nothing; return how many reference dates were taken in.
+
+    accepted: the doubts the person has confirmed, as `plan` worded them. A reference date that
+    is already there is replaced.
+    """
+    require(by, Permission.DATA_IMPORT)
+    return _store(db, _plan(db, areas), accepted, source, by.id)
+
+
+def load(db: Session, *, areas: Sequence[Area], source: str) -> int:
+    """Import the rows of a file that comes with the program, at the first start."""
+    planned = _plan(db, areas)
+    return _store(db, planned, planned.doubts, source, None)
+
+
+def versions(db: Session, *, by: Staff) -> list[Version]:
+    """What has been imported, the newest reference date first."""
+    require(by, Permission.DATA_IMPORT)
+    rows = db.exec(
+        select(
+            PopulationVersion.as_of,
+            PopulationVersion.source,
+            func.sum(Population.people),
+            func.count(func.distinct(Population.district_id)),
+        )
+        .join(Population, col(Population.version_id) == PopulationVersion.id)
+        .group_by(PopulationVersion.id, PopulationVersion.as_of, PopulationVersion.source)
+        .order_by(col(PopulationVersion.as_of).desc())
+    )
+    return [Version(as_of, source, int(people), count) for as_of, source, people, count in rows]
+
+
+def seniors(db: Session, *, sex: Sex | None = None) -> Seniors | None:
+    """The newest figures by district; without any, the newest of the whole city; else None.
+
+    The city is the sum of its districts, so that both are of the same reference date.
+    """
+    versions = select(PopulationVersion).order_by(col(PopulationVersion.as_of).desc())
+    by_district = col(PopulationVersion.id).in_(
+        select(Population.version_id).where(col(Population.district_id).is_not(None))
+    )
+    version = db.exec(versions.where(by_district)).first() or db.exec(versions).first()
+    if version is None:
+        return None
+    query = (
+        select(Population.district_id, func.sum(Population.people))
+        .where(Population.version_id == version.id, col(Population.age_from) >= SENIOR_FROM)
+        .group_by(Population.district_id)
+    )
+    if sex:
+        query = query.where(Population.sex == sex)
+    people = {district: int(total) for district, total in db.exec(query)}
+    city = sum(people.values())
+    people.pop(None, None)
+    return Seniors(version.as_of, people, city)
+
+
+def _plan(db: Session, areas: Sequence[Area]) -> Plan:
+    return population_plan.judge(
+        areas,
+        city=db.get_one(Municipality, 1),
+        districts=db.exec(select(District).order_by(District.position)).all(),
+        known=_totals(db),
+    )
+
+
+def _totals(db: Session) -> dict[date, Counter]:
+    """People by reference date and district id (None: the whole city), as imported so far."""
+    totals: dict[date, Counter] = defaultdict(Counter)
+    for as_of, district, people in db.exec(
+        select(PopulationVersion.as_of, Population.district_id, func.sum(Population.people))
+        .join(Population, col(Population.version_id) == PopulationVersion.id)
+        .group_by(PopulationVersion.as_of, Population.district_id)
+    ):
+        totals[as_of][district] = int(people)
+    return totals
+
+
+def _store(
+    db: Session, planned: Plan, accepted: Collection[str], source: str, by_id: int | None
+) -> int:
+    _refuse_unready(planned, accepted)
+    query = select(PopulationVersion).where(col(PopulationVersion.as_of).in_(planned.days))
+    for old in db.exec(query).all():
+        db.delete(old)
+    db.flush()
+    made = {
+        day: PopulationVersion(as_of=day, source=source, imported_by_id=by_id)
+        for day in planned.days
+    }
+    db.add_all(made.values())
+    db.flush()
+    db.add_all(
+        Population(
+            version_id=made[row.area.as_of].id, district_id=row.district_id, **cell._asdict()
+        )
+        for row in planned.ready
+        for cell in row.area.cells
+    )
+    db.flush()
+    return len(made)
+
+
+def _refuse_unready(planned: Plan, accepted: Collection[str]) -> None:
+    if planned.wrong:
+        lines = "、".join(str(row.area.line) for row in planned.wrong[:5])
+        raise Refusal(f"直す行があります（{lines}行目）。直してから、もう一度選んでください。")
+    if not planned.ready:
+        raise Refusal("取り込める行がありません。別のファイルを選んでください。")
+    if set(planned.doubts) - set(accepted):
+        raise Refusal("確かめることが残っています。よければ、四角に印を付けてください。")

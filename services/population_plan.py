@@ -1,0 +1,247 @@
+"""Judge the rows of a population file before anything is saved.
+
+A name is matched to a district only when it can mean no other one; what would count people twice
+is left out or refused; what merely looks odd becomes a doubt that a person has to confirm.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+import clock
+from japanese import dates, spelling
+from models import District, Municipality, Sex
+
+CITY = "市全体"
+TOTALS = {"", "合計", "総計", "計", "総数", "全体", "全市", "市計", CITY}
+BIG_CHANGE = 0.10  # a larger change against the version before is asked about
+
+
+class Cell(NamedTuple):
+    """People of one sex and age span; `age_to` none: and over; `age_from` none: age unknown."""
+
+    sex: Sex
+    age_from: int | None
+    age_to: int | None
+    people: int
+
+
+class Area(NamedTuple):
+    """One row of the file. `problems` forbid the import, `doubts` must be confirmed."""
+
+    line: int
+    code: str  # of the municipality, five or six digits; empty when the file does not say
+    city: str
+    name: str
+    as_of: date | None
+    cells: tuple[Cell, ...]
+    problems: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> int:
+        return sum(cell.people for cell in self.cells)
+
+
+class Standing(StrEnum):
+    """What becomes of a row."""
+
+    READY = "取り込みます"
+    LEFT_OUT = "使いません"
+    WRONG = "直してください"
+
+
+class Row(NamedTuple):
+    """A row of the file, the district it means (none: the whole city), and why it stands so."""
+
+    area: Area
+    standing: Standing
+    district_id: int | None = None
+    place: str = ""
+    reason: str = ""
+
+
+class Plan(NamedTuple):
+    """What an import would do. Nothing is saved while a row is wrong or a doubt unconfirmed."""
+
+    rows: list[Row]
+    doubts: list[str]
+    notes: list[str]
+
+    @property
+    def ready(self) -> list[Row]:
+        return [row for row in self.rows if row.standing is Standing.READY]
+
+    @property
+    def wrong(self) -> list[Row]:
+        return [row for row in self.rows if row.standing is Standing.WRONG]
+
+    @property
+    def days(self) -> list[date]:
+        """The reference dates that would be taken in."""
+        return sorted({row.area.as_of for row in self.ready})
+
+
+def reference_day(day: date) -> str:
+    """令和8年9月30日; a reference date needs no weekday."""
+    return f"{dates.wareki_year(day)}{day.month}月{day.day}日"
+
+
+Totals = Mapping[date, Mapping[int | None, int]]  # people by reference date and district id
+
+
+def judge(
+    areas: Sequence[Area], *, city: Municipality, districts: Sequence[District], known: Totals
+) -> Plan:
+    """What importing these rows would do, next to the `known` totals imported so far."""
+    matched = _Gazetteer(city, districts).match_all(areas)
+    rows = _without_totals(_without_repeats(matched))
+    plan = Plan(rows, [], [])
+    for doubts in (
+        _foreign(plan, city),
+        _doubted(plan),
+        _future(plan),
+        _gaps(plan, districts),
+        _sums(plan),
+        _changes(plan, known),
+    ):
+        plan.doubts.extend(doubts)
+    plan.notes.extend(
+        f"{reference_day(day)}の人口は、もう取り込んであります。新しい内容に置き換えます。"
+        for day in plan.days
+        if day in known
+    )
+    return plan
+
+
+class _Gazetteer:
+    """Finds the district a written name means, or says why it cannot."""
+
+    def __init__(self, city: Municipality, districts: Sequence[District]):
+        self.city = city
+        self.full = spelling.plain(city.name)
+        self.short = self.full.split("(")[0]
+        self.districts = {district.id: district.name for district in districts}
+        self.names: dict[str, set[int]] = defaultdict(set)
+        for district in districts:
+            for written in filter(None, (*district.spellings, district.kana)):
+                self.names[self._bare(written)].add(district.id)
+
+    def match_all(self, areas: Sequence[Area]) -> list[Row]:
+        """Rows of other cities step back when our own are in the file."""
+        own = [_is_own(area, self.city) for area in areas]
+        return [
+            self._match(area)
+            if mine or not any(own)
+            else Row(area, Standing.LEFT_OUT, reason=f"{area.city or area.code}の行です。")
+            for area, mine in zip(areas, own, strict=True)
+        ]
+
+    def _match(self, area: Area) -> Row:
+        if area.problems or area.as_of is None:
+            reason = "".join(area.problems) or "調査年月日が読めません。"
+            return Row(area, Standing.WRONG, reason=reason)
+        fitting = self.names.get(self._bare(area.name), set())
+        if len(fitting) == 1:
+            (district_id,) = fitting
+            return Row(area, Standing.READY, district_id, self.districts[district_id])
+        if fitting:
+            towns = "と".join(self.districts[one] for one in sorted(fitting))
+            reason = f"「{area.name}」は{towns}のどれにも読めます。町の名前を書いてください。"
+            return Row(area, Standing.WRONG, reason=reason)
+        if spelling.plain(area.name) in TOTALS | {self.full, self.short}:
+            return Row(area, Standing.READY, None, CITY)
+        reason = f"「{area.name}」という町がありません。基本データの地区に書き方を加えます。"
+        return Row(area, Standing.WRONG, reason=reason)
+
+    def _bare(self, name: str) -> str:
+        """Without prefecture and city: 架空県となり市若葉町 is 若葉町."""
+        plain = spelling.plain(name)
+        return plain.rpartition(self.short)[2] or plain
+
+
+def _is_own(area: Area, city: Municipality) -> bool:
+    """The sixth digit is a check digit; older files leave it out."""
+    return not area.code or area.code[:5] == city.code[:5]
+
+
+def _without_repeats(rows: list[Row]) -> list[Row]:
+    """The same district twice on one date would be counted twice: the later row is wrong."""
+    seen: dict[tuple[date, int | None], int] = {}
+    checked = []
+    for row in rows:
+        if row.standing is Standing.READY:
+            first = seen.setdefault((row.area.as_of, row.district_id), row.area.line)
+            if first != row.area.line:
+                reason = f"{first}行目と同じ町、同じ日付です。どちらか1つにしてください。"
+                row = row._replace(standing=Standing.WRONG, reason=reason)
+        checked.append(row)
+    return checked
+
+
+def _without_totals(rows: list[Row]) -> list[Row]:
+    """A total beside its districts would count everybody twice."""
+    with_districts = {row.area.as_of for row in rows if row.district_id is not None}
+    reason = "合計の行です。町の数字と二重にならないように、使いません。"
+    return [
+        row._replace(standing=Standing.LEFT_OUT, reason=reason)
+        if row.place == CITY and row.area.as_of in with_districts
+        else row
+        for row in rows
+    ]
+
+
+def _foreign(plan: Plan, city: Municipality) -> Iterator[str]:
+    others = {(row.area.city, row.area.code) for row in plan.ready if not _is_own(row.area, city)}
+    for name, code in sorted(others):
+        yield f"{name}（{code}）のファイルです。{city.name}（{city.code}）の人口として使います。"
+
+
+def _doubted(plan: Plan) -> Iterator[str]:
+    for row in plan.ready:
+        for doubt in row.area.doubts:
+            yield f"{row.area.line}行目：{doubt}"
+
+
+def _future(plan: Plan) -> Iterator[str]:
+    for day in plan.days:
+        if day > clock.today():
+            yield f"調査年月日が、今日より先です（{reference_day(day)}）。"
+
+
+def _gaps(plan: Plan, districts: Sequence[District]) -> Iterator[str]:
+    for day in plan.days:
+        there = {row.district_id for row in plan.ready if row.area.as_of == day}
+        missing = [one.name for one in districts if not {one.id, None} & there]
+        if missing:
+            yield f"{reference_day(day)}の、{'、'.join(missing)}の行がありません。"
+
+
+def _sums(plan: Plan) -> Iterator[str]:
+    """Where the file carries a total beside its districts, both should agree."""
+    for row in plan.rows:
+        if row.place == CITY and row.standing is Standing.LEFT_OUT:
+            day, stated = row.area.as_of, row.area.people
+            added = sum(other.area.people for other in plan.ready if other.area.as_of == day)
+            if added != stated:
+                line = row.area.line
+                yield f"{line}行目：町を足すと{added:,}人ですが、合計の行は{stated:,}人です。"
+
+
+def _changes(plan: Plan, known: Totals) -> Iterator[str]:
+    """Compare each place with the reference date before it, in the file or imported earlier."""
+    totals = {day: Counter(people) for day, people in known.items()}
+    totals |= {day: Counter() for day in plan.days}
+    for row in plan.ready:
+        totals[row.area.as_of][row.district_id] = row.area.people
+    for row in plan.ready:
+        before = [day for day in totals if day < row.area.as_of and totals[day][row.district_id]]
+        if before:
+            was, now = totals[max(before)][row.district_id], row.area.people
+            if abs(now - was) > BIG_CHANGE * was:
+                yield (
+                    f"{row.area.line}行目：{row.place}の人口が、{reference_day(max(before))}の"
+                    f"{was:,}人から{now:,}人に変わっています（{now / was - 1:+.1%}）。"
+                )
