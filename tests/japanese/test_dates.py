@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clock import JST
@@ -151,12 +151,14 @@ def test_date_that_is_not_one_day_is_refused(text):
         dates.parse_date(text)
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1000, 1, 1), max_value=date(2117, 12, 31)))
 def test_what_is_printed_is_read_back(day):
     assert dates.parse_date(dates.full(day)) == day
     assert dates.parse_date(dates.with_era(day)) == day
 
 
+@settings(deadline=None)
 @given(st.times())
 def test_clock_time_is_read_back(at):
     at = at.replace(second=0, microsecond=0)
