@@ -7,6 +7,7 @@ from models import District, Role, Staff
 from pages._ui.forms import choose
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import accounts, places
+from services.permissions import ROLE_PERMISSIONS, Permission
 
 FORM = ["s_login", "s_name", "s_role", "s_password", "s_districts"]
 
@@ -97,3 +98,14 @@ with st.container(border=True):
         placeholder=" ",
     )
     st.button("登録する", type="primary", on_click=create, key="s_create")
+
+with st.expander("役割とできること", key="s_matrix"):
+    st.table(
+        {
+            "できること": [permission.label for permission in Permission],
+            **{
+                role.label: ["○" if one in ROLE_PERMISSIONS[role] else "－" for one in Permission]
+                for role in Role
+            },
+        }
+    )

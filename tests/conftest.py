@@ -1,6 +1,7 @@
 """A fresh database for each test process: SQLite, or PostgreSQL by TONARI_TEST_DB=postgresql."""
 
 import os
+import sys
 import tempfile
 from contextlib import ExitStack
 from datetime import datetime
@@ -49,6 +50,12 @@ def _clean(schema):
         for table in reversed(Base.metadata.sorted_tables):
             if table.name not in KEPT:
                 connection.execute(table.delete())
+
+
+@pytest.fixture(autouse=True)
+def _main_module(monkeypatch):
+    """AppTest makes the screen it runs the main module; spawned processes would start it again."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture

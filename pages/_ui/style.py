@@ -24,7 +24,7 @@ button.quiet { font: inherit; min-height: 48px; padding: 0 1.2rem; background: #
 a:focus-visible, button:focus-visible { outline: 4px solid #000 !important; outline-offset: 2px;
   box-shadow: 0 0 0 2px #ffd43d !important; }
 @media (max-width: 640px) {
-  .block-container { padding-left: 1rem; padding-right: 1rem; }
+  .block-container { padding: 4.6rem 1rem 3rem; }
   h1 { font-size: 1.6rem !important; }
 }
 """

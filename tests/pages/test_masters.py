@@ -1,0 +1,71 @@
+import pytest
+from sqlmodel import select
+
+from database import reading
+from models import Course, Municipality
+from pages._ui import masters as drawing
+from services.masters import EDITABLE
+
+
+def course(code: str) -> Course:
+    with reading() as db:
+        return db.exec(select(Course).where(Course.code == code)).one()
+
+
+def test_coordinator_corrects_the_telephone_number(opened, town, sato):
+    screen = opened("masters", sato)
+    screen.text_input(key="m_市と窓口_1_phone").input("0000-00-0099")
+    screen.button(key="m_save").click().run()
+
+    with reading() as db:
+        assert db.get_one(Municipality, 1).phone == "0000-00-0099"
+    assert [one.value for one in screen.success] == ["直しました。"]
+
+
+def test_coordinator_retires_a_course(opened, town, sato):
+    row = course("B11")
+    screen = opened("masters", sato)
+    screen.segmented_control(key="m_title").set_value("講座").run()
+    screen.selectbox(key="m_row_講座").set_value(row.id).run()
+    screen.checkbox(key=f"m_講座_{row.id}_is_active").uncheck()
+    screen.button(key="m_save").click().run()
+
+    assert course("B11").is_active is False
+
+
+def test_coordinator_adds_a_course_of_the_city(opened, town, sato):
+    screen = opened("masters", sato)
+    screen.segmented_control(key="m_title").set_value("講座").run()
+    screen.selectbox(key="m_row_講座").set_value(0).run()
+    screen.text_input(key=drawing.CODE).input("L01")
+    screen.text_input(key="m_講座_0_title").input("防災アプリを使おう")
+    screen.selectbox(key="m_講座_0_tier").set_value("市独自")
+    screen.button(key="m_add").click().run()
+
+    assert (course("L01").title, course("L01").tier) == ("防災アプリを使おう", "市独自")
+
+
+def test_nameless_course_is_refused_and_what_was_typed_stays(opened, town, sato):
+    screen = opened("masters", sato)
+    screen.segmented_control(key="m_title").set_value("講座").run()
+    screen.selectbox(key="m_row_講座").set_value(0).run()
+    screen.text_input(key=drawing.CODE).input("L01")
+    screen.text_area(key="m_講座_0_outline").input("ひなん先を調べます。")
+    screen.button(key="m_add").click().run()
+
+    assert [one.value for one in screen.error] == ["名前を入力してください。"]
+    assert screen.text_area(key="m_講座_0_outline").value == "ひなん先を調べます。"
+
+
+@pytest.mark.parametrize("title", drawing.KINDS)
+def test_every_editable_field_has_a_japanese_label(title):
+    assert set(EDITABLE[drawing.KINDS[title]]) <= set(drawing.LABELS)
+
+
+@pytest.mark.parametrize("title", drawing.KINDS)
+def test_every_kind_opens(opened, town, sato, title):
+    screen = opened("masters", sato)
+    screen.segmented_control(key="m_title").set_value(title).run()
+
+    assert not screen.exception
+    assert screen.button(key="m_save").label == "保存する"
