@@ -16,11 +16,15 @@ def upgrade(connection: Connection) -> None:
 
 def write_next(connection: Connection, *, message: str, metadata: MetaData) -> None:
     """Draft the next version from the difference between the models and the database."""
-    command.revision(_config(connection, metadata), message=message, autogenerate=True)
+    number = f"{len(list(HERE.glob('versions/*.py'))) + 1:04}"
+    command.revision(
+        _config(connection, metadata), message=message, autogenerate=True, rev_id=number
+    )
 
 
 def _config(connection: Connection, metadata: MetaData | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(HERE))
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     config.attributes.update(connection=connection, metadata=metadata)
     return config
