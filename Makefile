@@ -1,0 +1,76 @@
+# `make run` and `make test` are all a newcomer needs. Nothing here asks a question.
+
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+PIP := $(BIN)/pip --quiet --no-input --disable-pip-version-check
+PYTEST := $(BIN)/pytest --junitxml
+
+# The first Python that is new enough; asked only when .venv is made.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>&- && echo $$python && break; \
+	done)
+
+# Debian packages: installed where that needs no question, that is as root with apt-get.
+debian = dpkg -s $(1) >/dev/null 2>&1 || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null \
+	|| { apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
+	apt-get -qq install --yes --no-install-recommends $(1) </dev/null >/dev/null; }
+
+.PHONY: help run test test-sqlite test-postgresql test-browser check bench
+
+help:
+	@echo "make run    となりを動かす（初回は準備に数分）     install what is missing and serve"
+	@echo "make test   すべての試験                           every test, on SQLite, PostgreSQL, in a browser"
+	@echo "make check  書き方と家の決まり                     style and the laws of the house"
+	@echo "make bench  速さと丈夫さを測る                     figures, one JSON line each"
+
+run: export HOST ?= 127.0.0.1
+run: export PORT ?= 8501
+run: export TONARI_DEMO ?= 1
+run: .venv/.run
+	@exec $(BIN)/uvicorn app:app --host "$$HOST" --port "$$PORT" --log-level warning \
+		--no-access-log --no-server-header --ws-per-message-deflate false --ws-max-size 52428800
+
+test: test-sqlite test-postgresql test-browser
+
+test-sqlite: .venv/.test
+	TONARI_TEST_DB=sqlite $(PYTEST) .reports/sqlite.xml -n 2 -m "not browser"
+
+test-postgresql: .venv/.test
+	TONARI_TEST_DB=postgresql $(PYTEST) .reports/postgresql.xml -n 2 -m "not browser"
+
+test-browser: .venv/.test
+	@$(call debian,chromium fonts-morisawa-bizud-gothic)
+	@if command -v chromium >/dev/null; then \
+		echo '$(PYTEST) .reports/browser.xml -m browser'; \
+		$(PYTEST) .reports/browser.xml -m browser; \
+	else \
+		echo "BROWSER TESTS SKIPPED: there is no chromium; install it and run make test again." >&2; \
+		test "$$CI" != true; \
+	fi
+
+check: .venv/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/pytest tests/test_house.py
+
+bench: .venv/.run
+	@$(call debian,gcc libc6-dev)
+	@$(BIN)/python -m bench
+
+.venv/.run: requirements.txt | .venv/bin/pip
+	@echo "必要な部品を入れています（数分かかります）… installing requirements.txt"
+	@$(PIP) install -r requirements.txt
+	@touch $@
+
+.venv/.test: requirements-dev.txt | .venv/bin/pip
+	@echo "installing requirements-dev.txt"
+	@$(PIP) install -r requirements-dev.txt
+	@touch $@
+
+.venv/bin/pip:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 以上を入れてください。 Please install Python 3.11 or newer." >&2; exit 1; }
+	@$(PYTHON) -c "import ensurepip" 2>&- || { $(call debian,python3-venv); }
+	@$(PYTHON) -c "import ensurepip" 2>&- || { \
+		echo "Python の venv がありません: sudo apt-get install python3-venv  (Python has no venv here.)" >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
