@@ -15,7 +15,6 @@ from japanese import dates, spelling
 from models import District, Municipality, Sex
 
 CITY = "市全体"
-TOTALS = {"", "合計", "総計", "計", "総数", "全体", "全市", "市計", CITY}
 BIG_CHANGE = 0.10  # a larger change against the version before is asked about
 
 
@@ -29,14 +28,20 @@ class Cell(NamedTuple):
 
 
 class Area(NamedTuple):
-    """One row of the file. `problems` forbid the import, `doubts` must be confirmed."""
+    """One row of the file. `problems` forbid the import, `doubts` must be confirmed.
+
+    whole: the row is of the whole city; left_out: it repeats people of other rows. `code` is the
+    municipality's (全国地方公共団体コード), empty when the file does not say.
+    """
 
     line: int
-    code: str  # of the municipality, five or six digits; empty when the file does not say
+    code: str
     city: str
     name: str
     as_of: date | None
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
+    whole: bool = False
+    left_out: bool = False
     problems: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
 
@@ -97,14 +102,12 @@ def judge(
 ) -> Plan:
     """What importing these rows would do, next to the `known` totals imported so far."""
     matched = _Gazetteer(city, districts).match_all(areas)
-    rows = _without_totals(_without_repeats(matched))
-    plan = Plan(rows, [], [])
+    plan = Plan(_without_repeats(matched), [], [])
     for doubts in (
         _foreign(plan, city),
         _doubted(plan),
         _future(plan),
         _gaps(plan, districts),
-        _sums(plan),
         _changes(plan, known),
     ):
         plan.doubts.extend(doubts)
@@ -121,8 +124,7 @@ class _Gazetteer:
 
     def __init__(self, city: Municipality, districts: Sequence[District]):
         self.city = city
-        self.full = spelling.plain(city.name)
-        self.short = self.full.split("(")[0]
+        self.own_name = spelling.plain(city.name).split("(")[0]
         self.districts = {district.id: district.name for district in districts}
         self.names: dict[str, set[int]] = defaultdict(set)
         for district in districts:
@@ -140,9 +142,12 @@ class _Gazetteer:
         ]
 
     def _match(self, area: Area) -> Row:
-        if area.problems or area.as_of is None:
-            reason = "".join(area.problems) or "調査年月日が読めません。"
-            return Row(area, Standing.WRONG, reason=reason)
+        if area.left_out:
+            return Row(area, Standing.LEFT_OUT, reason="合計の行です。二重に数えません。")
+        if area.problems:
+            return Row(area, Standing.WRONG, reason="".join(area.problems))
+        if area.whole:
+            return Row(area, Standing.READY, None, CITY)
         fitting = self.names.get(self._bare(area.name), set())
         if len(fitting) == 1:
             (district_id,) = fitting
@@ -151,15 +156,13 @@ class _Gazetteer:
             towns = "と".join(self.districts[one] for one in sorted(fitting))
             reason = f"「{area.name}」は{towns}のどれにも読めます。町の名前を書いてください。"
             return Row(area, Standing.WRONG, reason=reason)
-        if spelling.plain(area.name) in TOTALS | {self.full, self.short}:
-            return Row(area, Standing.READY, None, CITY)
         reason = f"「{area.name}」という町がありません。基本データの地区に書き方を加えます。"
         return Row(area, Standing.WRONG, reason=reason)
 
     def _bare(self, name: str) -> str:
         """Without prefecture and city: 架空県となり市若葉町 is 若葉町."""
         plain = spelling.plain(name)
-        return plain.rpartition(self.short)[2] or plain
+        return plain.rpartition(self.own_name)[2] or plain
 
 
 def _is_own(area: Area, city: Municipality) -> bool:
@@ -181,18 +184,6 @@ def _without_repeats(rows: list[Row]) -> list[Row]:
     return checked
 
 
-def _without_totals(rows: list[Row]) -> list[Row]:
-    """A total beside its districts would count everybody twice."""
-    with_districts = {row.area.as_of for row in rows if row.district_id is not None}
-    reason = "合計の行です。町の数字と二重にならないように、使いません。"
-    return [
-        row._replace(standing=Standing.LEFT_OUT, reason=reason)
-        if row.place == CITY and row.area.as_of in with_districts
-        else row
-        for row in rows
-    ]
-
-
 def _foreign(plan: Plan, city: Municipality) -> Iterator[str]:
     others = {(row.area.city, row.area.code) for row in plan.ready if not _is_own(row.area, city)}
     for name, code in sorted(others):
@@ -200,9 +191,15 @@ def _foreign(plan: Plan, city: Municipality) -> Iterator[str]:
 
 
 def _doubted(plan: Plan) -> Iterator[str]:
-    for row in plan.ready:
-        for doubt in row.area.doubts:
-            yield f"{row.area.line}行目：{doubt}"
+    """What the reader of the file doubted; the same doubt of many rows is one sentence."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for row in plan.rows:
+        if row.standing is Standing.READY or row.area.left_out:
+            for doubt in row.area.doubts:
+                lines[doubt].append(row.area.line)
+    for doubt, (first, *others) in lines.items():
+        more = f"ほか{len(others)}行" if others else ""
+        yield f"{first}行目{more}：{doubt}"
 
 
 def _future(plan: Plan) -> Iterator[str]:
@@ -217,17 +214,6 @@ def _gaps(plan: Plan, districts: Sequence[District]) -> Iterator[str]:
         missing = [one.name for one in districts if not {one.id, None} & there]
         if missing:
             yield f"{reference_day(day)}の、{'、'.join(missing)}の行がありません。"
-
-
-def _sums(plan: Plan) -> Iterator[str]:
-    """Where the file carries a total beside its districts, both should agree."""
-    for row in plan.rows:
-        if row.place == CITY and row.standing is Standing.LEFT_OUT:
-            day, stated = row.area.as_of, row.area.people
-            added = sum(other.area.people for other in plan.ready if other.area.as_of == day)
-            if added != stated:
-                line = row.area.line
-                yield f"{line}行目：町を足すと{added:,}人ですが、合計の行は{stated:,}人です。"
 
 
 def _changes(plan: Plan, known: Totals) -> Iterator[str]:

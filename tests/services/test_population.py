@@ -32,6 +32,10 @@ def area(line: int, name: str, people: int = 100, as_of: date | None = DAY, **mo
     return Area(line=line, name=name, as_of=as_of, cells=cells, **fields)
 
 
+def whole(line: int, people: int = 100, as_of: date | None = DAY, **more) -> Area:
+    return area(line, "", people, as_of, whole=True, **more)
+
+
 def towns(**changes) -> list[Area]:
     return [area(line, name, **changes) for line, name in enumerate(TOWNS, start=2)]
 
@@ -97,22 +101,21 @@ def test_plan_never_guesses_a_name_that_fits_two_towns(sato, db):
     assert row.reason == "「芦原」は若葉町と西川町のどれにも読めます。町の名前を書いてください。"
 
 
-@pytest.mark.parametrize("name", ["", "合計", "となり市", "となり市（架空）", "全市"])
-def test_plan_leaves_totals_beside_districts_out(sato, name):
-    planned = plan([*towns(), area(20, name, 900)], sato)
+def test_plan_leaves_out_what_repeats_other_rows(sato):
+    planned = plan([*towns(), area(20, "合計", 900, whole=True, left_out=True)], sato)
 
     assert [row.area.line for row in planned.rows if row.standing is Standing.LEFT_OUT] == [20]
     assert planned.doubts == []
 
 
-def test_plan_asks_when_districts_do_not_add_up_to_the_total(sato):
-    planned = plan([*towns(), area(20, "合計", 901)], sato)
+def test_plan_passes_on_a_doubt_about_a_row_it_leaves_out(sato):
+    total = area(20, "合計", 901, whole=True, left_out=True, doubts=("合計が合いません。",))
 
-    assert planned.doubts == ["20行目：町を足すと900人ですが、合計の行は901人です。"]
+    assert plan([*towns(), total], sato).doubts == ["20行目：合計が合いません。"]
 
 
-def test_plan_takes_an_empty_name_for_the_whole_city(sato):
-    (row,) = plan([area(2, "")], sato).ready
+def test_plan_takes_a_row_for_the_whole_city(sato):
+    (row,) = plan([whole(2)], sato).ready
 
     assert (row.place, row.district_id) == ("市全体", None)
 
@@ -126,7 +129,7 @@ def test_plan_refuses_the_same_district_twice(sato):
 
 
 def test_plan_asks_about_another_city(sato):
-    planned = plan([area(2, "", code="990019", city="よその市")], sato)
+    planned = plan([whole(2, code="990019", city="よその市")], sato)
 
     assert planned.doubts == [
         "よその市（990019）のファイルです。となり市（架空）（990001）の人口として使います。"
@@ -134,7 +137,7 @@ def test_plan_asks_about_another_city(sato):
 
 
 def test_plan_leaves_other_cities_out_of_a_shared_file(sato):
-    planned = plan([*towns(), area(20, "", code="990019", city="よその市")], sato)
+    planned = plan([*towns(), whole(20, code="990019", city="よその市")], sato)
 
     assert [(row.area.line, row.reason) for row in planned.rows if row not in planned.ready] == [
         (20, "よその市の行です。")
@@ -166,7 +169,7 @@ def test_plan_asks_about_a_change_of_more_than_a_tenth(sato, people, doubts):
 
 
 def test_plan_compares_the_dates_within_a_file(sato):
-    planned = plan([area(2, "", 100, YEAR_BEFORE), area(3, "", 150)], sato)
+    planned = plan([whole(2, 100, YEAR_BEFORE), whole(3, 150)], sato)
 
     assert planned.doubts == [
         "3行目：市全体の人口が、令和7年9月30日の100人から150人に変わっています（+50.0%）。"
@@ -174,22 +177,22 @@ def test_plan_compares_the_dates_within_a_file(sato):
 
 
 def test_plan_asks_about_a_date_in_the_future(sato):
-    planned = plan([area(2, "", as_of=date(2027, 1, 1))], sato)
+    planned = plan([whole(2, as_of=date(2027, 1, 1))], sato)
 
     assert planned.doubts == ["調査年月日が、今日より先です（令和9年1月1日）。"]
 
 
 def test_plan_passes_on_what_the_reader_found(sato):
-    planned = plan([area(2, "", doubts=("男女を足しても合いません。",))], sato)
-    broken = plan([area(2, "", problems=("数ではありません。",))], sato)
+    planned = plan([whole(2, doubts=("男女を足しても合いません。",))], sato)
+    broken = plan([whole(2, problems=("数ではありません。",))], sato)
 
     assert planned.doubts == ["2行目：男女を足しても合いません。"]
     assert [row.reason for row in broken.wrong] == ["数ではありません。"]
 
 
-def test_plan_without_a_date_is_wrong(sato):
-    assert [row.reason for row in plan([area(2, "", as_of=None)], sato).wrong] == [
-        "調査年月日が読めません。"
+def test_plan_tells_the_same_doubt_of_many_rows_once(sato):
+    assert plan(towns(doubts=("列が足りません。",)), sato).doubts == [
+        "2行目ほか8行：列が足りません。"
     ]
 
 
@@ -234,7 +237,7 @@ def test_save_goes_on_when_every_doubt_is_confirmed(sato, db):
 
 
 def test_save_keeps_nothing_when_one_row_is_wrong(sato, db):
-    population.load(db, areas=[area(2, "", as_of=YEAR_BEFORE)], source="")
+    population.load(db, areas=[whole(2, as_of=YEAR_BEFORE)], source="")
 
     with pytest.raises(Refusal, match=r"直す行があります（20行目）"):
         population.save(
@@ -256,7 +259,7 @@ def test_only_who_imports_data_may_save(tanaka, db):
 
 def test_seniors_are_of_the_newest_version_with_districts(db):
     population.load(db, areas=towns(as_of=YEAR_BEFORE), source="")
-    population.load(db, areas=[area(2, "", 5000)], source="")
+    population.load(db, areas=[whole(2, 5000)], source="")
     first = db.exec(select(District).where(District.name == "中央町")).one()
 
     seniors = population.seniors(db)
@@ -265,7 +268,7 @@ def test_seniors_are_of_the_newest_version_with_districts(db):
 
 
 def test_seniors_of_the_whole_city_when_there_are_no_districts(db):
-    population.load(db, areas=[area(2, "", 5000)], source="")
+    population.load(db, areas=[whole(2, 5000)], source="")
 
     assert population.seniors(db) == (DAY, {}, 4999)
 
@@ -282,7 +285,7 @@ def test_seniors_are_unknown_before_the_first_import(db):
 
 def test_versions_tell_what_is_there(db, sato):
     population.load(db, areas=towns(), source="見本.csv")
-    population.load(db, areas=[area(2, "", 500, YEAR_BEFORE)], source="古い.csv")
+    population.load(db, areas=[whole(2, 500, YEAR_BEFORE)], source="古い.csv")
 
     assert population.versions(db, by=sato) == [
         (DAY, "見本.csv", 900, 9),
