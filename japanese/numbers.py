@@ -13,7 +13,7 @@ from japanese.digits import DIGIT, KANJI
 GONE = "\x00"  # complete in itself (telephone number, full date): ends every run of digits
 CLOCK = "\x01"  # day of a month, time of day
 PRICE = "\x02"  # price, postal code, house number, telephone number without its area code
-COUNT = "\x03"  # digits with a unit behind them (20名, 3回, 2026年), numbers of a list (1. )
+COUNT = "\x03"  # 20名, 3回, 2026年, the number of a list item or of a model: 1. iPhone 15
 JOIN = "\x04"  # the separator inside a CLOCK or a PRICE
 
 _PHONES = {(2, 4, 4), (3, 3, 4), (4, 2, 4), (5, 1, 4), (4, 3, 3)}
@@ -25,32 +25,47 @@ _BRACKETED = re.compile(
     r"|(0[0-9]{1,4}) ?\(([0-9]{1,4})\) ?[-ー]?([0-9]{3,4}))(?![-ー]?[0-9])"
 )
 _POSTAL = re.compile("〒 ?[0-9]{3}[-ー]?[0-9]{4}(?![0-9])")
-_TOGETHER = re.compile(r"(?<![0-9])0[0-9]{9,10}+(?![0-9])")
+_EXTENSION = re.compile("(?<=内線)[ :]?[0-9]{1,5}(?![0-9])")
+_URL = re.compile("https?://[!-~]++")
+_SHORT = re.compile("(?<![0-9])[0-9]{1,8}+(?![0-9])")
+_TOGETHER = re.compile(r"(?<![0-9])(?:0[0-9]{9}|0[02-9]0[0-9]{8})(?![0-9])")
 _BEFORE = re.compile(rf"(?<!\w)([0-9]{{1,2}})((?:[^\w.){GONE}-{JOIN}]|[_ー]){{1,8}})$")
 _BEHIND = re.compile(
     rf"((?:[^\w{GONE}-{JOIN}]|[_ー]){{1,8}}+)([0-9]{{1,2}}+)(?!(?:\W|[_ー]){{0,8}}{DIGIT})"
 )
 _UNITS = (
     "年月日時分秒円人名組回件台枚本個冊部歳才代席室階丁町班"
-    "期度割点歩周週泊桁文字種級校社店万億つかゖ%"
+    "番号系期度割点歩周週泊桁文字種級校社店万億つかゖ%"
 )
 _COUNTED = re.compile(
-    rf"(?<![0-9])(?<!{DIGIT}[{KANJI}])(?:[0-9]{{1,4}}(?=[{_UNITS}])|[0-9]{{5,7}}(?=円))"
-    rf"|(?<!{DIGIT})[{KANJI}](?=(?![{KANJI}])[㐀-鿿])|(?<![\w.])[0-9]{{1,2}}(?=[.)][ \n])"
+    rf"(?<![0-9])(?<!{DIGIT}[{KANJI}])(?:[0-9]{{1,4}}(?=[{_UNITS}]|[gm]b|[ck]m)|[0-9]{{5,7}}(?=円))"
+    rf"|(?<!{DIGIT})[{KANJI}](?=(?![{KANJI}])[a-z㐀-鿿☎{GONE}])"
+    rf"|(?<=[㐀-鿿])(?<!{DIGIT})[{KANJI}](?!{DIGIT})"
+    r"|(?<!\S)[0-9]{1,2}(?=[.)][ \n])"
+    r"|(?<=[¥$])[0-9]{1,7}(?![0-9])"
+    r"|(?:(?<=[a-z第約員])|(?<=phone )|(?<=android ))[0-9]{1,2}(?![0-9])"
 )
-_CUT_SHORT = re.compile(rf"[{KANJI}](?:[{KANJI}]|(?![0-9㐀-鿿]))")
+_KANJI = set(KANJI)
+_ALOUD = "いち|さん|よん|ろく|なな|しち|はち|きゅ|ぜろ"
+_CUT_SHORT = re.compile(rf"[{KANJI}](?!(?![{KANJI}])[㐀-鿿])|{_ALOUD}")
+_CUT_TIME = re.compile(rf"[{KANJI}](?!(?![{KANJI}])[0-9㐀-鿿])|{_ALOUD}")
 
 
 def paint(text: str) -> str:
     """A canonical text of the same length with its ordinary numbers painted over."""
-    text = _ABROAD.sub(_gone, text)
-    text = _POSTAL.sub(_gone, text)
+    text = _URL.sub(lambda found: _SHORT.sub(_counted, found[0]), text)
+    for complete in (_ABROAD, _POSTAL, _EXTENSION):
+        text = complete.sub(_gone, text)
     text = _BRACKETED.sub(_bracketed, text)
     for chain, colour in _CHAINS:
         text = chain.sub(lambda found, colour=colour: _painted(found, colour), text)
-    text = _COUNTED.sub(lambda found: COUNT * len(found[0]), text)
+    text = _COUNTED.sub(_counted, text)
     text = _BLANKS.sub(_blanks, text)
     return _TOGETHER.sub(_together, text)
+
+
+def _counted(found: re.Match[str]) -> str:
+    return COUNT * len(found[0])
 
 
 def _gone(found: re.Match[str]) -> str:
@@ -65,12 +80,14 @@ def _bracketed(found: re.Match[str]) -> str:
 
 def _together(found: re.Match[str]) -> str:
     """09012345678. With one or two digits beside it that make it twelve it may be no telephone."""
+    if _is_part(found):
+        return found[0]
     before = _BEFORE.search(found.string[max(0, found.start() - 11) : found.start()])
     behind = _BEHIND.match(found.string, found.end())
     beside = [(before[1], before[2])] if before else []
     beside += [(behind[2], behind[1])] if behind else []
     gaps = "".join(gap for digits, gap in beside if len(found[0]) + len(digits) == 12)
-    if set(gaps) - set(" \n、,。()"):
+    if "\n" not in gaps and set(gaps) - set(" 、,。"):
         return found[0]
     return (PRICE if gaps else GONE) * len(found[0])
 
@@ -82,8 +99,9 @@ def _painted(found: re.Match[str], colour_of: Callable[[list[str]], str]) -> str
     groups = re.findall("[0-9]+", chain)
     if _is_part(found):
         return found[0]
-    colour = _shared(groups, unit) if unit else ""
-    colour = colour or colour_of(groups)
+    if _share(groups, unit):
+        return re.sub("[0-9]", CLOCK, found[0])
+    colour = colour_of(groups)
     return _cover(chain, colour) + unit if colour else found[0]
 
 
@@ -108,18 +126,22 @@ def _cover(chain: str, colour: str) -> str:
 
 
 def _is_part(found: re.Match[str]) -> bool:
-    """The chain is cut out of a group that mixes scripts (12③-45六). A bullet (①090-…) is fine."""
-    before = found.string[max(0, found.start() - 2) : found.start()]
-    mixed = bool(re.fullmatch(rf"{DIGIT}[{KANJI}]", before))
-    return mixed or bool(_CUT_SHORT.match(found.string, found.end()))
+    """The chain is cut out of a number in mixed scripts (12③-45六). A bullet (①090-…) is fine."""
+    text, start, end = found.string, found.start(), found.end()
+    joints = set(found[0]) - set("0123456789 ")
+    before, behind = text[max(0, start - 2) : start], text[end : end + 2]
+    began = before[1:] in _KANJI and (before[0] in joints or bool(re.match(DIGIT, before)))
+    goes_on = behind[:1] in joints and behind[1:] in _KANJI
+    cut = _CUT_TIME if joints & set(":/") else _CUT_SHORT
+    return began or goes_on or bool(cut.match(text, end))
 
 
-def _shared(groups: list[str], unit: str) -> str:
+def _share(groups: list[str], unit: str) -> bool:
     """Groups that share the unit behind them: 1000、1500、2000円; 2025、2026年; 10-12時."""
-    if len(groups) == 2 and all(len(group) < 3 for group in groups):
-        return CLOCK
+    if unit and len(groups) == 2 and all(len(group) < 3 for group in groups):
+        return True
     alike = {"円": "[1-9][0-9]{0,4}0", "年": "(?:19|20)[0-9]{2}"}.get(unit)
-    return GONE if alike and all(re.fullmatch(alike, group) for group in groups) else ""
+    return bool(alike) and all(re.fullmatch(alike, group) for group in groups)
 
 
 def _is_phone(groups: list[str]) -> bool:
@@ -200,7 +222,10 @@ _CHAINS = (
     (_chain(" [-ー] "), _dotted),
     (_chain(r"\."), _pointed),
     (_chain(","), _priced),
-    (_chain("[・の]"), _dotted),
+    (_chain("・"), _dotted),
+    (_chain("の"), _dotted),
     (_chain("[、~と] ?"), _nothing),
 )
-_BLANKS = _chain(" ++")
+_BLANKS = re.compile(
+    "(?<![0-9])(?<![0-9][-ー.])[0-9]++(?: ++[0-9]++(?![-ー.][0-9]))++([円年月日時名人歳回])?"
+)

@@ -83,7 +83,10 @@ _SECRET_WORD = (
     "|(?<![a-z])(?:pin|pw|pass(?:word|code)?)(?![a-z]))"
 )
 _CODE = rf"(?:{_D}{{4,8}}+(?!-?{_D}|円)|{_D}(?:[ \-・,.、]{_D}){{3}}(?![ \-]?{_D}))"
-_NO_PASSWORD = "iphone|ipad|ios|android|galaxy|pixel|xperia|aquos|arrows|windows|http|www|r[0-9]+-"
+_NO_PASSWORD = (
+    "iphone|ipad|ios|android|galaxy|pixel|xperia|aquos|arrows|windows|http|www"
+    "|[a-z]{1,2}[0-9]{0,2}-[0-9]"
+)
 _PASSWORD = (
     rf"(?!{_NO_PASSWORD})(?=[!-~]{{0,15}}{_D})(?=[!-~{digits.KANJI}]{{0,15}}[a-z])"
     rf"[!-~{digits.KANJI}]{{6}}"
@@ -109,11 +112,12 @@ def check_digit(body: str) -> str:
 
 
 class _Group(NamedTuple):
-    """Digits written without a break, the gap before them, and the colour that explains them."""
+    """Digits written without a break, the gap before them, the colour that explains them."""
 
     text: str
     gap: str
-    colour: str
+    colour: str = ""
+    bullet: bool = False
 
 
 def _declared(canonical: str, painted: str) -> bool:
@@ -124,7 +128,7 @@ def _declared(canonical: str, painted: str) -> bool:
         if bare and len(digits.values(run[1])) == 12:
             return True
         told = _BARE.findall(painted, word.end(), word.end() + 80)
-        if any(map(_is_usual, _windows([_Group(text, " ", "") for text in told]))):
+        if any(map(_is_usual, _windows([_Group(text, " ") for text in told]))):
             return True
     return False
 
@@ -138,8 +142,8 @@ def _first(painted: str, *, original: str, strict: bool) -> Finding | None:
 
 
 def _judge(parts: list[_Group], *, strict: bool) -> Finding | None:
-    """The verdict on digits that hang together, as they stand and without bullets like ①."""
-    whole, rest = _glue(parts), _glue(_without_bullets(parts))
+    """The verdict on digits that hang together, with and without doubtful bullets like ①."""
+    whole, rest = (_glue(_without_bullets(parts, doubtful=doubtful)) for doubtful in (False, True))
     if any(len(group.text) > 12 and not group.colour for group in whole):
         return Finding.LONG_NUMBER
     if _is_suspicious(rest, strict=strict) or _is_suspicious(whole, strict=strict or whole != rest):
@@ -150,19 +154,20 @@ def _judge(parts: list[_Group], *, strict: bool) -> Finding | None:
 def _parts(run: re.Match[str], original: str) -> Iterator[_Group]:
     before = " "
     for found in _GROUP.finditer(run.string, run.start(), run.end()):
-        text = original[found.start(2) : found.end(2)].replace(digits.FILL, "")
+        text = original[found.start(2) : found.end(2)]
+        gap = found[1] or before
         colour = found[2][0] if found[2][0] in _COLOURS else ""
-        yield _Group(text, found[1] or before, colour)
+        bullet = bool(gap) and len(text) < 3 and set(text) <= set(digits.KANJI)
+        yield _Group(text.replace(digits.FILL, ""), gap, colour, bullet)
         before = ""
 
 
-def _without_bullets(parts: list[_Group]) -> list[_Group]:
-    """Without a ① or ○ that stands right before other digits and behind a blank."""
+def _without_bullets(parts: list[_Group], *, doubtful: bool) -> list[_Group]:
+    """Without a ① or ○ right before a date or a price; if doubtful, before any other digits."""
     kept = []
     gap = ""
     for part, after in pairwise([*parts, _END]):
-        bullet = part.text[0] in digits.KANJI and len(part.text) < 3
-        if bullet and part.gap and not after.gap:
+        if part.bullet and not after.gap and (doubtful or after.colour in (CLOCK, PRICE)):
             gap = part.gap
         else:
             kept.append(part._replace(gap=part.gap or gap))
@@ -170,7 +175,7 @@ def _without_bullets(parts: list[_Group]) -> list[_Group]:
     return kept
 
 
-_END = _Group("", " ", "")
+_END = _Group("", " ")
 
 
 def _glue(groups: list[_Group]) -> list[_Group]:
@@ -179,7 +184,7 @@ def _glue(groups: list[_Group]) -> list[_Group]:
     glued = []
     for start, end in pairwise([*starts, len(groups)]):
         touching = groups[start:end]
-        colour = "".join(group.colour for group in touching)[:1]
+        colour = touching[0].colour if all(group.colour for group in touching) else ""
         text = "".join(group.text for group in touching)
         glued.append(_Group(text, touching[0].gap, colour))
     return glued
@@ -207,7 +212,7 @@ def _is_suspicious(groups: list[_Group], *, strict: bool) -> bool:
 def _is_usual(window: list[_Group]) -> bool:
     """Twelve digits in a usual grouping, and not days and times (11/23 10:00-11:30)."""
     sizes = tuple(len(group.text) for group in window)
-    told = [group.colour for group in window if group.colour in (CLOCK, COUNT)]
+    told = [group.colour for group in window if group.colour]
     timetable = CLOCK in told and len(told) >= len(window) - 1
     return sizes in _USUAL and not timetable
 
