@@ -22,6 +22,7 @@ _AGE = re.compile(
     r"|(?P<under>\d{1,3})歳未満|(?P<one>\d{1,3})歳)\)?"
     rf"|(?P<group>{'|'.join(_GROUPS)})|(?P<unknown>年齢不[詳明]|不詳)"
 )
+# Possessive (*+): a heading of thousands of underscores must not be tried in every division.
 _FILLING = re.compile("[の_()]*+(?:人口)?(?:総数|計)?[の_()]*")
 _OLDEST = 199
 
@@ -121,9 +122,8 @@ def _gaps(columns: list[AgeColumn]) -> Iterator[str]:
         return
     for (_, before), (behind, _) in pairwise([(0, -1), *spans, (_OLDEST + 1, 0)]):
         if behind > before + 1:
-            yield AgeColumn(
-                Sex.UNKNOWN, before + 1, behind - 1 if behind <= _OLDEST else None
-            ).label
+            last = behind - 1 if behind <= _OLDEST else None
+            yield AgeColumn(Sex.UNKNOWN, before + 1, last).label
 
 
 def _is_coarse(column: AgeColumn) -> bool:

@@ -86,6 +86,13 @@ def test_empty_unknown_age_and_households_are_no_problem():
     assert problems_of(row("甲町", 世帯数=""), extra=extra) == []
 
 
+def test_unknown_age_may_be_told_for_both_sexes_together():
+    read = draft(row("甲町", 男性="19", 女性="37", 総人口="56", 年齢不詳="2"), extra=["年齢不詳"])
+
+    assert read.rows[0].cells[-1] == Cell("x", None, None, 2)
+    assert read.rows[0].problems == []
+
+
 @pytest.mark.parametrize(
     "day", ["2026/4/1", "2026-04-01", "令和8年4月1日", "R8.4.1", "令和８年４月１日現在"]
 )

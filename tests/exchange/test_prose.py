@@ -54,6 +54,10 @@ def test_note_without_time_of_day_tells_none(note):
     assert time_spans(note) == []
 
 
+def test_endless_note_is_searched_at_its_beginning_only():
+    assert time_spans("長い説明。" * 1_000 + "午後1時から") == []
+
+
 def test_end_that_cannot_follow_its_start_is_not_told():
     assert [told.end for told in time_spans("午後3時から午後1時")] == [None]
 
