@@ -59,6 +59,18 @@ def after_lesson(db: Session, *, course: Course, limit: int = 4) -> list[Notice]
     return sorted(near, key=lambda notice: notice.event.starts_at)
 
 
+def after_class(db: Session, *, notice: Notice, limit: int) -> list[Notice]:
+    """Where to go after this class: the next ones in its own town first."""
+    later = [one for one in coming(db) if one.event.starts_at > notice.event.starts_at]
+    near = sorted(later, key=lambda one: one.district.id != notice.district.id)[:limit]
+    return sorted(near, key=lambda one: one.event.starts_at)
+
+
+def about(db: Session, *, event: Event) -> Notice:
+    """Any class, also one not announced yet; for those who already hold its row."""
+    return _notices(db, _query().where(Event.id == event.id))[0]
+
+
 def one(db: Session, *, public_id: str) -> Notice | None:
     """A class by its public number, also when it is over or called off; drafts stay hidden."""
     query = _query().where(Event.public_id == public_id, Event.status != EventStatus.DRAFT)

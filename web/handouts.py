@@ -8,6 +8,7 @@ from handouts import curriculum
 from models import Course, Event, Handout, HandoutKind, short_code
 from refusal import Refusal
 from services import notices, places, printing
+from web import masking
 from web.keeping import kept
 from web.rendering import draw, page
 
@@ -48,7 +49,9 @@ def found(db: Db, code: str) -> Handout:
 
 def unknown(typed: str, problem: str) -> Response:
     """What was wrong with the code, and the box to type it again."""
-    return page("code.html", status=404 if typed else 200, typed=typed[:20], problem=problem)
+    return page(
+        "code.html", status=404 if typed else 200, typed=masking.shown(typed[:20]), problem=problem
+    )
 
 
 @kept

@@ -5,12 +5,13 @@ import hashlib
 from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web import access, rendering, sign_in
+from web import access, errors, rendering, sign_in
 from web.staff import INDEX
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -38,16 +39,19 @@ STAFF_POLICY = (
     " base-uri 'self'; form-action 'self'; frame-ancestors 'none';"
     f" script-src 'self' {_hash(_inline_script(INDEX))}"
 )
-HEADERS = {
+COMMON = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
+_COMMON = [(name.lower().encode(), value.encode()) for name, value in COMMON.items()]
+_POLICY = b"content-security-policy"
 
 
 class SecurityHeaders:
-    """Every answer says what the browser may do with it."""
+    """Every answer says what the browser may do with it, also the answer to a bug."""
 
     def __init__(self, app: ASGIApp):
         self.app = app
@@ -56,17 +60,24 @@ class SecurityHeaders:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
         inside = scope["path"].startswith(f"{access.STAFF_PREFIX}/")
-        policy = STAFF_POLICY if inside else PUBLIC_POLICY
+        policy = (STAFF_POLICY if inside else PUBLIC_POLICY).encode()
+        started = False
 
         async def send_with_headers(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers[name] = value
-                headers.setdefault("Content-Security-Policy", policy)
+                started = True
+                headers = message["headers"] = [*message["headers"], *_COMMON]
+                if all(name != _POLICY for name, _ in headers):
+                    headers.append((_POLICY, policy))
             await send(message)
 
-        return await self.app(scope, receive, send_with_headers)
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except Exception as error:
+            answer = await run_in_threadpool(errors.unexpected, error)
+            if not started:
+                await answer(scope, receive, send_with_headers)
 
 
 class RefuseCrossSite:
@@ -81,7 +92,7 @@ class RefuseCrossSite:
             site = headers.get("sec-fetch-site")
             same = site in ("same-origin", "none") if site else _same_origin(headers)
             if not same:
-                answer = PlainTextResponse("ほかのサイトからの操作は受け付けません。", 403)
+                answer = await run_in_threadpool(errors.say, 403)
                 return await answer(scope, receive, send)
         return await self.app(scope, receive, send)
 
@@ -89,6 +100,28 @@ class RefuseCrossSite:
 def _same_origin(headers: Headers) -> bool:
     origin = headers.get("origin")
     return origin is None or urlsplit(origin).netloc == headers.get("host")
+
+
+class SmallBody:
+    """Forms are small: whoever sends more than `most` bytes gets a 413, unread."""
+
+    def __init__(self, app: ASGIApp, most: int):
+        self.app, self.most = app, most
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if int(Headers(scope=scope).get("content-length", 0)) > self.most:
+            raise HTTPException(413)
+        size = 0
+
+        async def receive_little() -> Message:
+            nonlocal size
+            message = await receive()
+            size += len(message.get("body", b""))
+            if size > self.most:
+                raise HTTPException(413)
+            return message
+
+        return await self.app(scope, receive_little, send)
 
 
 class SignInGate:
@@ -122,7 +155,8 @@ async def _turn_away(scope: Scope, receive: Receive, send: Send) -> None:
         return await _close(receive, send, 4401)
     if access.is_machine(scope["path"]):
         return await PlainTextResponse("サインインが必要です。", 401)(scope, receive, send)
-    where = quote(scope["path"], safe="/")
+    query = scope["query_string"].decode("latin-1")
+    where = quote(f"{scope['path']}?{query}" if query else scope["path"], safe="/")
     return await RedirectResponse(f"/login?next={where}", 303)(scope, receive, send)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from starlette.middleware import Middleware
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.routing import BaseRoute, Route
 
-from web import events, handouts, health, privacy, questions, sign_in, staff
+from web import events, files, handouts, health, privacy, questions, sign_in, staff
+from web.middleware import SmallBody
 
-SMALL_BODY = [Middleware(RequestBodyLimitMiddleware, max_body_size=16_384)]
+SMALL_BODY = [Middleware(SmallBody, most=65_536)]
 
 
 def post(path: str, endpoint) -> Route:
@@ -37,6 +37,9 @@ ROUTES: list[BaseRoute] = [
     Route("/password", sign_in.password_form),
     post("/password", sign_in.password),
     Route("/staff", staff.home),
+    Route("/staff/files/lesson/course/{code}.pdf", files.lesson_of_course),
+    Route("/staff/files/lesson/{public_id}.pdf", files.lesson_of_class),
+    Route("/staff/files/roster/{public_id}.pdf", files.roster_of_class),
 ]
 
 

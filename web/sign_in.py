@@ -5,10 +5,12 @@ import secrets
 from urllib.parse import urlsplit
 
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 
-from database import reading, writing
+from database import Db, reading, writing
+from models import Staff
 from refusal import Refusal
 from services import accounts, demo
 from web import limits
@@ -20,8 +22,13 @@ FIRST_CODE = secrets.token_hex(4)  # printed in the terminal while there is no a
 SLOW_DOWN = "続けて何度も試されました。5分ほど待ってから、もう一度お試しください。"
 
 
+def cookie_of(connection: HTTPConnection) -> str:
+    """The cookie's name; over TLS only one that no plain connection can have planted."""
+    return SECURE_COOKIE if connection.url.scheme in ("https", "wss") else PLAIN_COOKIE
+
+
 def token_of(connection: HTTPConnection) -> str | None:
-    return connection.cookies.get(SECURE_COOKIE) or connection.cookies.get(PLAIN_COOKIE)
+    return connection.cookies.get(cookie_of(connection))
 
 
 def recognise(token: str) -> str | None:
@@ -35,6 +42,15 @@ def recognise(token: str) -> str | None:
         with writing() as db:
             accounts.seen(db, token_hash=token_hash)
     return token_hash
+
+
+def staff_of(db: Db, request: Request) -> Staff:
+    """Who asks, on an address behind the gate."""
+    token_hash = accounts.fingerprint(token_of(request) or "")
+    staff = accounts.signed_in(db, token_hash=token_hash)
+    if staff is None:
+        raise HTTPException(403)
+    return staff
 
 
 def form(request: Request) -> Response:
@@ -84,13 +100,13 @@ def _inside(target: str) -> str:
 
 
 def _remember(request: Request, answer: Response, token: str) -> Response:
-    secure = request.url.scheme == "https"
+    name = cookie_of(request)
     answer.set_cookie(
-        SECURE_COOKIE if secure else PLAIN_COOKIE,
+        name,
         token,
         max_age=int(accounts.IDLE.total_seconds()),
         httponly=True,
-        secure=secure,
+        secure=name == SECURE_COOKIE,
         samesite="lax",
     )
     return answer
@@ -102,8 +118,8 @@ def sign_out(request: Request, _typed: FormData) -> Response:
         with writing() as db:
             accounts.sign_out(db, token_hash=accounts.fingerprint(token))
     answer = RedirectResponse("/login", 303)
-    for name in (SECURE_COOKIE, PLAIN_COOKIE):
-        answer.delete_cookie(name, secure=name == SECURE_COOKIE, httponly=True, samesite="lax")
+    name = cookie_of(request)
+    answer.delete_cookie(name, secure=name == SECURE_COOKIE, httponly=True, samesite="lax")
     return answer
 
 

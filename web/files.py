@@ -1,0 +1,83 @@
+"""Sheets as PDF for staff: the lesson sheet and the roster. Drawn when asked for, kept nowhere."""
+
+from urllib.parse import quote
+
+from sqlmodel import select
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from database import Db, writing
+from handouts import curriculum, lesson_sheet, roster
+from handouts.curriculum import Lesson
+from japanese import dates
+from models import Course, Event, Handout
+from refusal import Refusal
+from services import bookings, notices, places, printing, shifts
+from web import sheets
+from web.sign_in import staff_of
+
+NO_COURSE = "この教室には講座のてびきがありません。印刷の画面で、講座から選んでください。"
+NEXT_CLASSES = 3
+# Browsers show a PDF with a part of their own, which the staff pages' policy would forbid.
+POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+
+def lesson_of_class(request: Request) -> Response:
+    """The lesson sheet of a class; on it stand the next classes after it, its own town first."""
+    with writing() as db:
+        notice = notices.about(db, event=_event(db, request))
+        near = notices.after_class(db, notice=notice, limit=NEXT_CLASSES)
+        if notice.course is None:
+            raise Refusal(NO_COURSE)
+        text, handout = _lesson(db, request, notice.course)
+    return _pdf(lesson_sheet.draw(sheets.lesson(text, handout, near)), f"てびき {text.course}")
+
+
+def lesson_of_course(request: Request) -> Response:
+    """The lesson sheet of any course."""
+    wanted = select(Course).where(Course.code == request.path_params["code"])
+    with writing() as db:
+        course = db.exec(wanted).first()
+        if course is None:
+            raise HTTPException(404)
+        near = notices.after_lesson(db, course=course, limit=NEXT_CLASSES)
+        text, handout = _lesson(db, request, course)
+    return _pdf(lesson_sheet.draw(sheets.lesson(text, handout, near)), f"てびき {text.course}")
+
+
+def _lesson(db: Db, request: Request, course: Course) -> tuple[Lesson, Handout]:
+    text = curriculum.load(course.code)
+    staff = staff_of(db, request)
+    return text, printing.lesson_sheet(db, course=course, edition=text.edition, by=staff)
+
+
+def roster_of_class(request: Request) -> Response:
+    """The roster of a class, with everybody who has booked; only for those who work there."""
+    with writing() as db:
+        event, staff = _event(db, request), staff_of(db, request)
+        handout = printing.roster(db, event=event, by=staff)
+        entries = bookings.of_event(db, event=event, by=staff)
+        team, districts = shifts.team(db, event=event), places.districts(db)
+        notice = notices.about(db, event=event)
+    pdf = roster.draw(sheets.roster(notice, handout, entries, team, districts))
+    return _pdf(pdf, f"出席名簿 {dates.short(event.local_date)} {notice.venue.name}")
+
+
+def _event(db: Db, request: Request) -> Event:
+    wanted = select(Event).where(Event.public_id == request.path_params["public_id"])
+    event = db.exec(wanted).first()
+    if event is None:
+        raise HTTPException(404)
+    return event
+
+
+def _pdf(content: bytes, name: str) -> Response:
+    """Shown in the browser; kept under a Japanese name when saved (RFC 6266)."""
+    kept_as = f"filename=\"tonari.pdf\"; filename*=UTF-8''{quote(name)}.pdf"
+    headers = {
+        "Content-Disposition": f"inline; {kept_as}",
+        "Content-Security-Policy": POLICY,
+        "Cache-Control": "private, no-store",
+    }
+    return Response(content, media_type="application/pdf", headers=headers)

@@ -1,0 +1,99 @@
+"""From rows to the words on a sheet."""
+
+from collections import Counter
+from collections.abc import Sequence
+from string import ascii_uppercase
+
+from handouts.curriculum import Lesson
+from handouts.lesson_parts import NextClass
+from handouts.lesson_sheet import LessonSheet
+from handouts.roster import Roster
+from handouts.roster_rows import Guest
+from japanese import dates, phones
+from models import AgeBand, BookingStatus, District, Handout, Shift, Staff
+from services.bookings import Entry
+from services.notices import Notice
+from settings import SETTINGS
+from web.rendering import city, hours
+
+
+def address(handout: Handout) -> str:
+    """What the QR code says; it is printed below it as well."""
+    return f"{SETTINGS.base_url}/h/{handout.code}"
+
+
+def lesson(text: Lesson, handout: Handout, near: Sequence[Notice]) -> LessonSheet:
+    here = city()
+    return LessonSheet(
+        lesson=text,
+        url=address(handout),
+        code=handout.code,
+        next_classes=tuple(_next_class(notice) for notice in near),
+        desk=here.desk,
+        phone=here.phone,
+        hours=here.hours,
+        city=here.name,
+        fictional=here.is_fictional,
+    )
+
+
+def _next_class(notice: Notice) -> NextClass:
+    event = notice.event
+    return NextClass(
+        title=event.title,
+        date=dates.short(event.local_date),
+        time=hours(event.starts_at, event.ends_at),
+        place=f"{notice.district.name}　{notice.venue.name}",
+    )
+
+
+def roster(
+    notice: Notice,
+    handout: Handout,
+    entries: Sequence[Entry],
+    team: Sequence[tuple[Shift, Staff]],
+    districts: Sequence[District],
+) -> Roster:
+    """The list in the order of `entries`; who came together carries the same letter."""
+    here, event = city(), notice.event
+    letters = _letters(entries)
+    guests = {
+        status: tuple(_guest(one, letters) for one in entries if one.booking.status is status)
+        for status in (BookingStatus.CONFIRMED, BookingStatus.WAITING)
+    }
+    return Roster(
+        title=event.title,
+        when=f"{dates.with_era(event.local_date)} {hours(event.starts_at, event.ends_at)}",
+        venue=f"{notice.district.name}　{notice.venue.name}",
+        capacity=event.capacity,
+        staff=tuple(f"{staff.name}（{shift.duty.label}）" for shift, staff in team),
+        url=address(handout),
+        code=handout.code,
+        phone=here.phone,
+        guests=guests[BookingStatus.CONFIRMED],
+        waiting=guests[BookingStatus.WAITING],
+        districts=tuple(district.name for district in districts),
+        age_bands=tuple(band.label for band in AgeBand),
+        city=here.name,
+        fictional=here.is_fictional,
+    )
+
+
+def _letters(entries: Sequence[Entry]) -> dict[str, str]:
+    sizes = Counter(entry.booking.party for entry in entries)
+    together = [party for party, size in sizes.items() if size > 1]
+    return dict(zip(together, ascii_uppercase, strict=False))
+
+
+def _guest(entry: Entry, letters: dict[str, str]) -> Guest:
+    person, booking = entry.person, entry.booking
+    status = "待ち" if booking.status is BookingStatus.WAITING else "申込"
+    return Guest(
+        code=person.card_code,
+        name=person.name,
+        kana=person.kana,
+        phone=phones.display(person.phone) if person.phone else "",
+        party=letters.get(booking.party, ""),
+        status="繰上げ" if booking.seated_from_queue_at else status,
+        needs=person.support,
+    )
