@@ -8,7 +8,7 @@ from models import AgeBand, Consultation, ConsultationKind, District, Event, Out
 from pages._ui import consultations as drawing
 from pages._ui.forms import choose, idem_key, idem_name
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import consultations, events, places
+from services import calendar, consultations, places
 from services.permissions import Permission, allows
 
 FIELDS = ("kinds", "outcome", "event", "district", "age", "year", "month", "slip", "note")
@@ -51,7 +51,7 @@ with reading() as db:
 if allows(staff, Permission.CONSULTATION_RECORD):
     with reading() as db:
         districts = {one.id: one.name for one in places.districts(db)}
-        classes = {one.event.id: one.label for one in events.around_today(db, by=staff)}
+        classes = {one.event.id: one.label for one in calendar.around_today(db, by=staff)}
     st.markdown(
         "番号（12けた）、暗証番号、パスワードは書きません。カードは、ご本人の手から離しません。"
     )

@@ -1,0 +1,79 @@
+from sqlmodel import select
+
+from database import reading, writing
+from models import Consultation, ConsultationKind, ConsultationStatus, Outcome
+from services import consultations
+
+NUMBER = "1234-5678-9018"  # synthetic
+
+
+def kind_id(code: str) -> int:
+    with reading() as db:
+        return db.exec(select(ConsultationKind.id).where(ConsultationKind.code == code)).one()
+
+
+def text_of(screen) -> str:
+    shown = (*screen.markdown, *screen.error, *screen.info, *screen.subheader)
+    return " ".join(one.value for one in shown)
+
+
+def test_volunteer_sees_what_to_bring_and_who_handles_it(opened, town, tanaka):
+    screen = opened("consultations", tanaka)
+    screen.multiselect(key="c_kinds").set_value([kind_id("M05")]).run()
+
+    shown = text_of(screen)
+    assert "市民課の窓口だけで行います" in shown
+    assert "有効期限通知書" in shown
+
+
+def test_volunteer_stops_where_the_kind_says_so(opened, town, tanaka):
+    screen = opened("consultations", tanaka)
+    screen.multiselect(key="c_kinds").set_value([kind_id("M07")]).run()
+
+    assert "ここで止めて、職員に引き継ぎます。" in screen.error[0].value
+
+
+def test_volunteer_records_and_the_counter_finishes(opened, town, tanaka, yamaguchi):
+    screen = opened("consultations", tanaka)
+    screen.multiselect(key="c_kinds").set_value([kind_id("M05"), kind_id("M10")]).run()
+    screen.selectbox(key="c_outcome").set_value(Outcome.TO_COUNTER)
+    screen.selectbox(key="c_year").set_value(2028)
+    screen.selectbox(key="c_month").set_value(9)
+    screen.button(key="c_save").click().run()
+    said = [one.value for one in screen.success]
+    with reading() as db:
+        row = db.exec(select(Consultation)).one()
+
+    desk = opened("consultations", yamaguchi)
+    desk.button(key=f"close-{row.id}").click().run()
+
+    with reading() as db:
+        status = db.get_one(Consultation, row.id).status
+    assert (said, row.expires) == (["相談を記録しました。"], 202809)
+    assert (status, [one.value for one in desk.success]) == (
+        ConsultationStatus.CLOSED,
+        ["終了にしました。"],
+    )
+
+
+def test_note_with_a_number_is_refused_and_nothing_typed_is_lost(opened, town, tanaka):
+    screen = opened("consultations", tanaka)
+    screen.multiselect(key="c_kinds").set_value([kind_id("M14")]).run()
+    screen.text_area(key="c_note").input(f"番号 {NUMBER}")
+    screen.button(key="c_save").click().run()
+
+    with reading() as db:
+        rows = db.exec(select(Consultation)).all()
+    assert (rows, len(screen.error)) == ([], 1)
+    assert screen.text_area(key="c_note").value == f"番号 {NUMBER}"
+    assert screen.multiselect(key="c_kinds").value == [kind_id("M14")]
+
+
+def test_counter_has_no_form_and_no_other_records(opened, town, tanaka, yamaguchi):
+    with writing() as db:
+        one = db.get_one(ConsultationKind, kind_id("M14"))
+        consultations.record(db, kinds=[one], outcome=Outcome.SOLVED, idem_key="a", by=tanaka)
+    screen = opened("consultations", yamaguchi)
+
+    assert list(screen.multiselect) == []
+    assert "マイナポータル" not in text_of(screen)
