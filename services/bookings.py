@@ -28,6 +28,7 @@ from models import (
 )
 from refusal import Refusal
 from services import shifts
+from services.people import called
 from services.permissions import Permission, require
 
 CONFIRMED, WAITING, CANCELLED = BookingStatus
@@ -185,11 +186,9 @@ def _check_party(db: Session, event: Event, people: list[Person]) -> None:
             Booking.status != CANCELLED,
         )
     ).all()
-    names = {person.id: person.name or person.card_code for person in people}
+    names = {person.id: called(person) for person in people}
     for person_id, status in booked:
-        raise Refusal(
-            f"{names[person_id]}さんは、この教室をもう申し込んでいます（{status.label}）。"
-        )
+        raise Refusal(f"{names[person_id]}は、この教室をもう申し込んでいます（{status.label}）。")
 
 
 def cancel(db: Session, *, booking: Booking, by: Staff, reason: str = "") -> list[Entry]:

@@ -1,0 +1,131 @@
+"""暦: the lists of events that staff work from."""
+
+from datetime import date, datetime, timedelta
+from math import cos, hypot, inf, radians
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, select
+
+import clock
+from japanese import dates
+from models import District, Event, EventStatus, Staff, Venue
+from services import bookings, shifts
+from services.bookings import Seats
+from services.permissions import Permission, require
+
+AROUND = timedelta(days=7)
+KM_PER_DEGREE = 111.2
+
+
+class Card(NamedTuple):
+    """One event with its place and its seats, as lists show it."""
+
+    event: Event
+    venue: Venue
+    district: District
+    seats: Seats
+
+    @property
+    def starts(self) -> datetime:
+        """In Japan."""
+        return self.event.starts_at.astimezone(clock.JST)
+
+    @property
+    def when(self) -> str:
+        """12月4日(金) 午前10時〜11時30分"""
+        ends = self.event.ends_at.astimezone(clock.JST)
+        return f"{dates.short(self.starts.date())} {dates.span(self.starts.time(), ends.time())}"
+
+    @property
+    def label(self) -> str:
+        """In one line, for a choice."""
+        begins = f"{dates.short(self.starts.date())} {dates.clock_time(self.starts.time())}"
+        return f"{begins}　{self.venue.name}　{self.event.title}"
+
+    @property
+    def is_today(self) -> bool:
+        return self.event.local_date == clock.today()
+
+
+def listed(
+    db: Session,
+    *,
+    by: Staff,
+    since: date | None = None,
+    until: date | None = None,
+    district_code: str = "",
+    status: EventStatus | None = None,
+) -> list[Card]:
+    """Events by date, from today when `since` is not said. A volunteer sees the own ones."""
+    require(by, Permission.EVENT_VIEW)
+    wanted = [shifts.own(by), Event.local_date >= (since or clock.today())]
+    if until:
+        wanted.append(Event.local_date <= until)
+    if district_code:
+        wanted.append(District.code == district_code)
+    if status:
+        wanted.append(Event.status == status)
+    return _cards(db, *wanted)
+
+
+def around_today(db: Session, *, by: Staff) -> list[Card]:
+    """The events of a week before and after today, the nearest to today first."""
+    require(by, Permission.EVENT_VIEW)
+    today = clock.today()
+    cards = _cards(
+        db, shifts.own(by), col(Event.local_date).between(today - AROUND, today + AROUND)
+    )
+    return sorted(cards, key=lambda card: abs(card.event.local_date - today))
+
+
+def find(db: Session, *, public_id: str, by: Staff) -> Card | None:
+    """The event behind a link; none if it is unknown, or another volunteer's."""
+    require(by, Permission.EVENT_VIEW)
+    return next(iter(_cards(db, shifts.own(by), Event.public_id == public_id)), None)
+
+
+def bookable(db: Session, *, home: District | None = None) -> list[Card]:
+    """Published classes that have not begun: nearest to `home` first, then by date."""
+    cards = _cards(db, Event.status == EventStatus.PUBLISHED, Event.starts_at > clock.now())
+    return sorted(cards, key=lambda card: _km(home, card.district)) if home else cards
+
+
+def nearby(
+    db: Session, *, event: Event, home: District | None, party: int = 1, limit: int = 3
+) -> list[Card]:
+    """満席のとき: where a party of this size gets seats at once. Classes of the same course first,
+    then by distance from home and date."""
+    cards = [
+        card
+        for card in bookable(db, home=home)
+        if card.event.id != event.id and card.seats.take(party)
+    ]
+    return sorted(cards, key=lambda card: not _teaches_the_same(card.event, event))[:limit]
+
+
+def _teaches_the_same(one: Event, other: Event) -> bool:
+    return one.course_id is not None and one.course_id == other.course_id
+
+
+def _km(one: District, other: District) -> float:
+    """About how far apart two districts are; a place that is not on the map is far away."""
+    if one.id == other.id:
+        return 0
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return inf
+    north = one.latitude - other.latitude
+    east = (one.longitude - other.longitude) * cos(radians(one.latitude))
+    return hypot(north, east) * KM_PER_DEGREE
+
+
+def _cards(db: Session, *wanted: ColumnElement[bool] | bool) -> list[Card]:
+    rows = db.exec(
+        select(Event, Venue, District)
+        .join(Venue, Event.venue_id == col(Venue.id))
+        .join(District, Venue.district_id == col(District.id))
+        .where(*wanted)
+        .order_by(Event.starts_at, Event.id)
+    ).all()
+    seats = bookings.seats_of(db, events=[event for event, _, _ in rows])
+    return [Card(event, venue, district, seats[event.id]) for event, venue, district in rows]
