@@ -17,13 +17,19 @@ def handout(db: Session, *, code: str) -> Handout | None:
     return db.exec(select(Handout).where(Handout.code == code)).first()
 
 
+def numbered(db: Session, *, course: Course, edition: date, by: Staff) -> Handout | None:
+    """The row of this edition of a course's lesson sheet, if it was printed before."""
+    require(by, Permission.SHEET_PRINT)
+    return db.exec(_edition(_lesson_of(course), edition)).first()
+
+
 def lesson_sheet(db: Session, *, course: Course, edition: date, by: Staff) -> Handout:
     """The row of this edition of a course's lesson sheet; made when it is printed first."""
     require(by, Permission.SHEET_PRINT)
     return _once(
         db,
         kind=HandoutKind.LESSON,
-        subject=f"lesson:{course.code}",
+        subject=_lesson_of(course),
         edition=edition,
         course_id=course.id,
     )
@@ -49,7 +55,7 @@ def roster(db: Session, *, event: Event, by: Staff) -> Handout:
 
 def _once(db: Session, *, subject: str, edition: date, **columns: object) -> Handout:
     """The row of this edition, or a new one; two who print at once get the same."""
-    query = select(Handout).where(Handout.subject == subject, Handout.edition == edition)
+    query = _edition(subject, edition)
     for _ in range(TRIES):
         if row := db.exec(query).first():
             return row
@@ -61,3 +67,11 @@ def _once(db: Session, *, subject: str, edition: date, **columns: object) -> Han
         except IntegrityError:
             continue
     raise RuntimeError(f"no free code for {subject}")
+
+
+def _lesson_of(course: Course) -> str:
+    return f"lesson:{course.code}"
+
+
+def _edition(subject: str, edition: date):
+    return select(Handout).where(Handout.subject == subject, Handout.edition == edition)
