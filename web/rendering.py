@@ -83,12 +83,12 @@ def _city() -> Municipality:
         return NOWHERE
 
 
-def draw(name: str, **context: Any) -> str:
+def draw(name: str, /, **context: Any) -> str:
     """The page as text. Blocking."""
     return _templates.get_template(name).render(city=city(), **context)
 
 
-def page(name: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+def page(name: str, /, *, status: int = 200, **context: Any) -> HTMLResponse:
     """A page for one person: nobody in between keeps it."""
     return HTMLResponse(draw(name, **context), status, headers={"Cache-Control": "no-store"})
 

@@ -1,0 +1,133 @@
+"""A real server and a real browser. Every page is watched: no outside host, no error in silence."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from services.demo import PASSWORD
+from tests.e2e.server import Server, running
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Whatever would go outside fails at once, instead of being noticed only afterwards.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+PATIENCE = 20_000  # milliseconds; a screen takes well under one second, a busy machine more
+# Streamlit's client asks below the page's own address first, and tries the next one after the 404.
+PROBE = re.compile(r"/staff/\w+/_stcore/")
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item):
+    report = (yield).get_result()
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium. Without it CI fails, and everybody else is told what is missing."""
+    if CHROMIUM is None:
+        missing = "there is no chromium: apt-get install chromium"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def demo() -> Iterator[Server]:
+    """One demo town for all tests that only look at it."""
+    with running() as server:
+        yield server
+
+
+class Watch:
+    """What the browser of one context asked for, and what it complained about."""
+
+    def __init__(self, context: BrowserContext, url: str):
+        self.context, self.host = context, urlsplit(url).netloc
+        self.asked: list[tuple[str, str]] = []  # resource type, address
+        self.complaints: list[str] = []
+        context.on("request", lambda one: self.asked.append((one.resource_type, one.url)))
+        context.on("page", self._follow)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    def _follow(self, page: Page) -> None:
+        page.on("websocket", lambda socket: self.asked.append(("websocket", socket.url)))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        address = message.location["url"]
+        is_page = ("document", address) in self.asked  # a form that came back with 400, say
+        refused = message.text.startswith("Failed to load resource: the server responded with")
+        if message.type == "error" and not (refused and (is_page or PROBE.search(address))):
+            self.complaints.append(f"{message.text} {address}")
+
+    def outside(self) -> list[str]:
+        """Addresses of other hosts; data: and blob: stay inside the browser."""
+        return [
+            url
+            for _, url in self.asked
+            if urlsplit(url).scheme in ("http", "https", "ws", "wss")
+            and urlsplit(url).netloc != self.host
+        ]
+
+
+@pytest.fixture
+def visit(browser, request, tmp_path_factory):
+    """Open a browser of one's own: visit(server.url, PHONE). Fails the test for what it saw."""
+    watches: list[Watch] = []
+
+    def open_context(url: str, size: dict[str, int], **options) -> BrowserContext:
+        context = browser.new_context(
+            base_url=url, viewport=size, locale="ja-JP", timezone_id="Asia/Tokyo", **options
+        )
+        context.set_default_timeout(PATIENCE)
+        watches.append(Watch(context, url))
+        return context
+
+    yield open_context
+    if request.node.stash.get(FAILED, False):
+        _take_pictures(watches, tmp_path_factory.getbasetemp(), request.node.name)
+    for watch in watches:
+        watch.context.close()
+    assert [watch.outside() for watch in watches] == [[] for _ in watches]
+    assert [watch.complaints for watch in watches] == [[] for _ in watches]
+
+
+def _take_pictures(watches: list[Watch], folder: Path, test: str) -> None:
+    pages = [page for watch in watches for page in watch.context.pages]
+    for number, page in enumerate(pages):
+        picture = folder / f"{re.sub('[^a-z0-9]+', '-', test)}-{number}.png"
+        page.screenshot(path=picture, full_page=True)
+        print(f"{page.url} looked like {picture}")
+
+
+@pytest.fixture
+def staff(visit):
+    """A page that is signed in, by cookie: staff(server.url, "sato", DESKTOP)."""
+
+    def signed_in(url: str, login: str, size: dict[str, int], **options) -> Page:
+        context = visit(url, size, **options)
+        answer = context.request.post("/login", form={"login": login, "password": PASSWORD})
+        assert answer.ok, answer.text()
+        return context.new_page()
+
+    return signed_in

@@ -1,0 +1,119 @@
+"""The real app in a process of its own, started as `make run` starts it, on a data folder of ours."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from settings import ROOT
+
+FLAGS = (
+    "--log-level warning --no-access-log --no-server-header"
+    " --ws-per-message-deflate false --ws-max-size 52428800"
+)
+PATIENCE = 90  # seconds until a start counts as failed: two busy cores draw a whole town meanwhile
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running app: its address, its data folder and the file with all it has printed."""
+
+    url: str
+    data: Path
+    log: Path
+    process: subprocess.Popen
+
+    def said(self) -> str:
+        """Everything printed so far: greeting, warnings, tracebacks."""
+        return self.log.read_text("utf-8")
+
+    def keeps(self, text: str, *further: Path) -> list[Path]:
+        """The files that hold `text`, in the log, the data folder (WAL included) and `further`.
+
+        Spaces, hyphens and wide digits are no disguise.
+        """
+        wanted = re.compile(r"[\s-]*".join(map(re.escape, re.sub(r"[\s-]", "", text))))
+        folders = [path for place in (self.data, *further) for path in place.rglob("*")]
+        return [
+            path
+            for path in (self.log, *folders)
+            if path.is_file() and wanted.search(_readable(path.read_bytes()))
+        ]
+
+
+def _readable(content: bytes) -> str:
+    return unicodedata.normalize("NFKC", content.decode("utf-8", "ignore"))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start(data: Path, log: Path, **environment: str) -> Server:
+    """Start the app without waiting for it. `environment` comes on top of the demo's settings."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    settings = {
+        "PORT": str(port),
+        "TONARI_DATA": str(data),
+        "TONARI_DEMO": "1",
+        "TONARI_BASE_URL": url,
+        "TONARI_RATE_LIMIT": "off",
+    }
+    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    command = [sys.executable, "-m", "uvicorn", "app:app", "--host", "127.0.0.1"]
+    with log.open("a") as output:
+        process = subprocess.Popen(
+            [*command, "--port", str(port), *FLAGS.split()],
+            cwd=ROOT,
+            env=inherited | settings | environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    return Server(url, data, log, process)
+
+
+def wait_until_ready(server: Server) -> None:
+    """Return when /healthz answers; raise RuntimeError with the log when it never will."""
+    until = time.monotonic() + PATIENCE
+    while server.process.poll() is None and time.monotonic() < until:
+        try:
+            with urlopen(f"{server.url}/healthz", timeout=5):
+                return
+        except (URLError, TimeoutError, ConnectionError):
+            time.sleep(0.1)
+    raise RuntimeError(f"The app did not start:\n{server.said()}")
+
+
+def stop(server: Server) -> None:
+    server.process.terminate()
+    try:
+        server.process.wait(20)
+    except subprocess.TimeoutExpired:
+        server.process.kill()
+        server.process.wait()
+
+
+@contextmanager
+def running(**environment: str) -> Iterator[Server]:
+    """The app on a new, empty data folder, until the block ends."""
+    with TemporaryDirectory(prefix="tonari-") as folder:
+        server = start(Path(folder, "data"), Path(folder, "log.txt"), **environment)
+        try:
+            wait_until_ready(server)
+            yield server
+        finally:
+            stop(server)

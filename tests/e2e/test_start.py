@@ -1,0 +1,122 @@
+"""Starting: empty, twice at once, again, without the demo, and with settings that make no sense."""
+
+import re
+from contextlib import ExitStack
+
+import httpx
+import pytest
+
+from services.demo import PASSWORD
+from settings import ROOT
+from tests.e2e.server import FLAGS, Server, start, stop, wait_until_ready
+
+CITY = "武雄市"
+
+
+@pytest.fixture
+def begin(tmp_path, fresh_database):
+    """Start the app, as often as wanted, on one and the same database."""
+    with ExitStack() as closing:
+
+        def start_one(**environment: str) -> Server:
+            log = tmp_path / f"log-{len(list(tmp_path.glob('log-*')))}.txt"
+            server = start(tmp_path / "data", log, DATABASE_URL=fresh_database, **environment)
+            closing.callback(stop, server)
+            return server
+
+        yield start_one
+
+
+def classes(server: Server) -> list[str]:
+    """The addresses of the coming classes, which no two demo towns have in common."""
+    return re.findall(r'href="(/events/\w+)"', httpx.get(f"{server.url}/").text)
+
+
+def test_two_processes_starting_at_once_make_one_town(begin):
+    servers = [begin(), begin()]
+    for server in servers:
+        wait_until_ready(server)
+
+    first, second = (classes(server) for server in servers)
+
+    assert len(first) == 18  # two a district
+    assert first == second
+
+
+def test_restart_keeps_classes_and_sign_ins(begin):
+    before = begin()
+    wait_until_ready(before)
+    known = classes(before)
+    answer = httpx.post(f"{before.url}/login", data={"login": "sato", "password": PASSWORD})
+    stop(before)
+
+    after = begin()
+    wait_until_ready(after)
+
+    assert classes(after) == known
+    assert httpx.get(f"{after.url}/password", cookies=answer.cookies).status_code == 200
+
+
+def test_greeting_says_where_to_go_and_how_to_sign_in(demo):
+    assert f"職員・推進委員    {demo.url}/staff/" in demo.said()
+    assert f"パスワードはどれも {PASSWORD}" in demo.said()
+    assert re.findall(r"^ {4}(\w+) .*（", demo.said(), re.MULTILINE) == [
+        "sato",
+        "tanaka",
+        "suzuki",
+        "yamaguchi",
+        "kanri",
+    ]
+
+
+def test_log_does_not_tell_who_looked_at_what(demo):
+    """Access logs stay off: Streamlit would turn uvicorn's on again."""
+    answer = httpx.get(f"{demo.url}/", params={"town": "chuo"})
+
+    assert answer.status_code == 200
+    assert "town=chuo" not in demo.said()
+
+
+def test_first_admin_signs_up_with_the_code_from_the_terminal(begin):
+    server = begin(TONARI_DEMO="0")
+    wait_until_ready(server)
+    (code,) = re.findall(r"コード: (\w+)", server.said())
+    form = {
+        "name": "管理",
+        "login": "kanri",
+        "password": "a-long-password",
+        "again": "a-long-password",
+    }
+    with httpx.Client(base_url=server.url) as visitor:
+        wrong = visitor.post("/setup", data=form | {"code": "00000000"})
+        right = visitor.post("/setup", data=form | {"code": code})
+        inside = visitor.get("/password")
+        again = visitor.get("/setup")
+
+    assert (wrong.status_code, right.status_code, inside.status_code) == (400, 303, 200)
+    assert (again.status_code, again.headers["location"]) == (303, "/login")
+    assert CITY in inside.text
+    assert PASSWORD not in inside.text
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("TONARI_DEMO", "yes", "TONARI_DEMO は 1 か 0 にしてください。"),
+        ("TONARI_RATE_LIMIT", "none", "TONARI_RATE_LIMIT は on か off にしてください。"),
+        ("TONARI_BASE_URL", "tonari", "TONARI_BASE_URL は https://… の形にしてください。"),
+        ("DATABASE_URL", "mysql://a/b", "DATABASE_URL は postgresql:// で始まる形にしてください。"),
+    ],
+)
+def test_bad_setting_ends_with_one_sentence(tmp_path, name, value, sentence):
+    server = start(tmp_path / "data", tmp_path / "log.txt", **{name: value})
+
+    assert server.process.wait(60) != 0
+    assert server.said() == f"{sentence}\n"
+    assert not server.data.exists()
+
+
+def test_tests_start_the_app_as_make_run_does():
+    recipe = (ROOT / "Makefile").read_text("utf-8").replace("\\\n\t\t", "")
+
+    assert FLAGS in recipe
