@@ -14,11 +14,9 @@ from handouts.paper.typeset import Block, Style
 from handouts.pictograms import PICTURES, pen
 
 PAD = 4.0
-TEXT = Style(15, leading=1.45)
-STRONG = Style(15, bold=True, leading=1.4)
 DATE = Style(18, bold=True, unbroken=True, smallest=14)
 STEP_GAP = 1.6
-SYSTEM = 25.0  # the width of the label before a text for one kind of phone, with its gap
+SYSTEM = 27.0  # the width of the label before a text for one kind of phone, with its gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +40,20 @@ class NextClass:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The sizes of one try at the steps: all steps of a sheet look the same."""
+    """The sizes of one try at a sheet, in points; all its steps look the same."""
 
     do: float
     tell: float
+    text: float  # everything below the steps
     picture: float  # millimetres high
+
+    @property
+    def plain(self) -> Style:
+        return Style(self.text, leading=1.45)
+
+    @property
+    def strong(self) -> Style:
+        return Style(self.text, bold=True, leading=1.4)
 
 
 def step(paper: Paper, number: int, step: Step, scale: Scale, *, is_last: bool) -> Part:
@@ -120,13 +127,13 @@ def picture(paper: Paper, name: str, x: float, y: float, scale: Scale) -> None:
             PICTURES[name](drawer)
 
 
-def troubles(paper: Paper, troubles: tuple[Trouble, ...]) -> Part:
+def troubles(paper: Paper, troubles: tuple[Trouble, ...], scale: Scale) -> Part:
     """What can go wrong, and what to do then."""
     rows = [
         (
-            paper.set(t.when, STRONG, width=ACROSS - 2 * PAD, name=f"うまくいかないとき{n}"),
+            paper.set(t.when, scale.strong, width=ACROSS - 2 * PAD, name=f"うまくいかないとき{n}"),
             paper.set(
-                t.then, TEXT, width=ACROSS - 2 * PAD - 6, name=f"うまくいかないとき{n}の答え"
+                t.then, scale.plain, width=ACROSS - 2 * PAD - 6, name=f"うまくいかないとき{n}の答え"
             ),
         )
         for n, t in enumerate(troubles, start=1)
@@ -138,19 +145,21 @@ def troubles(paper: Paper, troubles: tuple[Trouble, ...]) -> Part:
         y = heading(paper, "うまくいかないとき", LEFT + PAD, y + 3, ORANGE)
         for when, then in rows:
             y = paper.place(when, LEFT + PAD, y + 3.4)
-            arrow = paper.set("→", STRONG, width=6, name="矢印")
+            arrow = paper.set("→", scale.strong, width=6, name="矢印")
             y = side_by_side(paper, LEFT + PAD, arrow, LEFT + PAD + 6, then, y + 1.6)
 
     return Part(height, draw)
 
 
-def words(paper: Paper, words: tuple[Word, ...]) -> Part:
+def words(paper: Paper, words: tuple[Word, ...], scale: Scale) -> Part:
     """The words of the lesson, and what they mean."""
     column = 46.0
     rows = [
         (
-            paper.set(w.word, STRONG, width=column - 4, name=f"ことば{n}"),
-            paper.set(w.meaning, TEXT, width=ACROSS - 2 * PAD - column, name=f"ことば{n}の説明"),
+            paper.set(w.word, scale.strong, width=column - 4, name=f"ことば{n}"),
+            paper.set(
+                w.meaning, scale.plain, width=ACROSS - 2 * PAD - column, name=f"ことば{n}の説明"
+            ),
         )
         for n, w in enumerate(words, start=1)
     ]
@@ -178,21 +187,23 @@ def side_by_side(
     return max(ends)
 
 
-def next_classes(paper: Paper, classes: tuple[NextClass, ...]) -> Part:
+def next_classes(paper: Paper, classes: tuple[NextClass, ...], scale: Scale) -> Part:
     """When and where the reader can come again."""
     column = 70.0
     across = ACROSS - 2 * PAD - column
     rows = [
         (
             paper.set(c.date, DATE, width=column - 4, name="日にち"),
-            paper.set(c.time, TEXT, width=column - 4, name="時間"),
-            paper.set(c.title, STRONG, width=across, name="つぎの教室の名前"),
-            paper.set(c.place, TEXT, width=across, name="場所"),
+            paper.set(c.time, scale.plain, width=column - 4, name="時間"),
+            paper.set(c.title, scale.strong, width=across, name="つぎの教室の名前"),
+            paper.set(c.place, scale.plain, width=across, name="場所"),
         )
         for c in classes
     ]
     heights = [max(d.height + t.height, n.height + p.height) + 6 for d, t, n, p in rows]
-    ask = paper.set("日にちは、お電話でおたずねください。", TEXT, width=across, name="日にち")
+    ask = paper.set(
+        "日にちは、お電話でおたずねください。", scale.plain, width=across, name="日にち"
+    )
 
     def draw(y: float, height: float) -> None:
         panel(paper, LEFT, y, ACROSS, height, fill=WARM, frame=ORANGE)

@@ -30,22 +30,20 @@ from refusal import Refusal
 
 GAP = 3.0
 HELP_HEIGHT = 56.0
-SCALES = tuple(
-    Scale(do, tell, picture)
-    for do, tell, picture in (
-        (21, 16.5, 19.5),
-        (20, 16, 18.5),
-        (19, 15.5, 17.5),
-        (18, 15, 16.5),
-        (17, 14.5, 15.5),
-        (16, 14, 14.5),
-    )
+SCALES = (
+    Scale(do=21, tell=16.5, text=15, picture=19.5),
+    Scale(do=20, tell=16, text=15, picture=18.5),
+    Scale(do=19, tell=15.5, text=14, picture=17.5),
+    Scale(do=18, tell=15, text=14, picture=16.5),
+    Scale(do=17, tell=14.5, text=14, picture=15.5),
+    Scale(do=16, tell=14, text=13, picture=14.5),
 )
-LARGE = 3  # the first scales; only in these is one page worth more than two
-FLOWING = SCALES[2]  # when the steps need both pages anyway
+LARGE = SCALES[:5]  # nothing below 14 points: only then is one page worth more than two
 TITLE_HEIGHT = 28.0
 SCAN_WIDTH = 102.0
 STRIP_HEIGHT = 23.0
+BACK_BOTTOM = BOTTOM - FOOT - STRIP_HEIGHT - GAP
+BACK_TITLE = Style(20, bold=True, color=NAVY, smallest=14)
 LEAST_MEMO = 26.0
 MOST_AIR = 4.0  # millimetres that a step may be spread by
 
@@ -71,14 +69,18 @@ def draw(sheet: LessonSheet) -> bytes:
     start = top(paper, fictional=sheet.fictional)
     y = header(paper, sheet.lesson, start) + GAP
     room = BOTTOM - FOOT - HELP_HEIGHT - GAP - y
-    front, back = share(paper, sheet, room)
+    title = paper.set(sheet.lesson.title, BACK_TITLE, width=ACROSS, name="題名")
+    back_y = start + 1 + title.height + GAP / 2
+    front, back = share(paper, sheet, front=room, back=BACK_BOTTOM - back_y)
     end = stack(paper, front, y, room)
     if y + room - end >= LEAST_MEMO:
         parts.memo(paper, end + GAP, y + room)
     help_band(paper, sheet, BOTTOM - FOOT - HELP_HEIGHT)
     finish_page(paper, sheet, 1, 1 + bool(back))
     if back:
-        draw_back(paper, sheet, back)
+        top(paper, fictional=sheet.fictional)
+        paper.place(title, LEFT, start + 1, tag="H1")
+        draw_back(paper, sheet, back, back_y)
     return paper.finish()
 
 
@@ -106,29 +108,36 @@ def header(paper: Paper, lesson: Lesson, y: float) -> float:
     return y + height
 
 
-def share(paper: Paper, sheet: LessonSheet, room: float) -> tuple[list[Part], list[Part]]:
-    """What stands on the front and what on the back, in type as large as possible."""
-    lesson = sheet.lesson
-    others = [
-        parts.troubles(paper, lesson.trouble),
-        parts.words(paper, lesson.words),
-        parts.next_classes(paper, sheet.next_classes),
-    ]
-    tries = [steps(paper, lesson, scale) for scale in SCALES]
-    for large in tries[:LARGE]:
-        if total([*large, *others]) <= room:
-            return [*large, *others], []
-    for one in tries:
-        if total(one) <= room:
-            return split([*one, *others], room)
-    return split([*steps(paper, lesson, FLOWING), *others], room)
+def share(
+    paper: Paper, sheet: LessonSheet, *, front: float, back: float
+) -> tuple[list[Part], list[Part]]:
+    """What stands on the front and what on the back, in type as large as possible.
+
+    All steps stand on the front if any size allows it, so that nobody turns the sheet to follow.
+    """
+    piles = {scale: pile(paper, sheet, scale) for scale in SCALES}
+    for scale in LARGE:
+        if total(piles[scale]) <= front:
+            return piles[scale], []
+    shared = [split(parts, front) for parts in piles.values()]
+    possible = [halves for halves in shared if total(halves[1]) <= back]
+    if not possible:
+        raise Refusal(f"「{paper.title}」は2ページに入りません。文章を短くしてください。")
+    whole = [halves for halves in possible if not any(part.is_step for part in halves[1])]
+    return (whole or possible)[0]
 
 
-def steps(paper: Paper, lesson: Lesson, scale: Scale) -> list[Part]:
-    last = len(lesson.steps)
+def pile(paper: Paper, sheet: LessonSheet, scale: Scale) -> list[Part]:
+    """Everything that follows the head, in reading order."""
+    lesson, last = sheet.lesson, len(sheet.lesson.steps)
     return [
-        parts.step(paper, number, step, scale, is_last=number == last)
-        for number, step in enumerate(lesson.steps, start=1)
+        *(
+            parts.step(paper, number, step, scale, is_last=number == last)
+            for number, step in enumerate(lesson.steps, start=1)
+        ),
+        parts.troubles(paper, lesson.trouble, scale),
+        parts.words(paper, lesson.words, scale),
+        parts.next_classes(paper, sheet.next_classes, scale),
     ]
 
 
@@ -159,24 +168,11 @@ def stack(paper: Paper, stacked: list[Part], y: float, room: float) -> float:
     return y
 
 
-def draw_back(paper: Paper, sheet: LessonSheet, back: list[Part]) -> None:
-    start = top(paper, fictional=sheet.fictional)
-    y = paper.write(
-        sheet.lesson.title,
-        Style(20, bold=True, color=NAVY, smallest=14),
-        LEFT,
-        start + 1,
-        width=ACROSS,
-        name="題名",
-        tag="H1",
-    )
-    bottom = BOTTOM - FOOT - STRIP_HEIGHT - GAP
-    if total(back) > bottom - y:
-        raise Refusal(f"「{paper.title}」は2ページに入りません。文章を短くしてください。")
-    y = stack(paper, back, y, bottom - y) + GAP
-    if bottom - y >= LEAST_MEMO:
-        parts.memo(paper, y + 1, bottom)
-    help_strip(paper, sheet, BOTTOM - FOOT - STRIP_HEIGHT)
+def draw_back(paper: Paper, sheet: LessonSheet, back: list[Part], y: float) -> None:
+    y = stack(paper, back, y, BACK_BOTTOM - y) + GAP
+    if BACK_BOTTOM - y >= LEAST_MEMO:
+        parts.memo(paper, y + 1, BACK_BOTTOM)
+    help_strip(paper, sheet, BACK_BOTTOM + GAP)
     finish_page(paper, sheet, 2, 2)
 
 

@@ -90,8 +90,8 @@ def scan_panel(
         alt=f"QRコード。このてびきのページ {short_address(url)} を開きます",
     )
     paper.write(
-        f"または {short_address(url)} を開きます",
-        Style(14, smallest=11),
+        f"または {short_address(url)}",
+        Style(14, smallest=10),
         x + 5,
         y + height - 6.4,
         width=width - 10,

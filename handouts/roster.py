@@ -24,7 +24,7 @@ PRIVACY_HEIGHT = 7.0
 TABLE_BOTTOM = BOTTOM - FOOT - PRIVACY_HEIGHT
 CODE, CODE_COLUMN, CODE_HEIGHT = 28.0, 46.0, 54.0
 HEADING, TITLE_GAP, FACT_GAP, LABEL_WIDTH = 8.0, 5.0, 2.6, 17.0
-LATER_HEIGHT = 9.0
+LATER_GAP = 4.0
 TITLE = Style(24, bold=True, color=NAVY, leading=1.2, unbroken=True, smallest=16)
 
 
@@ -51,15 +51,20 @@ class Roster:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The typeset head of the first page: its height decides how many rows follow."""
+    """The typeset heads of the pages: their heights decide how many rows follow."""
 
     title: Block
     facts: list[tuple[str, Block]]
+    later: Block
 
     @property
     def height(self) -> float:
         facts = sum(block.height + FACT_GAP for _, block in self.facts)
         return max(CODE_HEIGHT, HEADING + self.title.height + TITLE_GAP + facts)
+
+    @property
+    def later_height(self) -> float:
+        return self.later.height + LATER_GAP
 
 
 def draw(roster: Roster) -> bytes:
@@ -71,15 +76,16 @@ def draw(roster: Roster) -> bytes:
         table(paper, roster),
         heads=rows.column_heads(paper),
         front=TABLE_BOTTOM - start - head.height,
-        later=TABLE_BOTTOM - start - LATER_HEIGHT,
+        later=TABLE_BOTTOM - start - head.later_height,
     )
     for number, page in enumerate(pages, start=1):
         if number == 1:
             front_head(paper, roster, head, start)
             y = start + head.height
         else:
-            later_head(paper, roster, top(paper, fictional=roster.fictional))
-            y = start + LATER_HEIGHT
+            top(paper, fictional=roster.fictional)
+            paper.place(head.later, LEFT, start, name="教室の名前")
+            y = start + head.later_height
         with paper.tags.element("Table"):
             for row in page:
                 row.draw(y)
@@ -106,6 +112,8 @@ def share(table: Iterable[Row], *, heads: Row, front: float, later: float) -> li
 
 def table(paper: Paper, roster: Roster) -> Iterator[Row]:
     """Everybody who has a seat, everybody who waits, and room for those who just come."""
+    if not roster.guests:
+        yield replace(rows.band(paper, "お申し込みは、まだありません", color=NAVY), leads=False)
     yield from guests(paper, roster.guests, "{}")
     if roster.waiting:
         yield rows.band(paper, "キャンセル待ち（席があいたら、この順にご案内します）")
@@ -117,10 +125,9 @@ def table(paper: Paper, roster: Roster) -> Iterator[Row]:
 
 
 def guests(paper: Paper, people: tuple[Guest, ...], place: str) -> Iterator[Row]:
-    for number, (person, after) in enumerate(
-        zip(people, [*people[1:], None], strict=True), start=1
-    ):
-        joined = bool(after and person.party and after.party == person.party)
+    for number, person in enumerate(people, start=1):
+        after = people[number].party if number < len(people) else ""
+        joined = bool(after) and after == person.party
         yield rows.guest(paper, person, number, place=place.format(number), joined=joined)
 
 
@@ -142,18 +149,25 @@ def set_head(paper: Paper, roster: Roster) -> Head:
             (name, paper.set(text, style, width=width - LABEL_WIDTH, name=name))
             for name, text in facts.items()
         ],
+        later=paper.set(
+            f"出席名簿　{roster.title}　{roster.when}",
+            Style(14, bold=True, color=NAVY, leading=1.3, unbroken=True, smallest=12),
+            width=ACROSS,
+            name="教室の名前",
+        ),
     )
 
 
 def front_head(paper: Paper, roster: Roster, head: Head, y: float) -> None:
     """What the list is of on the left, the way to the event's page on the right."""
-    event_code(paper, roster, y)
+    code_y = y
     small = Style(15, bold=True, color=NAVY)
     paper.write("出席名簿", small, LEFT, y, width=40, name="見出し")
     y = paper.place(head.title, LEFT, y + HEADING, tag="H1", name="教室の名前") + TITLE_GAP
     for name, block in head.facts:
         pill(paper, name, LEFT, y - 0.4, size=12, height=6, fill=TINT, color=NAVY, name=name)
         y = paper.place(block, LEFT + LABEL_WIDTH, y) + FACT_GAP
+    event_code(paper, roster, code_y)
 
 
 def event_code(paper: Paper, roster: Roster, y: float) -> None:
@@ -175,19 +189,6 @@ def event_code(paper: Paper, roster: Roster, y: float) -> None:
         (f"電話 {roster.phone}", replace(line, bold=True)),
     ):
         y = paper.write(text, style, x, y, width=CODE_COLUMN, name="教室のページの案内") + 0.9
-
-
-def later_head(paper: Paper, roster: Roster, y: float) -> None:
-    style = Style(14, bold=True, color=NAVY, unbroken=True, smallest=12)
-    paper.write(
-        f"出席名簿　{roster.title}　{roster.when}",
-        style,
-        LEFT,
-        y,
-        width=ACROSS,
-        height=LATER_HEIGHT,
-        name="教室の名前",
-    )
 
 
 def close(paper: Paper, roster: Roster, number: int, count: int) -> None:

@@ -57,7 +57,6 @@ def guest(paper: Paper, guest: Guest, number: int, *, place: str, joined: bool) 
     across = COLUMNS["お名前"] - 7
     name = paper.set(title, NAME, width=across, name=f"{place}のお名前")
     beside = 12 if guest.party else 0
-    kana = above and paper.set(above, KANA, width=across - beside, name=f"{place}のふりがな")
     contact = [
         paper.set(text, style, width=COLUMNS["電話・お手伝い"] - 5, name=f"{place}の{what}")
         for text, style, what in (
@@ -66,7 +65,10 @@ def guest(paper: Paper, guest: Guest, number: int, *, place: str, joined: bool) 
         )
         if text
     ]
-    names = [block for block in (kana, name) if block]
+    names = [name]
+    if above:
+        kana = paper.set(above, KANA, width=across - beside, name=f"{place}のふりがな")
+        names = [kana, name]
     height = max(ROW_HEIGHT, stacked(names) + 2.4, stacked(contact) + 3)
 
     def draw(y: float) -> None:

@@ -8,6 +8,7 @@ inside one, because a word cut in two is hard to read.
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 
 import budoux
 
@@ -18,11 +19,10 @@ NO_START = frozenset(
 )
 NO_END = frozenset("（〔［｛〈《「『【〘〖〝‘“«￥＄£＃＠§〒([{｢$¥#@№")
 TOGETHER = re.compile(
-    r"(?:午[前後])?[!-~]+[時分秒日月年円名人回階番枚歳台個冊本週才町]?"
-    r"|[日祝][（(][月火水木金土日](?:・祝)?[）)]"
-    r"|…+|―+|[〇一二三四五六七八九十]+番"
+    r"(?:午[前後])?(?:[!-'*-~]+[時分秒日月年円名人回階番枚歳台個冊本週才町]?)+"
+    r"(?:[（(][月火水木金土日](?:・祝)?[）)])?"
+    r"|…+|―+"
 )
-
 # What a line end costs: nothing between phrases and after ・; inside a phrase least where the kana
 # of one word are followed by the kanji of the next.
 FREE, INSIDE_PHRASE, INSIDE_WORD = 0, 1, 2
@@ -34,20 +34,18 @@ def _parser() -> budoux.Parser:
     return budoux.load_default_japanese_parser()
 
 
-@lru_cache(maxsize=4096)
-def _phrase_ends(text: str) -> frozenset[int]:
+def _phrase_ends(text: str) -> set[int]:
     ends, position = set(), 0
     for phrase in _parser().parse(text):
         position += len(phrase)
         ends.add(position)
-    return frozenset(ends)
+    return ends
 
 
-@lru_cache(maxsize=4096)
-def _kept(text: str) -> frozenset[int]:
+def _kept(text: str) -> set[int]:
     """Positions that lie inside something which is never cut."""
     spans = (match.span() for match in TOGETHER.finditer(text))
-    return frozenset(i for start, end in spans for i in range(start + 1, end))
+    return {i for start, end in spans for i in range(start + 1, end)}
 
 
 def gaps(pieces: Sequence[str]) -> list[int | None]:
@@ -55,22 +53,24 @@ def gaps(pieces: Sequence[str]) -> list[int | None]:
 
     A piece is a character, or several that carry one furigana.
     """
+    return list(_gaps(tuple(pieces)))
+
+
+@lru_cache(maxsize=512)
+def _gaps(pieces: tuple[str, ...]) -> tuple[int | None, ...]:
     text = "".join(pieces)
-    found: list[int | None] = []
-    position = 0
-    for piece in pieces:
-        found.append(_gap(text, position))
-        position += len(piece)
-    return found
+    ends, kept = _phrase_ends(text), _kept(text)
+    starts = accumulate((len(piece) for piece in pieces[:-1]), initial=0)
+    return tuple(_gap(text, start, start in ends, start in kept) for start in starts)
 
 
-def _gap(text: str, position: int) -> int | None:
-    if position == 0 or position in _kept(text):
+def _gap(text: str, position: int, is_phrase_end: bool, is_kept: bool) -> int | None:
+    if position == 0 or is_kept:
         return None
     before, after = text[position - 1], text[position]
     if after in NO_START or before in NO_END:
         return None
-    if before in " \u3000・" or (position in _phrase_ends(text) and after not in "（("):
+    if before in " \u3000・" or (is_phrase_end and after not in "（("):
         return FREE
     is_word_start = KANA.match(before) and not KANA.match(after)
     return INSIDE_PHRASE if is_word_start else INSIDE_WORD

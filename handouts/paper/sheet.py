@@ -146,7 +146,7 @@ class Paper:
             self.canvas.restoreState()
 
     def end_page(self) -> None:
-        with self._refusing("この紙の文字"):
+        with self._refusing(""):
             self.space.check()
         self.space = Space(WIDTH, HEIGHT)
         self.canvas.showPage()

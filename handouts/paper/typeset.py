@@ -5,12 +5,11 @@ Widths and heights are millimetres, sizes are points.
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import inf
 
 from reportlab.lib.units import mm
 
-from handouts.furigana import pairs
+from handouts.furigana import pairs, plain
 from handouts.paper import breaking, fonts
 
 RUBY = 0.5  # of the text's size
@@ -79,7 +78,6 @@ class Block:
         return _steps(self.lines, self.style)
 
 
-@lru_cache(maxsize=4096)
 def typeset(text: str, style: Style, width: float, height: float = inf) -> Block:
     """Set the text at the largest size that fits; raises Unprintable when none does."""
     text = fonts.clean(text)
@@ -114,7 +112,7 @@ def _at_size(text: str, style: Style, width: float, height: float) -> Block:
     used = (sum(_steps(lines, style)) + style.size * 0.12) / mm
     if used > height + TOLERANCE:
         raise Unprintable("が長すぎて、紙に入りません。短くしてください。")
-    return Block("".join(t for t, _ in pairs(text)), tuple(lines), style, width, used)
+    return Block(plain(text), tuple(lines), style, width, used)
 
 
 def _pieces(text: str, style: Style) -> list[Piece]:
@@ -146,6 +144,8 @@ def _width(text: str, style: Style) -> float:
 def _lines(pieces: list[Piece], style: Style, width: float) -> list[Line]:
     """The cheapest way to break one paragraph (every way is weighed, as TeX does)."""
     count = len(pieces)
+    if _used(pieces, 0, count) <= width + TOLERANCE:
+        return [_line(pieces)]
     gaps = breaking.gaps([piece.text for piece in pieces])
     best: list[tuple[float, int]] = [(0.0, 0)] + [(inf, 0)] * count
     for end in range(1, count + 1):
@@ -188,10 +188,14 @@ def _collect(pieces: list[Piece], best: list[tuple[float, int]]) -> list[Line]:
     end = len(pieces)
     while end > 0:
         start = best[end][1]
-        line = _trimmed(pieces[start:end])
-        lines.insert(0, Line(tuple(line), sum(piece.width for piece in line)))
+        lines.insert(0, _line(pieces[start:end]))
         end = start
-    return lines or [Line((), 0)]
+    return lines
+
+
+def _line(pieces: list[Piece]) -> Line:
+    line = _trimmed(pieces)
+    return Line(tuple(line), sum(piece.width for piece in line))
 
 
 def _too_wide(pieces: list[Piece], gaps: list[int | None], width: float) -> str:

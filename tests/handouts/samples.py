@@ -1,0 +1,70 @@
+"""Invented sheets for the tests: no person, place or number in them is real."""
+
+from pathlib import Path
+
+from handouts import curriculum
+from handouts.lesson_sheet import LessonSheet, NextClass
+from handouts.roster import Roster
+from handouts.roster_rows import Guest
+
+LESSONS = Path(__file__).parent / "lessons"
+LESSON = curriculum.read(LESSONS / "T01.toml")
+URL = "https://tonari.example/h/A7K3"
+
+SHEET = LessonSheet(
+    lesson=LESSON,
+    url=URL,
+    code="A7K3",
+    next_classes=(
+        NextClass(
+            "地図で道を調べる",
+            "12月4日(金)",
+            "午前10時〜11時30分",
+            "中央{公民館|こうみんかん} 2階 会議室",
+        ),
+        NextClass("文字を打つ", "12月11日(金)", "午後1時30分〜3時", "梅の木町公民館"),
+    ),
+    desk="デジタル推進課（架空）",
+    phone="0000-00-0000",
+    hours="平日 8時30分〜17時15分",
+    city="となり市（架空）",
+    fictional=True,
+)
+
+GUESTS = (
+    Guest("FX9DKEU9", "髙橋　正", "たかはし ただし", "0000-00-0001"),
+    Guest("TU3QHEUA", "佐藤　トメ", "さとう とめ", "000-0000-0002", "A", needs="車いす"),
+    Guest("QRY99A6T", "佐藤　清", "さとう きよし", "000-0000-0002", "A"),
+    Guest("A3WAQ4HR", "", "おがさわら みちこ", needs="耳が遠いので、大きな声で話してください"),
+    Guest("7AVJ9TUW", needs="スマホを貸し出し"),
+    Guest("JPJ4J9TM", "𠮷田　㐂代子", "よしだ きよこ", "000-0000-0004", status="繰上げ"),
+    Guest("V4HMMXUV", "㈱①　渡邉", "わたなべ", "0000-00-0007"),
+)
+WAITING = (
+    Guest("QXCUJ7QR", "濵田　勇", "はまだ いさむ", "0000-00-0008", status="待ち"),
+    Guest("4GPW6947", "五十嵐　健一", "いがらし けんいち", status="待ち"),
+)
+
+ROSTER = Roster(
+    title="LINEで写真を送る",
+    when="令和8年12月4日(金) 午前10時〜11時30分",
+    venue="中央公民館 2階 会議室",
+    capacity=10,
+    staff=("田中（講師）", "鈴木（補助）"),
+    url=URL,
+    code="A7K3",
+    phone="0000-00-0000",
+    guests=GUESTS,
+    waiting=WAITING,
+    districts=(
+        *("中央町", "梅の木町", "川べり町", "山ノ内町", "東町"),
+        *("西町", "北町", "南町", "港町"),
+    ),
+    age_bands=(
+        *("59歳以下", "60〜64歳", "65〜69歳", "70〜74歳"),
+        *("75〜79歳", "80〜84歳", "85歳以上", "不明"),
+    ),
+    city="となり市（架空）",
+    fictional=True,
+    walk_ins=3,
+)

@@ -1,0 +1,44 @@
+import pytest
+
+from handouts.paper.sheet import Paper
+from handouts.pictograms import PICTURES, pen
+from tests.handouts import lint
+
+NAMES = set(
+    """
+address_bar ai ambulance app app_store back bank battery browser calendar camera card card_touch
+done fingerprint flick home hospital keyboard list lock mail map message mountain mute paper
+password pharmacy phone_call phone_end photo photo_pick pin pinch power qr_scan question relay
+route scroll search send settings shield shutter swipe_side swipe_up tap_hold text_size toggle
+update video_call voice volume walk warning water wifi
+    """.split()  # noqa: SIM905 - a list of 59 would fill the screen
+)
+
+
+def drawn(name):
+    paper = Paper("絵")
+    with paper.drawing() as canvas:
+        canvas.scale(10, 10)
+        drawer = pen.Pen(canvas)
+        with drawer.screen():
+            PICTURES[name](drawer)
+    paper.end_page()
+    return paper.finish()
+
+
+def test_pictures_are_the_ones_the_lessons_may_name():
+    assert set(PICTURES) == NAMES
+
+
+def test_every_picture_shows_something_of_its_own():
+    looks = {lint.pages(drawn(name), 40)[0].tobytes() for name in PICTURES}
+    assert len(looks) == len(PICTURES)
+
+
+def test_no_picture_looks_like_a_qr_code():
+    assert lint.payloads(drawn("qr_scan"), 150) == []
+
+
+def test_path_refuses_a_step_it_does_not_know():
+    with pytest.raises(KeyError):
+        pen.Pen(Paper("絵").canvas).path("M 0 0 Q 1 1 2 2")
