@@ -15,6 +15,7 @@ from models import (
     Attendance,
     District,
     Event,
+    Municipality,
     Person,
     Sex,
     Staff,
@@ -103,7 +104,7 @@ def _rank(names: list[str]):
     """A key that begins with the first word before one that only contains it."""
     folded = kana.fold(names[0]) if names else ""
     begins = col(Person.kana_key).startswith(folded, autoescape=True)
-    return case((col(Person.kana_key) == kana.fold("".join(names)), 0), (begins, 1), else_=2)
+    return case((col(Person.kana_key) == kana.fold(" ".join(names)), 0), (begins, 1), else_=2)
 
 
 def _visits(db: Session, ids: list[int]) -> dict[int, list[Visit]]:
@@ -174,15 +175,15 @@ def create(
     loud voice; never an illness.
     """
     require(by, Permission.BOOKING_CHANGE)
-    folded = kana.fold(reading)
-    if not folded:
-        raise Refusal("お名前の読みを、ひらがなで入力してください。")
+    reading = " ".join(kana.to_hiragana(reading).split())
+    if not kana.is_kana(reading):
+        raise Refusal("お名前の読みを、ひらがなで入力してください（例: みほん はなこ）。")
     birth_year = _birth_year(born) if born.strip() else None
     person = Person(
-        name=name.strip() or reading.strip(),
-        kana=reading.strip(),
-        kana_key=folded,
-        phone=phones.digits(phone) if phone.strip() else "",
+        name=name.strip() or reading,
+        kana=reading,
+        kana_key=kana.fold(reading),
+        phone=telephone(db, text=phone).digits if phone.strip() else "",
         district_id=district.id if district else None,
         is_resident=is_resident,
         birth_year=birth_year,
@@ -193,6 +194,11 @@ def create(
     db.add(person)
     db.flush()
     return person
+
+
+def telephone(db: Session, *, text: str) -> phones.Phone:
+    """A number as it was told; one without an area code is a local one, to be confirmed."""
+    return phones.parse(text, area_code=db.get_one(Municipality, 1).area_code)
 
 
 def _birth_year(text: str) -> int:

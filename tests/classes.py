@@ -5,10 +5,11 @@ from datetime import datetime, time, timedelta
 from sqlmodel import select
 
 import clock
-from database import writing
+from database import reading, writing
 from japanese import kana
 from models import (
     AgeBand,
+    Course,
     District,
     Duty,
     Event,
@@ -73,8 +74,13 @@ def crowd(count: int) -> list[Person]:
 
 
 def district(code: str) -> District:
-    with writing() as db:
+    with reading() as db:
         return db.exec(select(District).where(District.code == code)).one()
+
+
+def course(code: str) -> Course:
+    with reading() as db:
+        return db.exec(select(Course).where(Course.code == code)).one()
 
 
 def works_at(event: Event, staff: Staff, duty: Duty = Duty.LECTURER) -> None:

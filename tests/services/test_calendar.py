@@ -6,7 +6,7 @@ from database import reading, writing
 from models import District, Event, EventStatus
 from services import bookings, calendar
 from services.bookings import Seats
-from tests.classes import SOON, a_class, at, crowd, district, works_at
+from tests.classes import SOON, a_class, at, course, crowd, district, works_at
 
 
 @pytest.fixture(autouse=True)
@@ -112,10 +112,11 @@ def test_bookable_begins_near_home():
 
 
 def test_nearby_offers_seats_for_the_whole_party_and_the_same_course_first(sato):
-    full = a_class(capacity=1, course_id=1)
-    other_course = a_class(capacity=4, course_id=2)
-    same_course_farther = a_class(capacity=4, course_id=1, district="yamazato")
-    one_seat_left = a_class(capacity=2, course_id=1)
+    same, other = course("B01").id, course("B02").id
+    full = a_class(capacity=1, course_id=same)
+    other_course = a_class(capacity=4, course_id=other)
+    same_course_farther = a_class(capacity=4, course_id=same, district="yamazato")
+    one_seat_left = a_class(capacity=2, course_id=same)
     fill(full, 1, by=sato)
     fill(one_seat_left, 1, by=sato)
 

@@ -4,12 +4,12 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import Booking, Course, District, Duty, Event, EventStatus, Staff, Venue
+from models import Booking, District, Duty, Event, EventStatus, Staff, Venue
 from refusal import Refusal
 from services import bookings, events, shifts
 from services.events import Draft
 from services.permissions import NotPermitted
-from tests.classes import SOON, a_class, at, crowd
+from tests.classes import SOON, a_class, at, course, crowd
 
 FRIDAY = date(2026, 12, 4)
 
@@ -42,14 +42,12 @@ def test_helpers_for_one_in_four(seats, people):
 
 
 def test_volunteer_registers_a_class_of_the_curriculum(tanaka):
-    with reading() as db:
-        course = db.exec(select(Course).where(Course.code == "B07")).one()
-
-    event = register(draft(course=course, title=""), by=tanaka, publish_now=True)
+    line = course("B07")
+    event = register(draft(course=line, title=""), by=tanaka, publish_now=True)
 
     with reading() as db:
         row, team = db.get_one(Event, event.id), shifts.team(db, event=event)
-    assert (row.title, row.course_id) == (course.title, course.id)
+    assert (row.title, row.course_id) == (line.title, line.id)
     assert (row.status, row.helpers_needed) == (EventStatus.DRAFT, 3)
     assert (row.starts_at, row.ends_at) == (at(10, days=10), at(11, 30, days=10))
     assert (row.local_date, row.fiscal_year) == (FRIDAY, 2026)
