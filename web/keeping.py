@@ -63,6 +63,11 @@ def keep(key: Hashable, make: Callable[[], Any]) -> Any:
     return value
 
 
+def forget() -> None:
+    """Start with nothing kept (tests)."""
+    _entries.clear()
+
+
 class _Page:
     """The bytes of one page, plain and packed, with the headers for either."""
 

@@ -1,0 +1,76 @@
+"""The doors without a browser: our routes and layers, and a few rooms to look into."""
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocket
+
+from database import writing
+from models import Staff
+from pages._ui.menu import MENU
+from services import accounts
+from web import errors, keeping, limits
+from web.middleware import IDENTITY_HEADER, RefuseCrossSite, SecurityHeaders, SignInGate
+from web.routes import with_screens
+
+PASSWORD = "correct horse battery"
+
+
+def whoami(request: Request) -> PlainTextResponse:
+    """The identity that Streamlit would believe."""
+    return PlainTextResponse(request.headers.get(IDENTITY_HEADER.decode(), "nobody"))
+
+
+async def stream(socket: WebSocket) -> None:
+    await socket.accept()
+    await socket.send_text(socket.headers.get(IDENTITY_HEADER.decode(), "nobody"))
+    await socket.close()
+
+
+async def broken(request: Request) -> None:
+    raise ValueError(f"cannot read {(await request.body()).decode()}")
+
+
+ROOMS = [
+    Route("/who", whoami, methods=["GET", "POST"]),
+    Route("/staff/who", whoami),
+    Route("/staff/_stcore/health", whoami),
+    Route("/broken", broken, methods=["POST"]),
+    WebSocketRoute("/staff/_stcore/stream", stream),
+    WebSocketRoute("/stream", stream),
+]
+
+
+@pytest.fixture(autouse=True)
+def _fresh():
+    """No page is kept and nobody has been counted."""
+    keeping.forget()
+    limits.forget()
+
+
+@pytest.fixture
+def client(town, stopped_clock):
+    layers = [Middleware(SecurityHeaders), Middleware(RefuseCrossSite), Middleware(SignInGate)]
+    app = Starlette(
+        routes=[*ROOMS, *with_screens(MENU)],
+        middleware=layers,
+        exception_handlers=errors.HANDLERS,
+    )
+    return TestClient(app, follow_redirects=False)
+
+
+@pytest.fixture
+def signed_in(client):
+    """Sign somebody in: signed_in(tanaka) returns the hash that Streamlit would know."""
+
+    def sign_in(staff: Staff) -> str:
+        with writing() as db:
+            token = accounts.sign_in(db, staff=staff)
+        client.cookies.set("tonari", token)
+        return accounts.fingerprint(token)
+
+    return sign_in

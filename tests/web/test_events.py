@@ -1,0 +1,151 @@
+from datetime import timedelta
+
+import pytest
+
+from database import writing
+from models import Booking, BookingStatus, Course, Event, EventStatus, Format
+from tests.classes import SOON, a_class, crowd
+from tests.web.reading import classes_on, text_of
+
+
+def call_off(event: Event) -> None:
+    with writing() as db:
+        db.get_one(Event, event.id).status = EventStatus.CANCELLED
+
+
+def fill(event: Event, count: int) -> None:
+    people = crowd(count)
+    with writing() as db:
+        db.add_all(
+            Booking(
+                event_id=event.id,
+                person_id=person.id,
+                status=BookingStatus.CONFIRMED,
+                seq=seq,
+                party=str(seq),
+                idem_key=str(seq),
+            )
+            for seq, person in enumerate(people)
+        )
+
+
+def test_first_page_lists_the_coming_classes_by_date(client):
+    later, sooner = a_class(starts_at=SOON + timedelta(days=3)), a_class(title="地図を使う")
+
+    page = client.get("/")
+
+    assert classes_on(page.text) == [sooner.public_id, later.public_id]
+    told = "12月4日(金) 午前10時〜11時30分 地図を使う 中央町 中央公民館 残り3席"
+    assert told in text_of(page.text)
+
+
+def test_first_page_of_a_town_lists_its_classes_alone(client):
+    a_class(district="chuo")
+    wakaba = a_class(district="wakaba")
+
+    page = client.get("/?town=wakaba")
+
+    assert classes_on(page.text) == [wakaba.public_id]
+    assert '<a href="/?town=wakaba" aria-current="page">若葉町</a>' in page.text
+
+
+def test_unknown_town_leads_to_all_towns(client):
+    answer = client.get("/?town=nowhere")
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
+def test_town_without_classes_says_what_to_do(client):
+    page = text_of(client.get("/?town=wakaba").text)
+
+    assert "近くの教室をご案内します" in page
+
+
+def test_cancelled_class_is_gone_from_the_list_at_once(client):
+    event = a_class()
+    before = classes_on(client.get("/").text)
+
+    call_off(event)
+
+    assert (before, classes_on(client.get("/").text)) == ([event.public_id], [])
+
+
+@pytest.mark.parametrize(
+    ("booked", "told"),
+    [(0, "残り5席"), (3, "残り2席"), (5, "満席・キャンセル待ち")],
+)
+def test_seats_are_told_in_words(client, booked, told):
+    event = a_class(capacity=5)
+    fill(event, booked)
+
+    assert told in text_of(client.get("/").text)
+    assert told in text_of(client.get(f"/events/{event.public_id}").text)
+
+
+def test_class_page_tells_everything_one_has_to_know(client):
+    event = a_class(title="写真をとる", capacity=8)
+
+    page = text_of(client.get(f"/events/{event.public_id}").text)
+
+    assert "令和8年12月4日(金) 午前10時〜11時30分" in page
+    assert "場所中央公民館中央町" in page
+    assert "定員8人" in page
+    assert "持ち物スマートフォン（充電しておきます）充電器" in page
+    assert "「12月4日(金)、中央町の教室」とお話しください" in page
+    assert "マイナンバーカード" not in page
+
+
+def test_class_page_tells_what_is_taught(client):
+    with writing() as db:
+        course = Course(
+            code="L1", tier="市", title="市の講座", outline="あらましです。", fiscal_year=2026
+        )
+        db.add(course)
+    event = a_class(course_id=course.id)
+
+    assert "あらましです。" in text_of(client.get(f"/events/{event.public_id}").text)
+
+
+def test_consultation_needs_the_card(client):
+    event = a_class(format=Format.CONSULTATION)
+
+    page = text_of(client.get(f"/events/{event.public_id}").text)
+
+    assert "マイナンバーカード（カードの相談をする方）" in page
+
+
+def test_class_that_was_called_off_says_so_and_takes_no_call(client):
+    event = a_class()
+    address = f"/events/{event.public_id}"
+    assert "お申し込みは電話で" in text_of(client.get(address).text)
+
+    call_off(event)
+
+    page = text_of(client.get(address).text)
+    assert "この教室は中止になりました" in page
+    assert "お申し込みは電話で" not in page
+
+
+def test_class_whose_bookings_are_closed_takes_no_call(client):
+    event = a_class(status=EventStatus.CLOSED)
+
+    page = text_of(client.get(f"/events/{event.public_id}").text)
+
+    assert "受付は終わりました" in page
+    assert "お申し込みは電話で" not in page
+
+
+def test_note_for_staff_is_not_shown(client):
+    event = a_class(note="鍵は隣の家にあります")
+
+    assert "鍵は隣の家" not in client.get(f"/events/{event.public_id}").text
+
+
+@pytest.mark.parametrize("status", [EventStatus.DRAFT, None])
+def test_draft_looks_as_if_it_did_not_exist(client, status):
+    address = a_class(status=status).public_id if status else "000000000000"
+
+    answer = client.get(f"/events/{address}")
+
+    assert answer.status_code == 404
+    assert "教室が見つかりません" in text_of(answer.text)
