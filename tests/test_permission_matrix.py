@@ -19,7 +19,7 @@ from services.permissions import ROLE_PERMISSIONS, NotPermitted, Permission, all
 from settings import ROOT
 from tests.conftest import member
 from tests.test_house import first_statement, service_functions
-from web import access
+from web import access, errors
 from web.middleware import RefuseCrossSite, SecurityHeaders, SignInGate
 from web.routes import with_screens
 
@@ -118,7 +118,9 @@ def ask(client: TestClient, address: Address):
 @pytest.fixture
 def client(town):
     layers = [Middleware(SecurityHeaders), Middleware(RefuseCrossSite), Middleware(SignInGate)]
-    app = Starlette(routes=with_screens(MENU), middleware=layers)
+    app = Starlette(
+        routes=with_screens(MENU), middleware=layers, exception_handlers=errors.HANDLERS
+    )
     return TestClient(app, follow_redirects=False, raise_server_exceptions=False)
 
 
