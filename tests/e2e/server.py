@@ -1,4 +1,4 @@
-"""The real app in a process of its own, started as `make run` starts it, on a data folder of ours."""
+"""The real app in its own process, started as `make run` starts it, on a data folder of ours."""
 
 import os
 import re

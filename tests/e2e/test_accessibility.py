@@ -1,0 +1,115 @@
+"""axe-core finds no violation of WCAG 2.2, levels A and AA, on any page, at either width."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from models import Role
+from pages._ui.menu import MENU
+from services.demo import CAST
+from services.permissions import ROLE_PERMISSIONS
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.screens import open_screen
+from tests.e2e.server import running
+from tests.e2e.town import public_addresses
+
+pytestmark = pytest.mark.browser
+AXE = Axe()
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+LOGINS = {role: login for login, _, role, _ in reversed(CAST)}
+
+
+def violations(page: Page, name: str) -> Iterator[str]:
+    """What axe finds on the page as it stands, on a telephone and on a desk."""
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)
+        for found in AXE.run(page, options=OPTIONS).response["violations"]:
+            for node in found["nodes"]:
+                yield f"{name} {size['width']}px {found['id']}: {node['html']}"
+
+
+@pytest.fixture
+def look(visit):
+    """A page that lets axe in past our own policy."""
+    return lambda server: visit(server.url, DESKTOP, bypass_csp=True).new_page()
+
+
+def test_public_pages(demo, look):
+    page, found = look(demo), []
+    for route, address in public_addresses(demo).items():
+        page.goto(address)
+        found += violations(page, route)
+
+    assert found == []
+
+
+@pytest.mark.parametrize("address", ["/nothing-here", "/h/AAAAA", "/events/nothing", "/?town=chuo"])
+def test_pages_off_the_path(demo, look, address):
+    page = look(demo)
+    page.goto(address)
+
+    assert list(violations(page, address)) == []
+
+
+def test_form_that_comes_back(demo, look):
+    page = look(demo)
+    page.goto("/ask")
+    page.get_by_role("button", name="質問を送る").click()
+    page.get_by_role("alert").wait_for()
+
+    assert list(violations(page, "/ask with problems")) == []
+
+
+def test_question_that_was_received(demo, look):
+    page = look(demo)
+    page.goto("/ask")
+    page.get_by_label("質問※必須").fill("変な電話がかかってきました。")
+    page.get_by_label("質問の種類").select_option("money_fraud")
+    page.get_by_role("button", name="質問を送る").click()
+    page.get_by_role("heading", name="質問を受け取りました").wait_for()
+
+    assert list(violations(page, "/ask/thanks with advice")) == []
+
+
+def test_sign_in_that_was_refused(demo, look):
+    page = look(demo)
+    page.goto("/login")
+    page.get_by_label("ID").fill("sato")
+    page.get_by_label("パスワード").fill("not-the-password")
+    page.get_by_role("button", name="サインイン").click()
+    page.get_by_role("alert").wait_for()
+
+    assert list(violations(page, "/login refused")) == []
+
+
+def test_first_setup(look):
+    with running(TONARI_DEMO="0") as empty:
+        page = look(empty)
+        page.goto("/")
+        found = list(violations(page, "/ of an empty town"))
+        page.goto("/setup")
+        found += violations(page, "/setup")
+        page.context.close()
+
+    assert found == []
+
+
+def test_password_page(demo, staff):
+    page = staff(demo.url, "tanaka", DESKTOP, bypass_csp=True)
+    page.goto("/password")
+
+    assert list(violations(page, "/password")) == []
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_staff_screens(demo, staff, role):
+    page, found = staff(demo.url, LOGINS[role], DESKTOP, bypass_csp=True), []
+    for name, screen in MENU.items():
+        if screen.permission in ROLE_PERMISSIONS[role]:
+            open_screen(page, name)
+            found += violations(page, name)
+
+    assert found == []

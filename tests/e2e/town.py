@@ -1,0 +1,50 @@
+"""Addresses of the demo town: one living example for every line of the URL map."""
+
+import re
+from urllib.parse import urlsplit
+
+import httpx
+from starlette.routing import Route
+
+from services.demo import PASSWORD
+from tests.e2e.paper import qr_texts
+from tests.e2e.server import Server
+from web.access import Access, needed
+from web.routes import ROUTES
+
+ELSEWHERE = {"/healthz", "/setup"}  # for machines; only before there is an account
+
+
+def public_routes() -> set[str]:
+    """The addresses of the URL map that anybody may open with a browser."""
+    return {
+        route.path
+        for route in ROUTES
+        if isinstance(route, Route)
+        and "GET" in route.methods
+        and needed(route.path) is Access.PUBLIC
+    } - ELSEWHERE
+
+
+def public_addresses(server: Server) -> dict[str, str]:
+    """A living example of each public route of the demo town."""
+    with httpx.Client(base_url=server.url) as visitor:
+        event = re.search(r"/events/\w+", visitor.get("/").text).group()
+        visitor.post("/login", data={"login": "sato", "password": PASSWORD})
+        sheet = visitor.get("/staff/files/lesson/course/B01.pdf").content
+    (lesson,) = {path for path in map(_path, qr_texts(sheet)) if path.startswith("/h/")}
+    return {
+        "/": "/",
+        "/events/{public_id}": event,
+        "/h": "/h",
+        "/h/{code}": lesson,
+        "/h/{code}/ask": f"{lesson}/ask",
+        "/ask": "/ask",
+        "/ask/thanks": "/ask/thanks",
+        "/privacy": "/privacy",
+        "/login": "/login",
+    }
+
+
+def _path(url: str) -> str:
+    return urlsplit(url).path
