@@ -3,11 +3,13 @@
 import logging
 
 from database import migrate, reading, writing
-from services import accounts, demo, masters
-from settings import SETTINGS
+from pages._ui import published
+from services import accounts, demo, masters, population
+from settings import ROOT, SETTINGS
 from web.sign_in import FIRST_CODE
 
 log = logging.getLogger("tonari")
+DEMO_PEOPLE = ROOT / "masters" / "demo" / "population.csv"
 
 
 def prepare() -> None:
@@ -27,6 +29,8 @@ def fill() -> None:
             masters.load(db, city="demo" if SETTINGS.demo else "takeo")
             if SETTINGS.demo:
                 demo.seed(db)
+                people = published.areas(DEMO_PEOPLE.read_bytes())
+                population.load(db, areas=people.rows, source=DEMO_PEOPLE.name)
 
 
 def greet() -> None:

@@ -1,4 +1,78 @@
-# TEMPORARY STUB; its owner overwrites this file.
-from pages._ui.screen import open_screen
+"""データの取り込み: a published file is understood, looked at, and only then saved."""
 
-open_screen("imports")
+import streamlit as st
+
+from database import reading, writing
+from pages._ui import event_rows
+from pages._ui import imports as drawing
+from pages._ui.forms import idem_name
+from pages._ui.screen import me, open_screen, outcome, telling
+from services import event_import, population, venues
+
+KINDS = {"population": "人口", "events": "教室・相談会"}
+PEOPLE_DONE = "人口を取り込みました。「到達」の画面に出ています。"
+EVENTS_DONE = (
+    "教室を「承認待ち」で取り込みました。「教室・相談会」の画面で確かめて、公開してください。"
+)
+
+
+def take_people(areas: list, doubts: list[str], name: str) -> None:
+    accepted, forget = drawing.confirmed(doubts), [idem_name(drawing.FORM)]
+    with telling(PEOPLE_DONE, place="file", forget=forget), writing() as db:
+        population.save(db, areas=areas, accepted=accepted, source=name, by=me())
+
+
+def take_events(lines: list) -> None:
+    halls, forget = event_rows.halls(), [idem_name(drawing.FORM)]
+    with telling(EVENTS_DONE, place="file", forget=forget), writing() as db:
+        event_import.save(db, lines=lines, venues=halls, by=me())
+
+
+staff = open_screen("imports")
+kind = st.segmented_control(
+    "何を取り込みますか",
+    list(KINDS),
+    format_func=KINDS.get,
+    default=st.query_params.get("kind", "population"),
+    key="i_kind",
+    required=True,
+)
+st.query_params["kind"] = kind
+outcome("file")
+file = drawing.choose_file(kind)
+
+if kind == "population":
+    areas = drawing.understood(file, drawing.read_areas) if file else None
+    with reading() as db:
+        plan = population.plan(db, areas=areas, by=staff) if areas else None
+        versions = population.versions(db, by=staff)
+    if plan:
+        drawing.people(plan)
+        drawing.confirm(plan.doubts)
+        st.button(
+            "この内容で取り込む",
+            type="primary",
+            on_click=take_people,
+            args=(areas, plan.doubts, file.name),
+            disabled=bool(plan.wrong),
+            key="i_save",
+        )
+    drawing.history(versions)
+else:
+    lines = drawing.understood(file, drawing.read_lines) if file else None
+    if lines:
+        with reading() as db:
+            typed, halls = event_rows.as_typed(lines), event_rows.halls()
+            rows = event_import.judge(db, lines=typed, venues=halls, by=staff)
+            ours = {hall.id: hall.name for hall, _ in venues.to_register_at(db, by=staff)}
+        event_rows.summary(rows)
+        event_rows.ask_halls(rows, ours)
+        event_rows.table(lines, rows, ours)
+        chosen = event_rows.chosen(rows)
+        st.button(
+            f"この内容で取り込む（{len(chosen)}件）",
+            type="primary",
+            on_click=take_events,
+            args=(chosen,),
+            key="i_save",
+        )

@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 
 import clock
 from japanese import spelling
-from models import Course, Event, Format, Staff, Venue, guard
+from models import Course, Event, Format, Municipality, Staff, Venue, guard
 from refusal import Refusal
 from services import events
 from services.permissions import Permission, require
@@ -29,7 +29,8 @@ FORMATS = {"相談": Format.CONSULTATION, "体験": Format.TRIAL, "出張": Form
 class Line(NamedTuple):
     """One row of the list, as it was read and as the person has completed it.
 
-    notes: what the reader of the file had to say, one sentence each.
+    code: of the municipality (全国地方公共団体コード), empty when the list does not say. notes: what
+    the reader of the file had to say, one sentence each.
     """
 
     line: int
@@ -40,6 +41,7 @@ class Line(NamedTuple):
     place: str = ""
     capacity: int | None = None
     kind: str = ""
+    code: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -110,7 +112,16 @@ def _register(db: Session, row: Row, courses: Mapping[str, Course], by: Staff) -
 def _judge(db: Session, lines: Sequence[Line], chosen: Mapping[str, int]) -> list[Row]:
     places = _Places(db, chosen)
     there = _Known(db, lines)
+    own = db.get_one(Municipality, 1).code
+    lines = [_with_origin(line, own) for line in lines]
     return [_verdict(line, places.find(line.place), there) for line in lines]
+
+
+def _with_origin(line: Line, own: str) -> Line:
+    """A class of another municipality is told; without the check digit, older codes match too."""
+    if not line.code or line.code[:5] == own[:5]:
+        return line
+    return line._replace(notes=(f"ほかの市町村（{line.code}）の催しです。", *line.notes))
 
 
 def _verdict(line: Line, venue_id: int | None, there: "_Known") -> Row:

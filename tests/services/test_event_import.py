@@ -100,6 +100,8 @@ def test_a_place_means_the_hall_that_was_chosen_for_it(judge, db):
         ({"end": time(13)}, Standing.DOUBTFUL, "終わりの時刻が、始まりより前です。"),
         ({"title": "あ" * 81}, Standing.DOUBTFUL, "名前が長すぎます（80文字まで）。"),
         ({"notes": ("2日間です。",)}, Standing.DOUBTFUL, "2日間です。"),
+        ({"code": "990019"}, Standing.DOUBTFUL, "ほかの市町村（990019）の催しです。"),
+        ({"code": "99000"}, Standing.NEW, ""),
     ],
 )
 def test_what_is_odd_is_said(judge, changes, standing, reason):

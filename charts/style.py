@@ -1,0 +1,30 @@
+"""What all charts share: the font, the sizes and the colours of the house.
+
+Colours are tokens of the digital agency's design system (DADS v1.1.9). None of them carries a
+meaning alone: what is pointed out has a sign and another outline as well.
+"""
+
+import altair as alt
+
+FONT = "BIZ UDPGothic, BIZ UDPゴシック, Hiragino Sans, Noto Sans JP, Noto Sans CJK JP, Meiryo"
+SIZE = 16  # px, also on a phone
+TEXT = "#1a1a1a"
+QUIET = "#626264"
+LINE = "#d9d9d9"
+BLUE = "#0017c1"
+PALE = "#e8f1fe"
+ORANGE = "#c74700"
+WHITE = "#ffffff"
+ROW = 44  # px, the height of a district
+
+
+def finish(chart: alt.LayerChart, description: str) -> alt.LayerChart:
+    """Set the house style and the sentence for who cannot see the picture."""
+    axis = {"labelFontSize": SIZE, "labelColor": TEXT, "labelLimit": 0, "title": None}
+    return (
+        chart.properties(description=description, background=WHITE)
+        .configure(font=FONT, padding={"left": 0, "right": 4, "top": 8, "bottom": 4})
+        .configure_view(stroke=None)
+        .configure_axis(**axis, domain=False, ticks=False, gridColor=LINE, labelPadding=8)
+        .configure_text(fontSize=SIZE, color=TEXT)
+    )

@@ -1,0 +1,153 @@
+"""What a file means, row by row, before anything is saved."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from pages._ui import published
+from pages._ui.forms import idem_key
+from pages._ui.tables import table
+from refusal import Refusal
+from services.population import SENIOR_FROM, Version
+from services.population_plan import Area, Plan, reference_day
+from settings import ROOT
+
+FORM = "import"
+MEGABYTES = 5
+NAMES = {"population": "地域・年齢別人口", "events": "イベント一覧"}
+SAMPLES = ROOT / "masters" / "demo"
+read_areas = st.cache_data(max_entries=8, show_spinner="ファイルを読んでいます…")(published.areas)
+read_lines = st.cache_data(max_entries=8, show_spinner="ファイルを読んでいます…")(published.lines)
+
+
+def file_key() -> str:
+    """Changes after each import, so that the chooser is empty again."""
+    return f"i_file_{idem_key(FORM)}"
+
+
+def choose_file(sample: str) -> Any:
+    """The chooser, with what Streamlit says in English said in Japanese, and a file to try."""
+    st.markdown(
+        f"市が公開している「{NAMES[sample]}」のCSVファイルを1つ選びます"
+        f"（{MEGABYTES}MBまで）。下の「Upload」は「ファイルを選ぶ」という意味です。選んだだけでは、何も保存しません。"
+    )
+    file = st.file_uploader(
+        "取り込むファイル", type=["csv", "tsv", "txt"], key=file_key(), max_upload_size=MEGABYTES
+    )
+    if file is None:
+        st.download_button(
+            "見本のファイルをもらう（架空）",
+            (SAMPLES / f"{sample}.csv").read_bytes(),
+            file_name=f"mihon_{sample}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+            key="i_sample",
+        )
+    return file
+
+
+def chosen_file() -> Any:
+    """The file in the chooser."""
+    return st.session_state[file_key()]
+
+
+def understood(file, read: Callable[[bytes], Any]) -> Any:
+    """What the reader made of the file; nothing, after saying why, when it cannot be read."""
+    try:
+        found = read(file.getvalue())
+    except Refusal as no:
+        st.error(str(no))
+        return None
+    for remark in found.remarks:
+        st.warning(remark)
+    return found.rows
+
+
+def people(plan: Plan) -> None:
+    """The preview of a population file."""
+    st.subheader("ファイルの内容", anchor=False)
+    st.markdown(_population_sentence(plan))
+    for row in plan.wrong[:1]:
+        st.error(
+            f"直す行が{len(plan.wrong)}行あります（下の表で「{row.standing}」の行）。"
+            "直して、もう一度ファイルを選んでください。まだ何も保存していません。"
+        )
+    for note in plan.notes:
+        st.info(note)
+    table(
+        "ファイルの行と、取り込みかた",
+        ["町", "総人口", "65歳以上", "状態", "理由", "基準日", "行"],
+        [
+            [
+                row.place or row.area.name,
+                f"{row.area.people:,}",
+                f"{_seniors(row.area):,}",
+                row.standing,
+                row.reason,
+                reference_day(row.area.as_of) if row.area.as_of else "",
+                str(row.area.line),
+            ]
+            for row in plan.rows
+        ],
+        numbers=["総人口", "65歳以上", "行"],
+        wide=["理由"] if any(row.reason for row in plan.rows) else [],
+    )
+
+
+def _population_sentence(plan: Plan) -> str:
+    if not plan.days:
+        return f"{len(plan.rows)}行を読みました。取り込める行はありません。"
+    first, last = (reference_day(day) for day in (plan.days[0], plan.days[-1]))
+    newest = [row.area for row in plan.ready if row.area.as_of == plan.days[-1]]
+    dates = f"{first}から{last}までの{len(plan.days)}つ" if first != last else last
+    return (
+        f"{len(plan.rows)}行を読みました。基準日は{dates}です。{last}の人口は、"
+        f"合わせて**{sum(area.people for area in newest):,}人**、"
+        f"65歳以上は**{sum(map(_seniors, newest)):,}人**です。"
+    )
+
+
+def _seniors(area: Area) -> int:
+    return sum(cell.people for cell in area.cells if (cell.age_from or 0) >= SENIOR_FROM)
+
+
+def confirm(doubts: Sequence[str]) -> None:
+    """One box to tick for each doubt."""
+    if doubts:
+        st.subheader("確かめてください", anchor=False)
+        st.markdown("合っていれば、四角に印を付けます。")
+    for doubt in doubts:
+        st.checkbox(doubt, key=_box(doubt))
+
+
+def confirmed(doubts: Sequence[str]) -> list[str]:
+    """The doubts whose boxes are ticked."""
+    return [doubt for doubt in doubts if st.session_state.get(_box(doubt))]
+
+
+def _box(doubt: str) -> str:
+    return f"i_doubt {idem_key(FORM)} {doubt}"
+
+
+def history(versions: Sequence[Version]) -> None:
+    """Which reference dates are there already."""
+    st.subheader("取り込んである人口", anchor=False)
+    if not versions:
+        st.markdown("まだありません。人口を取り込むと、到達率を計算できるようになります。")
+        return
+    table(
+        "取り込んである人口",
+        ["基準日", "人口", "町の数", "ファイル"],
+        [
+            [
+                reference_day(one.as_of),
+                f"{one.people:,}人",
+                f"{one.districts}" if one.districts else "市全体だけ",
+                one.source,
+            ]
+            for one in versions
+        ],
+        numbers=["人口", "町の数"],
+    )

@@ -1,0 +1,79 @@
+"""Published files, as the services take them: what the reader understood becomes their rows."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from exchange import events, population
+from exchange.problem import Level, Problem
+from refusal import Refusal
+from services.event_import import Line
+from services.population_plan import Area, Cell
+
+# The services say what a row still lacks, also after it was filled in on the screen.
+LATER = ("登録するときに入れてください。", "登録するときに選んでください。")
+
+
+class Areas(NamedTuple):
+    """The rows of a population file, and what there is to say about the file as a whole."""
+
+    rows: list[Area]
+    remarks: list[str]
+
+
+class Lines(NamedTuple):
+    """The rows of an event list, and what there is to say about the file as a whole."""
+
+    rows: list[Line]
+    remarks: list[str]
+
+
+def areas(data: bytes) -> Areas:
+    """Read 地域・年齢別人口. Raises Refusal when the file as a whole cannot be taken in."""
+    draft = population.read(data)
+    rows = [
+        Area(
+            line=row.line,
+            code=row.code,
+            city=row.municipality,
+            name=row.area,
+            as_of=row.as_of,
+            cells=tuple(Cell(*cell) for cell in row.cells),
+            whole=row.whole,
+            left_out=row.left_out,
+            problems=_texts(row.problems, Level.ERROR),
+            doubts=_texts(row.problems, Level.DOUBT),
+        )
+        for row in draft.rows
+    ]
+    return Areas(rows, _remarks(draft.problems))
+
+
+def lines(data: bytes) -> Lines:
+    """Read an イベント一覧. Raises Refusal when the file as a whole cannot be taken in."""
+    draft = events.read(data)
+    rows = [
+        Line(
+            line=row.line,
+            title=row.name,
+            day=row.starts_on,
+            start=row.start_time,
+            end=row.end_time,
+            place=row.venue_name,
+            capacity=row.capacity,
+            kind=row.category,
+            code=row.code,
+            notes=tuple(one.text for one in row.problems if not one.text.endswith(LATER)),
+        )
+        for row in draft.rows
+    ]
+    return Lines(rows, _remarks(draft.problems))
+
+
+def _texts(problems: Iterable[Problem], level: Level) -> tuple[str, ...]:
+    return tuple(problem.text for problem in problems if problem.level is level)
+
+
+def _remarks(problems: list[Problem]) -> list[str]:
+    if errors := _texts(problems, Level.ERROR):
+        raise Refusal("".join(errors))
+    return list(_texts(problems, Level.DOUBT))
