@@ -1,7 +1,7 @@
 """The pieces a lesson sheet is stacked from: each knows its height before it is drawn."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 
@@ -88,13 +88,18 @@ def step(paper: Paper, number: int, step: Step, scale: Scale, *, is_last: bool) 
                 line_y = paper.place(do, x, middle - text_height / 2, name=name)
                 for indent, system, block in lines:
                     if system:
-                        label(paper, system, x, line_y + STEP_GAP)
+                        label(paper, system, x, line_y + STEP_GAP + above(block))
                     line_y = paper.place(block, x + indent, line_y + STEP_GAP, name=name)
         picture(paper, step.picture, RIGHT - picture_width, middle - scale.picture / 2, scale)
         if not is_last:
             rule(paper, x, y + height, RIGHT, y + height, line=0.8)
 
     return Part(max(scale.picture + 2.6, text_height + 3), draw, is_step=True)
+
+
+def above(block: Block) -> float:
+    """How much higher a reading makes the first line, in millimetres."""
+    return (block.steps()[0] - block.style.size * 0.88) / mm
 
 
 def label(paper: Paper, text: str, x: float, y: float) -> None:
@@ -153,10 +158,11 @@ def troubles(paper: Paper, troubles: tuple[Trouble, ...], scale: Scale) -> Part:
 
 def words(paper: Paper, words: tuple[Word, ...], scale: Scale) -> Part:
     """The words of the lesson, and what they mean."""
-    column = 46.0
+    column = 50.0
+    strong = replace(scale.strong, unbroken=True, smallest=12)
     rows = [
         (
-            paper.set(w.word, scale.strong, width=column - 4, name=f"ことば{n}"),
+            paper.set(w.word, strong, width=column - 4, name=f"ことば{n}"),
             paper.set(
                 w.meaning, scale.plain, width=ACROSS - 2 * PAD - column, name=f"ことば{n}の説明"
             ),

@@ -39,7 +39,7 @@ SCALES = (
     Scale(do=16, tell=14, text=13, picture=14.5),
 )
 LARGE = SCALES[:5]  # nothing below 14 points: only then is one page worth more than two
-TITLE_HEIGHT = 28.0
+TITLE_AT, TITLE_HEIGHT = 16.0, 28.0
 SCAN_WIDTH = 102.0
 STRIP_HEIGHT = 23.0
 BACK_BOTTOM = BOTTOM - FOOT - STRIP_HEIGHT - GAP
@@ -100,10 +100,10 @@ def header(paper: Paper, lesson: Lesson, y: float) -> float:
         width=across,
         name="目標",
     )
-    height = 15 + title.height + 3 + goal.height + 5
+    height = TITLE_AT + title.height + 3 + goal.height + 5
     panel(paper, LEFT, y, ACROSS, height, fill=TINT, radius=4)
     pill(paper, lesson.course, inside, y + 4.5, size=14, height=8.4, most=across, name="講座名")
-    end = paper.place(title, inside, y + 15, tag="H1", name="題名")
+    end = paper.place(title, inside, y + TITLE_AT, tag="H1", name="題名")
     paper.place(goal, inside, end + 3, name="目標")
     return y + height
 
@@ -119,8 +119,14 @@ def share(
     for scale in LARGE:
         if total(piles[scale]) <= front:
             return piles[scale], []
-    shared = [split(parts, front) for parts in piles.values()]
-    possible = [halves for halves in shared if total(halves[1]) <= back]
+    possible = []
+    for one in piles.values():
+        on_front = first(one, front)
+        tails = [one[len(on_front) :]]
+        if not any(part.is_step for part in tails[0]):
+            # Other parts than steps may be larger on the back than the steps are.
+            tails = [other[len(on_front) :] for other in piles.values()]
+        possible += [(on_front, tail) for tail in tails if total(tail) <= back][:1]
     if not possible:
         raise Refusal(f"「{paper.title}」は2ページに入りません。文章を短くしてください。")
     whole = [halves for halves in possible if not any(part.is_step for part in halves[1])]
@@ -141,11 +147,12 @@ def pile(paper: Paper, sheet: LessonSheet, scale: Scale) -> list[Part]:
     ]
 
 
-def split(stacked: list[Part], room: float) -> tuple[list[Part], list[Part]]:
+def first(stacked: list[Part], room: float) -> list[Part]:
+    """As many of the first parts as the room holds."""
     count = len(stacked)
     while total(stacked[:count]) > room:
         count -= 1
-    return stacked[:count], stacked[count:]
+    return stacked[:count]
 
 
 def total(stacked: list[Part]) -> float:

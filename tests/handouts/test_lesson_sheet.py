@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from handouts import lesson_sheet
-from handouts.curriculum import Step
+from handouts.curriculum import Step, Trouble
 from handouts.furigana import plain
 from handouts.lesson_sheet import NextClass
 from refusal import Refusal
@@ -14,9 +14,10 @@ SHORT = replace(
     SHEET,
     lesson=replace(
         LESSON,
+        title="LINEで送る",
         steps=LESSON.steps[:2] + LESSON.steps[3:5],
         words=LESSON.words[2:],
-        trouble=LESSON.trouble[:1],
+        trouble=(Trouble("写真が出てこないとき", "係の人にお声がけください。"),),
     ),
     next_classes=(),
 )
