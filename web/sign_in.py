@@ -13,7 +13,7 @@ from database import Db, reading, writing
 from models import Staff
 from refusal import Refusal
 from services import accounts, demo
-from web import limits
+from web import limits, masking
 from web.rendering import field, form_post, page
 
 log = logging.getLogger("tonari.sign_in")
@@ -69,7 +69,7 @@ def _sign_in_page(
         "sign_in.html",
         status=status,
         target=target,
-        login=login,
+        login=masking.shown(login),
         problem=problem,
         cast=cast,
         password=demo.PASSWORD if cast else "",
@@ -147,7 +147,8 @@ def setup(request: Request, typed: FormData) -> Response:
                 again=field(typed, "again"),
             )
     except Refusal as no:
-        return page("setup.html", status=400, problem=str(no), login=login, name=name)
+        again = {"login": masking.shown(login), "name": masking.shown(name)}
+        return page("setup.html", status=400, problem=str(no), **again)
     return _remember(request, RedirectResponse("/staff/", 303), token)
 
 

@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
+from streamlit.web.server.starlette.starlette_app import create_streamlit_middleware
 
 from database import writing
 from models import Staff
@@ -54,10 +55,10 @@ def _fresh():
 
 @pytest.fixture
 def client(town, stopped_clock):
-    layers = [Middleware(SecurityHeaders), Middleware(RefuseCrossSite), Middleware(SignInGate)]
+    ours = [Middleware(SecurityHeaders), Middleware(RefuseCrossSite), Middleware(SignInGate)]
     app = Starlette(
         routes=[*ROOMS, *with_screens(MENU)],
-        middleware=layers,
+        middleware=[*ours, *create_streamlit_middleware()],
         exception_handlers=errors.HANDLERS,
     )
     return TestClient(app, follow_redirects=False)

@@ -1,0 +1,136 @@
+from urllib.parse import unquote
+
+import pypdfium2
+import pytest
+import zxingcpp
+from sqlmodel import select
+
+from database import reading, writing
+from models import AuditLine, Booking, BookingStatus, Course, Event, Handout, HandoutKind
+from settings import SETTINGS
+from tests.classes import a_class, a_person, works_at
+from tests.web.reading import text_of
+
+
+def words(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+def codes(pdf: bytes) -> set[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    pictures = [page.render(scale=200 / 72).to_pil() for page in document]
+    return {code.text for picture in pictures for code in zxingcpp.read_barcodes(picture)}
+
+
+def only_handout() -> Handout:
+    with reading() as db:
+        return db.exec(select(Handout)).one()
+
+
+def of_course(code: str, **changes) -> Event:
+    with reading() as db:
+        course = db.exec(select(Course).where(Course.code == code)).one()
+    return a_class(course_id=course.id, title=course.title, **changes)
+
+
+def book(event: Event, *people, status=BookingStatus.CONFIRMED, seq=1) -> None:
+    with writing() as db:
+        for number, person in enumerate(people, start=seq):
+            db.add(
+                Booking(
+                    event_id=event.id,
+                    person_id=person.id,
+                    status=status,
+                    seq=number,
+                    party=str(seq),
+                    idem_key=str(number),
+                )
+            )
+
+
+def test_lesson_sheet_of_a_course_carries_its_number_and_address(client, signed_in, sato):
+    signed_in(sato)
+
+    answer = client.get("/staff/files/lesson/course/B07.pdf")
+
+    handout = only_handout()
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+    assert handout.kind is HandoutKind.LESSON
+    assert handout.code in words(answer.content)
+    assert f"{SETTINGS.base_url}/h/{handout.code}" in codes(answer.content)
+
+
+def test_lesson_sheet_of_a_class_names_the_next_ones(client, signed_in, sato):
+    signed_in(sato)
+    event = of_course("B07")
+    later = a_class(starts_at=event.starts_at.replace(day=11), title="地図を使う")
+
+    answer = client.get(f"/staff/files/lesson/{event.public_id}.pdf")
+
+    assert answer.status_code == 200
+    assert "12月11日(金)" in words(answer.content)
+    assert later.title in words(answer.content)
+
+
+def test_class_without_a_course_has_no_lesson_sheet(client, signed_in, sato):
+    signed_in(sato)
+
+    answer = client.get(f"/staff/files/lesson/{a_class().public_id}.pdf")
+
+    assert answer.status_code == 400
+    assert "講座のてびきがありません" in text_of(answer.text)
+
+
+def test_roster_names_everybody_and_is_written_down(client, signed_in, sato):
+    signed_in(sato)
+    event = a_class()
+    couple = a_person("見本 太郎", "みほん たろう", phone="0000001234"), a_person()
+    book(event, *couple)
+    book(event, a_person("待人 来子", "まちびと きこ"), status=BookingStatus.WAITING, seq=3)
+
+    answer = client.get(f"/staff/files/roster/{event.public_id}.pdf")
+
+    printed = words(answer.content)
+    for word in ("見本 太郎", "見本 花子", "待人 来子", "みほん たろう", only_handout().code):
+        assert word in printed
+    with reading() as db:
+        lines = db.exec(select(AuditLine).where(AuditLine.action == "view")).all()
+    assert [(lines[-1].entity, lines[-1].actor_id) for _ in lines[-1:]] == [("handout", sato.id)]
+
+
+def test_pdf_is_shown_under_a_japanese_name_and_kept_nowhere(client, signed_in, sato):
+    signed_in(sato)
+
+    headers = client.get(f"/staff/files/roster/{a_class().public_id}.pdf").headers
+
+    shown, _, name = headers["content-disposition"].rpartition("filename*=UTF-8''")
+    assert shown.startswith("inline;")
+    assert unquote(name) == "出席名簿 12月4日(金) 中央公民館.pdf"
+    assert headers["cache-control"] == "private, no-store"
+
+
+def test_volunteer_gets_the_rosters_of_own_classes_only(client, signed_in, tanaka):
+    signed_in(tanaka)
+    own, foreign = a_class(), a_class()
+    works_at(own, tanaka)
+
+    answers = [client.get(f"/staff/files/roster/{one.public_id}.pdf") for one in (own, foreign)]
+
+    assert [answer.status_code for answer in answers] == [200, 403]
+    assert "ほかの方の受け持ちです" in text_of(answers[1].text)
+
+
+def test_counter_gets_no_sheet(client, signed_in, yamaguchi):
+    signed_in(yamaguchi)
+
+    assert client.get("/staff/files/lesson/course/B07.pdf").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "address", ["lesson/course/X99.pdf", "lesson/000000000000.pdf", "roster/000000000000.pdf"]
+)
+def test_unknown_sheet_is_not_found(client, signed_in, sato, address):
+    signed_in(sato)
+
+    assert client.get(f"/staff/files/{address}").status_code == 404
