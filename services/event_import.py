@@ -29,8 +29,8 @@ FORMATS = {"相談": Format.CONSULTATION, "体験": Format.TRIAL, "出張": Form
 class Line(NamedTuple):
     """One row of the list, as it was read and as the person has completed it.
 
-    code: of the municipality (全国地方公共団体コード), empty when the list does not say. notes: what
-    the reader of the file had to say, one sentence each.
+    code: of the municipality (全国地方公共団体コード), empty when the list does not say.
+    notes: what the reader of the file had to say, one sentence each.
     """
 
     line: int

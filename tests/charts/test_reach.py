@@ -17,7 +17,9 @@ def marks(chart) -> list[str]:
 
 
 def texts(chart, layer: int = -1) -> list[dict]:
-    return chart.to_dict()["layer"][layer]["data"]["values"]
+    """The rows behind a layer; layers of the same rows share them."""
+    spec = chart.to_dict()
+    return (spec["layer"][layer].get("data") or spec["data"])["values"]
 
 
 def test_rates_are_ordered_from_the_highest():
