@@ -39,7 +39,10 @@ _READINGS = {
 _SPOKEN = {word: digit for digit, words in _READINGS.items() for word in words.split()}
 _LONGEST_FIRST = sorted(_SPOKEN, key=len, reverse=True)
 _READING = re.compile(
-    "|".join(rf"(?<![a-z]){w}(?![a-z])" if w.isascii() else w + "ー?" for w in _LONGEST_FIRST)
+    "|".join(
+        rf"(?<![a-z]){w}(?![a-z])" if w.isascii() else w + f"(?:ー(?!{DIGIT}))?"
+        for w in _LONGEST_FIRST
+    )
 )
 
 

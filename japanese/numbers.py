@@ -12,7 +12,7 @@ from japanese.digits import DIGIT, KANJI
 
 GONE = "\x00"  # complete in itself (telephone number, full date): ends every run of digits
 CLOCK = "\x01"  # day of a month, time of day
-PRICE = "\x02"  # price, postal code, house number, telephone number without its area code
+PRICE = "\x02"  # price, postal code, house number, local telephone number, 20261123
 COUNT = "\x03"  # 20名, 3回, 2026年, the number of a list item or of a model: 1. iPhone 15
 JOIN = "\x04"  # the separator inside a CLOCK or a PRICE
 
@@ -26,6 +26,9 @@ _BRACKETED = re.compile(
 )
 _POSTAL = re.compile("〒 ?[0-9]{3}[-ー]?[0-9]{4}(?![0-9])")
 _EXTENSION = re.compile("(?<=内線)[ :]?[0-9]{1,5}(?![0-9])")
+_COMPACT_DATE = re.compile(
+    "(?<![0-9])(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?!\\S?[0-9])"
+)
 _URL = re.compile("https?://[!-~]++")
 _SHORT = re.compile("(?<![0-9])[0-9]{1,8}+(?![0-9])")
 _TOGETHER = re.compile(r"(?<![0-9])(?:0[0-9]{9}|0[02-9]0[0-9]{8})(?![0-9])")
@@ -61,6 +64,7 @@ def paint(text: str) -> str:
         text = chain.sub(lambda found, colour=colour: _painted(found, colour), text)
     text = _COUNTED.sub(_counted, text)
     text = _BLANKS.sub(_blanks, text)
+    text = _COMPACT_DATE.sub(lambda found: PRICE * len(found[0]), text)
     return _TOGETHER.sub(_together, text)
 
 

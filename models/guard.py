@@ -55,10 +55,10 @@ def find(text: str) -> Finding | None:
     painted = paint(canonical)
     if _declared(canonical, painted):
         return Finding.MY_NUMBER
-    for read in (str, digits.spoken):
-        finding = _first(read(painted), original=read(canonical), strict=read is not str)
-        if finding:
-            return finding
+    aloud = digits.spoken(painted)
+    finding = _first(painted, canonical) or _first(aloud, digits.spoken(canonical), heard=painted)
+    if finding:
+        return finding
     if _SECRET.search(painted):
         return Finding.SECRET
     keyed = _ACCOUNT.search(painted) or _PENSION.search(canonical)
@@ -133,22 +133,25 @@ def _declared(canonical: str, painted: str) -> bool:
     return False
 
 
-def _first(painted: str, *, original: str, strict: bool) -> Finding | None:
-    for run in _RUN.finditer(painted):
-        finding = _judge(list(_parts(run, original)), strict=strict)
-        if finding:
-            return finding
+def _first(view: str, original: str, *, heard: str = "") -> Finding | None:
+    """The first finding; of a text read aloud (いち, に) only what differs from what was heard."""
+    for run in _RUN.finditer(view):
+        if heard[run.start() : run.end()] != run[0]:
+            finding = _judge(list(_parts(run, original)), aloud=bool(heard))
+            if finding:
+                return finding
     return None
 
 
-def _judge(parts: list[_Group], *, strict: bool) -> Finding | None:
+def _judge(parts: list[_Group], *, aloud: bool) -> Finding | None:
     """The verdict on digits that hang together, with and without doubtful bullets like ①."""
-    whole, rest = (_glue(_without_bullets(parts, doubtful=doubtful)) for doubtful in (False, True))
+    whole = _glue(_without_bullets(parts, before=() if aloud else (CLOCK, PRICE)))
+    rest = _glue(_without_bullets(parts, before=("", *_COLOURS)))
     if any(len(group.text) > 12 and not group.colour for group in whole):
         return Finding.LONG_NUMBER
-    if _is_suspicious(rest, strict=strict) or _is_suspicious(whole, strict=strict or whole != rest):
-        return Finding.MY_NUMBER
-    return None
+    strict = aloud or whole != rest
+    suspicious = _is_suspicious(rest, strict=aloud) or _is_suspicious(whole, strict=strict)
+    return Finding.MY_NUMBER if suspicious else None
 
 
 def _parts(run: re.Match[str], original: str) -> Iterator[_Group]:
@@ -162,12 +165,12 @@ def _parts(run: re.Match[str], original: str) -> Iterator[_Group]:
         before = ""
 
 
-def _without_bullets(parts: list[_Group], *, doubtful: bool) -> list[_Group]:
-    """Without a ① or ○ right before a date or a price; if doubtful, before any other digits."""
+def _without_bullets(parts: list[_Group], *, before: tuple[str, ...]) -> list[_Group]:
+    """Without each ① or ○ that touches digits of these colours."""
     kept = []
     gap = ""
     for part, after in pairwise([*parts, _END]):
-        if part.bullet and not after.gap and (doubtful or after.colour in (CLOCK, PRICE)):
+        if part.bullet and not after.gap and after.colour in before:
             gap = part.gap
         else:
             kept.append(part._replace(gap=part.gap or gap))

@@ -79,6 +79,8 @@ def _lookalike(number: str, rng: Random) -> str:
 
 
 def _odd(number: str, rng: Random) -> str:
+    """Only here may the check digit speak, so the number is one that could exist."""
+    number = number[:11] + check_digit(number[:11])
     return grouped(number, rng.choice(ODD), rng.choice(SEPARATORS[:-6]))
 
 
