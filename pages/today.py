@@ -1,4 +1,89 @@
-# TEMPORARY STUB; its owner overwrites this file.
-from pages._ui.screen import open_screen
+"""きょう: what is next for whoever has signed in."""
 
-open_screen("today")
+import streamlit as st
+
+import clock
+from database import reading
+from japanese.dates import with_era
+from models import EventStatus, Role
+from pages._ui import events as drawing
+from pages._ui.events import Link
+from pages._ui.screen import open_screen
+from services import attendance, calendar, consultations, office_days, questions
+from services.permissions import Permission, allows
+
+MOST = 5
+GREETINGS = ((4, "こんばんは"), (11, "おはようございます"), (18, "こんにちは"), (24, "こんばんは"))
+
+staff = open_screen("today")
+now = clock.now()
+holiday = office_days.closed_for(now.date())
+greeting = next(words for hour, words in GREETINGS if now.hour < hour)
+st.markdown(
+    f"{staff.name}さん、{greeting}。きょうは **{with_era(now.date())}** です。"
+    + (f"（{holiday}）" if holiday else "")
+)
+
+if allows(staff, Permission.EVENT_VIEW):
+    with reading() as db:
+        cards = calendar.listed(db, by=staff)
+        counts = {
+            card.event.id: attendance.counts(db, event=card.event)
+            for card in cards
+            if card.is_today
+        }
+    today = [card for card in cards if card.is_today]
+    drafts = [card for card in cards if card.event.status is EventStatus.DRAFT]
+    coming = [card for card in cards if card not in today and card not in drafts]
+
+    st.subheader("きょうの教室", anchor=False)
+    for card in today:
+        came = counts[card.event.id]
+        drawing.card(
+            card,
+            links=drawing.links_to(card),
+            remark=f"受付済み {came.present}名（うち当日参加 {came.walked_in}名）",
+        )
+    if not today:
+        st.markdown("きょうの教室はありません。")
+
+    if drafts:
+        st.subheader(f"承認を待っている教室（{len(drafts)}件）", anchor=False)
+        if not allows(staff, Permission.EVENT_PUBLISH):
+            st.markdown("担当課が確かめて公開します。公開されると、申込の受付がはじまります。")
+    for card in drafts:
+        drawing.card(card, links=drawing.links_to(card))
+
+    st.subheader("これからの教室", anchor=False)
+    for card in coming[:MOST]:
+        drawing.card(card, links=drawing.links_to(card))
+    if not coming:
+        st.markdown("これからの教室は、まだありません。")
+    more = len(coming) - MOST
+    all_words = f"すべて見る（あと{more}件）" if more > 0 else "教室の一覧を見る"
+    drawing.links([Link("/staff/events", all_words), Link("/staff/register", "教室を登録する")])
+
+if allows(staff, Permission.QUESTION_VIEW):
+    with reading() as db:
+        tickets = questions.inbox(db, by=staff)
+    urgent = sum(ticket.question.is_urgent for ticket in tickets)
+    st.subheader("質問", anchor=False)
+    if urgent:
+        st.warning(
+            f"きょう中に返事をする質問が{urgent}件あります。", icon=":material/priority_high:"
+        )
+    if tickets:
+        st.markdown(f"返事を待っている質問が **{len(tickets)}件** あります。")
+        drawing.links([Link("/staff/questions", "質問を見る")])
+    else:
+        st.markdown("返事を待っている質問はありません。")
+
+if staff.role in (Role.COUNTER, Role.ADMIN):
+    with reading() as db:
+        waiting = consultations.waiting_for_counter(db, by=staff)
+    st.subheader("カード相談", anchor=False)
+    if waiting:
+        st.markdown(f"窓口の対応を待っている相談が **{len(waiting)}件** あります。")
+        drawing.links([Link("/staff/consultations", "カード相談を見る")])
+    else:
+        st.markdown("窓口の対応を待っている相談はありません。")

@@ -37,7 +37,7 @@ class Arrival(NamedTuple):
     def sentence(self) -> str:
         if self.is_new:
             return f"{people.called(self.person)}を受け付けました。"
-        at = self.attendance.checked_in_at.astimezone(clock.JST)
+        at = clock.local(self.attendance.checked_in_at)
         return f"{people.called(self.person)}は、もう受付済みです（{at.hour}時{at.minute:02}分）。"
 
 

@@ -29,19 +29,23 @@ class Card(NamedTuple):
     @property
     def starts(self) -> datetime:
         """In Japan."""
-        return self.event.starts_at.astimezone(clock.JST)
+        return clock.local(self.event.starts_at)
 
     @property
-    def when(self) -> str:
-        """12月4日(金) 午前10時〜11時30分"""
-        ends = self.event.ends_at.astimezone(clock.JST)
-        return f"{dates.short(self.starts.date())} {dates.span(self.starts.time(), ends.time())}"
+    def day(self) -> str:
+        """12月4日(金)"""
+        return dates.short(self.starts.date())
+
+    @property
+    def hours(self) -> str:
+        """午前10時〜11時30分"""
+        return dates.span(self.starts.time(), clock.local(self.event.ends_at).time())
 
     @property
     def label(self) -> str:
         """In one line, for a choice."""
-        begins = f"{dates.short(self.starts.date())} {dates.clock_time(self.starts.time())}"
-        return f"{begins}　{self.venue.name}　{self.event.title}"
+        begins = dates.clock_time(self.starts.time())
+        return f"{self.day} {begins}　{self.venue.name}　{self.event.title}"
 
     @property
     def is_today(self) -> bool:

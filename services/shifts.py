@@ -3,8 +3,8 @@
 from sqlalchemy import ColumnElement, true
 from sqlmodel import Session, col, select
 
-from models import Event, Role, Shift, Staff
-from services.permissions import NotPermitted
+from models import Duty, Event, Role, Shift, Staff
+from services.permissions import NotPermitted, Permission, require
 
 
 def own(staff: Staff) -> ColumnElement[bool]:
@@ -36,3 +36,41 @@ def team(db: Session, *, event: Event) -> list[tuple[Shift, Staff]]:
             .order_by(col(Shift.duty).desc(), Shift.id)
         ).all()
     )
+
+
+def volunteers(db: Session, *, by: Staff) -> dict[int, str]:
+    """Who can be asked to teach or to help: names by id."""
+    require(by, Permission.EVENT_PUBLISH)
+    rows = db.exec(
+        select(Staff.id, Staff.name)
+        .where(Staff.role == Role.VOLUNTEER, col(Staff.disabled_at).is_(None))
+        .order_by(Staff.login)
+    )
+    return dict(rows.all())
+
+
+def assign(db: Session, *, event: Event, staff: Staff, duty: Duty, by: Staff) -> None:
+    """Put somebody on the event's team, or change what they do there."""
+    require(by, Permission.EVENT_PUBLISH)
+    db.refresh(event, with_for_update=True)
+    shift = _shift(db, event, staff)
+    if shift is None:
+        shift = Shift(event_id=event.id, staff_id=staff.id, duty=duty)
+        db.add(shift)
+    shift.duty = duty
+    db.flush()
+
+
+def release(db: Session, *, event: Event, staff: Staff, by: Staff) -> None:
+    """Take somebody off the team; twice is harmless."""
+    require(by, Permission.EVENT_PUBLISH)
+    shift = _shift(db, event, staff)
+    if shift:
+        db.delete(shift)
+        db.flush()
+
+
+def _shift(db: Session, event: Event, staff: Staff) -> Shift | None:
+    return db.exec(
+        select(Shift).where(Shift.event_id == event.id, Shift.staff_id == staff.id)
+    ).first()

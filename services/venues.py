@@ -40,7 +40,7 @@ def check_free(db: Session, *, venue: Venue, starts_at: datetime, ends_at: datet
     other = _class_in(db, venue, starts_at, ends_at)
     if other is None:
         return
-    taken = dates.span(_local(other.starts_at).time(), _local(other.ends_at).time())
+    taken = dates.span(clock.local(other.starts_at).time(), clock.local(other.ends_at).time())
     raise Refusal(
         f"{venue.name}は、その時間に別の教室「{other.title}」（{taken}）があります。"
         + _advice(_nearest_free(db, venue, starts_at, ends_at - starts_at))
@@ -73,8 +73,10 @@ def _nearest_free(
 ) -> datetime | None:
     """The free start nearest to the wished one: the same day first, then the days after."""
     for day in range(DAYS_AHEAD + 1):
-        starts = _starts(_local(wished).date() + timedelta(days=day), length)
-        for start in sorted(starts, key=lambda one: abs(_minute(one) - _minute(_local(wished)))):
+        starts = _starts(clock.local(wished).date() + timedelta(days=day), length)
+        for start in sorted(
+            starts, key=lambda one: abs(_minute(one) - _minute(clock.local(wished)))
+        ):
             if start > clock.now() and not _class_in(db, venue, start, start + length):
                 return start
     return None
@@ -90,7 +92,3 @@ def _starts(day: date, length: timedelta) -> Iterator[datetime]:
 
 def _minute(moment: datetime) -> int:
     return moment.hour * 60 + moment.minute
-
-
-def _local(moment: datetime) -> datetime:
-    return moment.astimezone(clock.JST)

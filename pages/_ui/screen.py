@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -43,19 +44,27 @@ def open_screen(name: str) -> Staff:
     return staff
 
 
+@dataclass
+class Telling:
+    """What will be said; a callback may find better words once the service has answered."""
+
+    done: str
+
+
 @contextmanager
-def telling(done: str, *, place: str = "top", forget: Iterable[str] = ()) -> Iterator[None]:
+def telling(done: str, *, place: str = "top", forget: Iterable[str] = ()) -> Iterator[Telling]:
     """Say `done` once the block has been committed, or the reason it was refused.
 
     Put it outside `writing()`. The sentence appears at `outcome(place)`; on success the widgets
     named in `forget` are emptied, on refusal everything typed stays.
     """
+    told = Telling(done)
     try:
-        yield
+        yield told
     except Refusal as no:
         st.session_state[_TOLD] = (place, False, str(no))
     else:
-        st.session_state[_TOLD] = (place, True, done)
+        st.session_state[_TOLD] = (place, True, told.done)
         for key in forget:
             st.session_state.pop(key, None)
 

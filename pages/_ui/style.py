@@ -15,6 +15,50 @@ h3 { font-size: 1.3rem !important; }
 .asked { font-size: 1.25rem; line-height: 1.7; margin: .3rem 0; white-space: pre-wrap; }
 .row { display: flex; flex-wrap: wrap; gap: .3rem 1.5rem; align-items: center; margin: 0; }
 .row a { display: inline-flex; min-height: 48px; align-items: center; }
+.event { display: flex; flex-wrap: wrap; gap: .8rem 1.1rem; border: 1px solid #b3b3b3;
+  border-radius: 10px; padding: .9rem 1rem; background: #fff; }
+.event p { margin: 0; line-height: 1.6; }
+.event .what { flex: 1 1 10rem; min-width: 0; }
+.event .title { font-size: 1.15rem; font-weight: 700; }
+.event .place { color: #333; }
+.leaf { flex: none; width: 5rem; align-self: flex-start; border: 2px solid #0017c1;
+  border-radius: 6px; overflow: hidden; text-align: center; line-height: 1.25; font-weight: 700;
+  color: #0017c1; background: #fff; padding-bottom: .25rem; }
+.leaf span { display: block; font-size: .85rem; }
+.leaf .m { background: #0017c1; color: #fff; padding: .1rem 0; }
+.leaf .d { font-size: 1.9rem; }
+.leaf.rest { border-color: #ce0000; color: #ce0000; }
+.leaf.rest .m { background: #ce0000; }
+.chip { display: inline-block; border: 1px solid currentColor; border-radius: 4px;
+  padding: 0 .5rem; font-size: .9rem; font-weight: 700; margin-right: .5rem; color: #197a4b; }
+.chip.draft { color: #9d3400; background: #fff4e8; }
+.chip.off { color: #ce0000; }
+.chip.over { color: #4d4d4d; }
+.bar { height: .8rem; max-width: 22rem; margin: .35rem 0 .15rem; border: 1px solid #666;
+  border-radius: 6px; overflow: hidden; background: #fff; }
+.bar i { display: block; height: 100%; background: #0017c1; }
+.bar.full i { background: #4d4d4d; }
+.links { display: flex; flex-wrap: wrap; gap: .6rem; }
+.event .links { align-self: center; }
+a.act { display: inline-flex; align-items: center; justify-content: center; min-height: 48px;
+  padding: 0 1.2rem; border: 2px solid #0017c1; border-radius: 8px; font-weight: 700;
+  text-decoration: none; color: #0017c1; background: #fff; }
+a.act.first { background: #0017c1; color: #fff; }
+.counts { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: .6rem; margin: 0; }
+.counts div { border: 1px solid #b3b3b3; border-radius: 10px; padding: .5rem .3rem;
+  text-align: center; background: #fff; }
+.counts dt { font-size: .9rem; color: #333; }
+.counts dd { margin: 0; font-size: 1.7rem; font-weight: 700; line-height: 1.3; }
+.counts .main { border: 2px solid #0017c1; color: #0017c1; }
+.who-row { margin: 0; line-height: 1.6; overflow-wrap: anywhere; }
+.who-row b { font-size: 1.15rem; }
+.event b, .event .when span, .read span { white-space: nowrap; }
+.read { font-size: 1.45rem; line-height: 1.85; font-weight: 700; margin: 0; }
+.stSelectbox [data-baseweb="select"] > div, .stMultiSelect [data-baseweb="select"] > div,
+.stTextInput input, .stNumberInput input, .stDateInput input { min-height: 48px; }
+.stNumberInput button { min-width: 48px; min-height: 46px; }
+.say { margin: 0; padding: .6rem 1rem; border-left: 6px solid #0017c1; background: #e8f1fe;
+  line-height: 1.8; }
 .source { margin: 0; font-size: .85rem; color: #555; }
 .who { font-weight: 700; margin: 0; }
 button.quiet { font: inherit; min-height: 48px; padding: 0 1.2rem; background: #fff;
@@ -26,5 +70,9 @@ a:focus-visible, button:focus-visible { outline: 4px solid #000 !important; outl
 @media (max-width: 640px) {
   .block-container { padding: 4.6rem 1rem 3rem; }
   h1 { font-size: 1.6rem !important; }
+  .event .links { flex-basis: 100%; }
+  a.act { flex: 1 1 auto; }
+  .counts { gap: .35rem; }
+  .counts dt { font-size: .8rem; }
 }
 """

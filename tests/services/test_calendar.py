@@ -83,7 +83,7 @@ def test_card_tells_when_in_words():
 
     with reading() as db:
         (card,) = calendar.bookable(db)
-    assert card.when == "12月4日(金) 午前10時〜11時30分"
+    assert (card.day, card.hours) == ("12月4日(金)", "午前10時〜11時30分")
     assert card.label == "12月4日(金) 午前10時　中央公民館　LINE教室"
 
 

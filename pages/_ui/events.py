@@ -1,0 +1,113 @@
+"""教室 on the staff's screens: one card in a list, its seats, and what can be done with it."""
+
+from collections.abc import Iterable
+from html import escape
+from typing import NamedTuple
+
+import streamlit as st
+
+from database import reading, writing
+from japanese import dates
+from models import Event, EventStatus
+from pages._ui.screen import me
+from services import bookings, office_days
+from services.bookings import Entry, Seats
+from services.calendar import Card
+
+SUNDAY = 6
+CHIPS = {
+    EventStatus.DRAFT: "draft",
+    EventStatus.PUBLISHED: "open",
+    EventStatus.CANCELLED: "off",
+    EventStatus.POSTPONED: "off",
+}
+
+
+class Link(NamedTuple):
+    """Where to go next; `is_main`: what one most likely came for."""
+
+    address: str
+    words: str
+    is_main: bool = False
+
+
+def card(one: Card, *, links: Iterable[Link] = (), remark: str = "") -> None:
+    """One event: a leaf of the daily calendar, what and where, its seats, and where to go next."""
+    words = f"<p><b>{escape(remark)}</b></p>" if remark else ""
+    st.html(
+        f'<div class="event">{_leaf(one)}<div class="what">'
+        f'<p class="title">{_chip(one.event.status)}{escape(one.event.title)}</p>'
+        f'{when(one)}<p class="place">{escape(place(one))}</p>'
+        f"{seats_bar(one.seats)}{words}</div>{_links(links)}</div>"
+    )
+
+
+def when(one: Card) -> str:
+    return f'<p class="when"><span>{one.day}</span> <span>{one.hours}</span></p>'
+
+
+def place(one: Card) -> str:
+    return f"{one.venue.name}（{one.district.name}）"
+
+
+def _leaf(one: Card) -> str:
+    day = one.event.local_date
+    rest = day.weekday() == SUNDAY or office_days.closed_for(day)
+    return (
+        f'<div class="leaf{" rest" if rest else ""}" aria-hidden="true">'
+        f'<span class="m">{day.month}月</span><span class="d">{day.day}</span>'
+        f"<span>{dates.WEEKDAYS[day.weekday()]}曜日</span></div>"
+    )
+
+
+def _chip(status: EventStatus) -> str:
+    return f'<span class="chip {CHIPS.get(status, "over")}">{status.label}</span>'
+
+
+def seats_bar(seats: Seats) -> str:
+    """The seats as a bar and in words; the words alone are enough."""
+    share = min(100, round(100 * seats.confirmed / seats.capacity))
+    full = "" if seats.left else " full"
+    return (
+        f'<div class="bar{full}" aria-hidden="true"><i style="width:{share}%"></i></div>'
+        f"<p>定員{seats.capacity}名　申込{seats.confirmed}名　<b>{seats_left(seats)}</b></p>"
+    )
+
+
+def seats_left(seats: Seats) -> str:
+    left = f"残り{seats.left}席" if seats.left else "満席"
+    return f"{left}（キャンセル待ち{seats.waiting}名）" if seats.waiting else left
+
+
+def links(links: Iterable[Link]) -> None:
+    """Big links on a line of their own."""
+    st.html(_links(links))
+
+
+def _links(links: Iterable[Link]) -> str:
+    parts = [
+        f'<a class="act{" first" if link.is_main else ""}" href="{escape(link.address)}"'
+        f' target="_self">{escape(link.words)}</a>'
+        for link in links
+    ]
+    return f'<div class="links">{"".join(parts)}</div>' if parts else ""
+
+
+def links_to(one: Card) -> list[Link]:
+    """What is usually done with a class, the likeliest first."""
+    here = f"?event={one.event.public_id}"
+    details, paper = Link(f"/staff/events{here}", "くわしく"), Link(f"/staff/sheets{here}", "印刷")
+    if one.event.status is not EventStatus.PUBLISHED:
+        return [details]
+    door = Link(f"/staff/check_in{here}", "受付をはじめる", is_main=True)
+    return [door, paper, details] if one.is_today else [details, paper]
+
+
+def names(event_id: int) -> list[Entry]:
+    """Everybody who has booked. The first look of a visit to the screen is written down."""
+    if st.session_state.get("looked_at") != event_id:
+        with writing() as db:
+            bookings.look(db, event=db.get_one(Event, event_id), by=me())
+        st.session_state["looked_at"] = event_id
+    with reading() as db:
+        return bookings.of_event(db, event=db.get_one(Event, event_id), by=me())
