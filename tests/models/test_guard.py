@@ -78,6 +78,14 @@ def test_find_a_number_that_hides_behind_another_shape(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "finding"),
+    [("12 345 67 890 18", Finding.MY_NUMBER), ("12 345 67 890 17", None)],
+)
+def test_find_leaves_only_scattered_groups_to_the_check_digit(text, finding):
+    assert guard.find(text) == finding
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "1000020412066",
