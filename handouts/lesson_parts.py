@@ -61,19 +61,8 @@ def step(paper: Paper, number: int, step: Step, scale: Scale, *, is_last: bool) 
     x, picture_width = LEFT + 15.5, scale.picture * pen.WIDTH / pen.HEIGHT
     across = RIGHT - picture_width - 4 - x
     name = f"手順{number}"
-    do = paper.set(
-        step.do,
-        Style(scale.do, bold=True, leading=1.3, unbroken=True, smallest=scale.do - 3),
-        width=across,
-        name=f"{name}の見出し",
-    )
-    tell = Style(scale.tell, color=GREY, leading=1.38)
-    lines = [(0.0, "", paper.set(step.tell, tell, width=across, name=f"{name}の説明"))]
-    for system, text in (("Android", step.android), ("iPhone", step.iphone)):
-        if text:
-            block = paper.set(text, tell, width=across - SYSTEM, name=f"{name}の{system}の説明")
-            lines.append((SYSTEM, system, block))
-    text_height = do.height + sum(STEP_GAP + block.height for _, _, block in lines)
+    lines = step_lines(paper, step, scale, across, name)
+    text_height = sum(STEP_GAP + block.height for _, block in lines) - STEP_GAP
 
     def draw(y: float, height: float) -> None:
         middle = y + height / 2
@@ -85,16 +74,34 @@ def step(paper: Paper, number: int, step: Step, scale: Scale, *, is_last: bool) 
                     str(number), figure, LEFT, y, width=11.2, height=height, name=name, tag="Span"
                 )
             with paper.tags.element("LBody"):
-                line_y = paper.place(do, x, middle - text_height / 2, name=name)
-                for indent, system, block in lines:
+                line_y = middle - text_height / 2
+                for system, block in lines:
                     if system:
-                        label(paper, system, x, line_y + STEP_GAP + above(block))
-                    line_y = paper.place(block, x + indent, line_y + STEP_GAP, name=name)
+                        label(paper, system, x, line_y + above(block))
+                    indent = SYSTEM if system else 0
+                    line_y = paper.place(block, x + indent, line_y, name=name) + STEP_GAP
         picture(paper, step.picture, RIGHT - picture_width, middle - scale.picture / 2, scale)
         if not is_last:
             rule(paper, x, y + height, RIGHT, y + height, line=0.8)
 
     return Part(max(scale.picture + 2.6, text_height + 3), draw, is_step=True)
+
+
+def step_lines(
+    paper: Paper, step: Step, scale: Scale, across: float, name: str
+) -> list[tuple[str, Block]]:
+    """The texts of a step under each other, each with the phone system it is about, or ""."""
+    do = Style(scale.do, bold=True, leading=1.3, unbroken=True, smallest=scale.do - 3)
+    tell = Style(scale.tell, color=GREY, leading=1.38)
+    lines = [
+        ("", paper.set(step.do, do, width=across, name=f"{name}の見出し")),
+        ("", paper.set(step.tell, tell, width=across, name=f"{name}の説明")),
+    ]
+    for system, text in (("Android", step.android), ("iPhone", step.iphone)):
+        if text:
+            about = f"{name}の{system}の説明"
+            lines.append((system, paper.set(text, tell, width=across - SYSTEM, name=about)))
+    return lines
 
 
 def above(block: Block) -> float:

@@ -185,14 +185,7 @@ def draw_back(paper: Paper, sheet: LessonSheet, back: list[Part], y: float) -> N
 
 def help_band(paper: Paper, sheet: LessonSheet, y: float) -> None:
     with paper.tags.element("Sect"):
-        scan_panel(
-            paper,
-            sheet.url,
-            y,
-            width=SCAN_WIDTH,
-            height=HELP_HEIGHT,
-            heading="家でもう一度見るときは",
-        )
+        scan_panel(paper, sheet.url, y, width=SCAN_WIDTH, height=HELP_HEIGHT)
     with paper.tags.element("Sect"):
         help_panel(
             paper,

@@ -64,22 +64,13 @@ def domain(url: str) -> str:
     return urlsplit(url).netloc
 
 
-def scan_panel(
-    paper: Paper, url: str, y: float, *, width: float, height: float, heading: str
-) -> None:
-    """The main QR code of a lesson with the three steps of scanning it."""
+def scan_panel(paper: Paper, url: str, y: float, *, width: float, height: float) -> None:
+    """The main QR code of a lesson, how to scan it, and the address to type instead."""
     x, side = LEFT, 32.0
     panel(paper, x, y, width, height, fill=WHITE, frame=NAVY, line=1.4, name="QRコードの枠")
-    paper.write(
-        heading,
-        Style(15, bold=True, color=NAVY, smallest=12),
-        x + 5,
-        y + 2.4,
-        width=width - 10,
-        height=8,
-        name="QRコードの見出し",
-        tag="H2",
-    )
+    heading, typed = Style(15, bold=True, color=NAVY), Style(14, smallest=10)
+    text = "家でもう一度見るときは"
+    paper.write(text, heading, x + 5, y + 2.4, width=width - 10, name="見出し", tag="H2")
     paper.qr(
         url,
         x + 5.4,
@@ -89,25 +80,28 @@ def scan_panel(
         smallest_module=0.85,
         alt=f"QRコード。このてびきのページ {short_address(url)} を開きます",
     )
-    paper.write(
-        f"または {short_address(url)}",
-        Style(14, smallest=10),
-        x + 5,
-        y + height - 6.4,
-        width=width - 10,
-        height=6,
-        name="アドレス",
-    )
     text_x = x + side + 12.5
-    across = x + width - 3 - text_x
-    step = Style(14, leading=1.4, smallest=12)
-    y += 11.2
-    y = paper.write("①カメラを起動します", step, text_x, y, width=across, name="QRの手順1")
-    y = paper.write("②四角い模様を映します", step, text_x, y + 1.6, width=across, name="QRの手順2")
-    y = paper.write("③出てきた", step, text_x, y + 1.6, width=across, name="QRの手順3")
+    scan_steps(paper, domain(url), text_x, y + 11, x + width - 3 - text_x)
+    address = f"または {short_address(url)}"
+    paper.write(
+        address, typed, x + 5, y + height - 6.4, width=width - 10, height=6, name="アドレス"
+    )
+
+
+def scan_steps(paper: Paper, domain: str, x: float, y: float, width: float) -> None:
+    """How to scan; naming the domain teaches what an honest code looks like."""
+    plain = Style(14, leading=1.4, smallest=12)
     strong = Style(14, bold=True, color=NAVY, smallest=9)
-    y = paper.write(domain(url), strong, text_x + 5, y + 1, width=across - 5, name="アドレス")
-    paper.write("を押します", step, text_x + 5, y + 1, width=across - 5, name="QRの手順3")
+    for text, style, indent in (
+        ("①カメラを起動します", plain, 0),
+        ("②四角い模様を映します", plain, 0),
+        ("③出てきた", plain, 0),
+        (domain, strong, 5),
+        ("を押します", plain, 5),
+    ):
+        y = 1.7 + paper.write(
+            text, style, x + indent, y, width=width - indent, name="QRコードの使い方"
+        )
 
 
 def help_panel(

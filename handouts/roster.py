@@ -188,7 +188,7 @@ def event_code(paper: Paper, roster: Roster, y: float) -> None:
         (short_address(roster.url), line),
         (f"電話 {roster.phone}", replace(line, bold=True)),
     ):
-        y = paper.write(text, style, x, y, width=CODE_COLUMN, name="教室のページの案内") + 0.9
+        y = paper.write(text, style, x, y, width=CODE_COLUMN, name="教室のページの案内") + 1.4
 
 
 def close(paper: Paper, roster: Roster, number: int, count: int) -> None:

@@ -52,23 +52,7 @@ class Row:
 
 def guest(paper: Paper, guest: Guest, number: int, *, place: str, joined: bool) -> Row:
     """`place` is what stands in the first column, `joined` whether the next row is of the party."""
-    title = guest.name or guest.kana or "お名前なし"
-    above = guest.kana if guest.name else ("" if guest.kana else f"参加カード {guest.code}")
-    across = COLUMNS["お名前"] - 7
-    name = paper.set(title, NAME, width=across, name=f"{place}のお名前")
-    beside = 12 if guest.party else 0
-    contact = [
-        paper.set(text, style, width=COLUMNS["電話・お手伝い"] - 5, name=f"{place}の{what}")
-        for text, style, what in (
-            (guest.phone or "電話なし", Style(14, unbroken=True, smallest=12), "電話番号"),
-            (guest.needs, SMALL, "お手伝い"),
-        )
-        if text
-    ]
-    names = [name]
-    if above:
-        kana = paper.set(above, KANA, width=across - beside, name=f"{place}のふりがな")
-        names = [kana, name]
+    names, contact = names_of(paper, guest, place), contact_of(paper, guest, place)
     height = max(ROW_HEIGHT, stacked(names) + 2.4, stacked(contact) + 3)
 
     def draw(y: float) -> None:
@@ -88,6 +72,27 @@ def guest(paper: Paper, guest: Guest, number: int, *, place: str, joined: bool) 
         lines(paper, y, height, EDGES)
 
     return Row(height, draw)
+
+
+def names_of(paper: Paper, guest: Guest, place: str) -> list[Block]:
+    """The reading small above the name, or what there is of them."""
+    title = guest.name or guest.kana or "お名前なし"
+    above = guest.kana if guest.name else ("" if guest.kana else f"参加カード {guest.code}")
+    across = COLUMNS["お名前"] - 7
+    name = paper.set(title, NAME, width=across, name=f"{place}のお名前")
+    if not above:
+        return [name]
+    beside = 12 if guest.party else 0
+    return [paper.set(above, KANA, width=across - beside, name=f"{place}のふりがな"), name]
+
+
+def contact_of(paper: Paper, guest: Guest, place: str) -> list[Block]:
+    width = COLUMNS["電話・お手伝い"] - 5
+    phone = Style(14, unbroken=True, smallest=12)
+    blocks = [paper.set(guest.phone or "電話なし", phone, width=width, name=f"{place}の電話番号")]
+    if guest.needs:
+        blocks.append(paper.set(guest.needs, SMALL, width=width, name=f"{place}のお手伝い"))
+    return blocks
 
 
 def cell(paper: Paper, tag: str = "TD", **attributes: object) -> AbstractContextManager[None]:

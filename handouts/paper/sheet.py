@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from handouts.furigana import plain
 from handouts.paper import fonts, lettering, qr
+from handouts.paper.qr import Symbol
 from handouts.paper.space import Area, Space
 from handouts.paper.tags import Tags
 from handouts.paper.typeset import RUBY, RUBY_GAP, Block, Line, Style, Unprintable, typeset
@@ -124,16 +125,7 @@ class Paper:
         box = [round(v * mm, 2) for v in (x, bottom, x + side, bottom + side)]
         layout = {"O": PDFName("Layout"), "Placement": PDFName("Block"), "BBox": PDFArray(box)}
         with self.tags.element("Figure", alt=alt, **layout), self.tags.content():
-            self.canvas.saveState()
-            self.canvas.translate((x - quiet) * mm, (bottom - quiet) * mm)
-            self.canvas.scale(module * mm, module * mm)
-            self.canvas.setFillGray(1)
-            total = symbol.modules + 2 * qr.QUIET
-            self.canvas.rect(0, 0, total, total, stroke=0, fill=1)
-            self.canvas.setFillGray(0)
-            self.canvas.translate(qr.QUIET, qr.QUIET)
-            self.canvas._code.append(f"{symbol.rectangles} f")
-            self.canvas.restoreState()
+            self._paint(symbol, (x - quiet) * mm, (bottom - quiet) * mm, module * mm)
 
     @contextmanager
     def drawing(self, area: Area | None = None) -> Iterator[Canvas]:
@@ -156,6 +148,19 @@ class Paper:
         self.tags.finish(self.title)
         self.canvas.save()
         return self._file.getvalue()
+
+    def _paint(self, symbol: Symbol, x: float, y: float, module: float) -> None:
+        """The symbol on its white quiet zone, whose lower left corner is at x, y (points)."""
+        self.canvas.saveState()
+        self.canvas.translate(x, y)
+        self.canvas.scale(module, module)
+        self.canvas.setFillGray(1)
+        total = symbol.modules + 2 * qr.QUIET
+        self.canvas.rect(0, 0, total, total, stroke=0, fill=1)
+        self.canvas.setFillGray(0)
+        self.canvas.translate(qr.QUIET, qr.QUIET)
+        self.canvas._code.append(f"{symbol.rectangles} f")
+        self.canvas.restoreState()
 
     @contextmanager
     def _refusing(self, name: str) -> Iterator[None]:
