@@ -31,7 +31,7 @@ _COMPACT_DATE = re.compile(
 )
 _URL = re.compile("https?://[!-~]++")
 _SHORT = re.compile("(?<![0-9])[0-9]{1,8}+(?![0-9])")
-_TOGETHER = re.compile(r"(?<![0-9])(?:0[0-9]{9}|0[02-9]0[0-9]{8})(?![0-9])")
+_TOGETHER = re.compile(r"(?<![0-9])(?:0[0-9]{9}|0[05-9]0[0-9]{8})(?![0-9])")
 _BEFORE = re.compile(rf"(?<!\w)([0-9]{{1,2}})((?:[^\w.){GONE}-{JOIN}]|[_ー]){{1,8}})$")
 _BEHIND = re.compile(
     rf"((?:[^\w{GONE}-{JOIN}]|[_ー]){{1,8}}+)([0-9]{{1,2}}+)(?!(?:\W|[_ー]){{0,8}}{DIGIT})"
