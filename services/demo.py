@@ -8,10 +8,10 @@ import random
 import re
 from datetime import date, datetime, time, timedelta
 
-from japanese import dates, kana
 from sqlmodel import Session, col, select
 
 import clock
+from japanese import dates, kana
 from models import (
     AgeBand,
     Answer,
