@@ -134,7 +134,7 @@ def _harmless(typed: Typed) -> Typed:
 def _explained(problems: Typed, typed: Typed) -> Typed:
     """Say what became of a text that is not shown as it was typed."""
     told = {}
-    for name, sentence in problems.items():
+    for name, sentence in sorted(problems.items(), key=lambda one: FIELDS.index(one[0])):
         text = typed.get(name, "")
         again = masking.shown(text)
         told[name] = sentence if again == text else sentence + (BLOTTED if again else EMPTIED)
