@@ -196,7 +196,7 @@ def close(paper: Paper, roster: Roster, number: int, count: int) -> None:
     paper.write(PRIVACY, warning, LEFT, TABLE_BOTTOM + 1.6, width=ACROSS, name="取り扱い注意")
     foot(
         paper,
-        f"{roster.city}　資料番号 {roster.code}　「組」の字が同じ方は、ごいっしょです",
+        f"{roster.city}　資料番号 {roster.code}　「組」が同じ方は、ごいっしょです",
         f"{number}／{count}ページ",
     )
     paper.end_page()
