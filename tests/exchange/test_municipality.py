@@ -25,6 +25,7 @@ def test_check_digit_is_that_of_the_published_code(code):
         ("12033", "012033"),
         ("01203", "012033"),
         ("13207", "132071"),
+        ("990001", "990001"),  # the demo town (架空)
     ],
 )
 def test_code_is_restored_from_what_spreadsheets_make_of_it(text, code):
