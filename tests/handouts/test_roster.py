@@ -97,7 +97,7 @@ def test_roster_prints(text):
 
 
 def test_heading_never_stands_alone_at_the_foot_of_a_page():
-    for count in range(6, 14):
+    for count in range(8, 12):
         pdf = roster.draw(replace(ROSTER, guests=(GUESTS * 2)[:count]))
         for page in lint.characters(pdf):
             text = "".join(c["text"] for c in page)
