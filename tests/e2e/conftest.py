@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from services.demo import PASSWORD
 from tests.e2e.server import Server, running
@@ -30,6 +30,7 @@ DESKTOP = {"width": 1280, "height": 900}
 PATIENCE = 20_000  # milliseconds; a screen takes well under one second, a busy machine more
 # Streamlit's client asks below the page's own address first, and tries the next one after the 404.
 PROBE = re.compile(r"/staff/\w+/_stcore/")
+expect.set_options(timeout=PATIENCE)
 FAILED = pytest.StashKey[bool]()
 
 

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.error import URLError
@@ -21,6 +22,7 @@ FLAGS = (
     "--log-level warning --no-access-log --no-server-header"
     " --ws-per-message-deflate false --ws-max-size 52428800"
 )
+ON_A_DAY, CLOCK = "tests.e2e.on_a_day:app", "TONARI_TEST_CLOCK"
 PATIENCE = 90  # seconds until a start counts as failed: two busy cores draw a whole town meanwhile
 
 
@@ -36,6 +38,10 @@ class Server:
     def said(self) -> str:
         """Everything printed so far: greeting, warnings, tracebacks."""
         return self.log.read_text("utf-8")
+
+    def turn_clock_to(self, moment: datetime) -> None:
+        """Let it be another day; only for a server that was started on a day."""
+        (self.data.parent / "clock").write_text(moment.isoformat())
 
     def keeps(self, text: str, *further: Path) -> list[Path]:
         """The files that hold `text`, in the log, the data folder (WAL included) and `further`.
@@ -61,7 +67,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def start(data: Path, log: Path, **environment: str) -> Server:
+def start(data: Path, log: Path, app: str = "app:app", **environment: str) -> Server:
     """Start the app without waiting for it. `environment` comes on top of the demo's settings."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
@@ -73,7 +79,7 @@ def start(data: Path, log: Path, **environment: str) -> Server:
         "TONARI_RATE_LIMIT": "off",
     }
     inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    command = [sys.executable, "-m", "uvicorn", "app:app", "--host", "127.0.0.1"]
+    command = [sys.executable, "-m", "uvicorn", app, "--host", "127.0.0.1"]
     with log.open("a") as output:
         process = subprocess.Popen(
             [*command, "--port", str(port), *FLAGS.split()],
@@ -108,10 +114,14 @@ def stop(server: Server) -> None:
 
 
 @contextmanager
-def running(**environment: str) -> Iterator[Server]:
-    """The app on a new, empty data folder, until the block ends."""
-    with TemporaryDirectory(prefix="tonari-") as folder:
-        server = start(Path(folder, "data"), Path(folder, "log.txt"), **environment)
+def running(*, on: datetime | None = None, **environment: str) -> Iterator[Server]:
+    """The app on a new, empty data folder, until the block ends; `on`: as if it were that day."""
+    with TemporaryDirectory(prefix="tonari-") as name:
+        folder, app = Path(name), "app:app"
+        if on:
+            app, environment = ON_A_DAY, environment | {CLOCK: str(folder / "clock")}
+            (folder / "clock").write_text(on.isoformat())
+        server = start(folder / "data", folder / "log.txt", app, **environment)
         try:
             wait_until_ready(server)
             yield server
