@@ -10,22 +10,24 @@ from pages._ui.screen import me, open_screen, outcome, telling
 from services import event_import, population, venues
 
 KINDS = {"population": "人口", "events": "教室・相談会"}
-PEOPLE_DONE = "人口を取り込みました。「到達」の画面に出ています。"
-EVENTS_DONE = (
-    "教室を「承認待ち」で取り込みました。「教室・相談会」の画面で確かめて、公開してください。"
-)
+NEXT = {
+    "population": '<a href="/staff/reach" target="_self">到達の画面へ</a>',
+    "events": '<a href="/staff/events" target="_self">教室・相談会の画面へ</a>',
+}
 
 
 def take_people(areas: list, doubts: list[str], name: str) -> None:
     accepted, forget = drawing.confirmed(doubts), [idem_name(drawing.FORM)]
-    with telling(PEOPLE_DONE, place="file", forget=forget), writing() as db:
-        population.save(db, areas=areas, accepted=accepted, source=name, by=me())
+    with telling("", place="file", forget=forget) as told, writing() as db:
+        days = population.save(db, areas=areas, accepted=accepted, source=name, by=me())
+        told.done = f"人口を取り込みました（基準日{days}つ）。"
 
 
 def take_events(lines: list) -> None:
     halls, forget = event_rows.halls(), [idem_name(drawing.FORM)]
-    with telling(EVENTS_DONE, place="file", forget=forget), writing() as db:
-        event_import.save(db, lines=lines, venues=halls, by=me())
+    with telling("", place="file", forget=forget) as told, writing() as db:
+        count = event_import.save(db, lines=lines, venues=halls, by=me())
+        told.done = f"教室を{count}件、「承認待ち」で取り込みました。確かめて公開してください。"
 
 
 staff = open_screen("imports")
@@ -76,3 +78,4 @@ else:
             args=(chosen,),
             key="i_save",
         )
+st.html(f'<p class="row">{NEXT[kind]}</p>')

@@ -53,9 +53,9 @@ class Area(NamedTuple):
 class Standing(StrEnum):
     """What becomes of a row."""
 
-    READY = "取り込みます"
-    LEFT_OUT = "使いません"
-    WRONG = "直してください"
+    READY = "取り込む"
+    LEFT_OUT = "使わない"
+    WRONG = "直す"
 
 
 class Row(NamedTuple):

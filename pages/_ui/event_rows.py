@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date, time
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from japanese import dates
 from pages._ui.forms import idem_key
 from pages._ui.imports import FORM, chosen_file
 from services.event_import import LONGEST_TITLE, Line, Row, Standing
@@ -74,7 +76,7 @@ def table(lines: Sequence[Line], rows: Sequence[Row], ours: Mapping[int, str]) -
     """The table in which times are typed and rows are ticked."""
     st.markdown(
         "取り込む行の四角に印を付けます。**名前・日付・時刻・定員**は、表の中で直せます。"
-        "時刻のない行は、時刻を入れると取り込めます。"
+        "時刻のない行は時刻（例 13:30）を、過ぎた行は日付を直すと、取り込めます。"
     )
     st.data_editor(
         pd.DataFrame(
@@ -83,8 +85,8 @@ def table(lines: Sequence[Line], rows: Sequence[Row], ours: Mapping[int, str]) -
                 "standing": [str(row.standing) for row in rows],
                 "title": [line.title for line in lines],
                 "day": [line.day for line in lines],
-                "start": [line.start for line in lines],
-                "end": [line.end for line in lines],
+                "start": [_written(line.start) for line in lines],
+                "end": [_written(line.end) for line in lines],
                 "hall": [ours.get(row.venue_id) or f"？ {row.line.place}" for row in rows],
                 "capacity": pd.array([line.capacity for line in lines], dtype="Int64"),
                 "reason": [row.reason for row in rows],
@@ -106,8 +108,8 @@ COLUMNS = {
     "standing": _shown.TextColumn("状態", disabled=True, width=90),
     "title": _shown.TextColumn("名前", required=True, max_chars=LONGEST_TITLE, width="medium"),
     "day": _shown.DateColumn("日付", format="YYYY/MM/DD"),
-    "start": _shown.TimeColumn("始まり", format="HH:mm"),
-    "end": _shown.TimeColumn("終わり", format="HH:mm"),
+    "start": _shown.TextColumn("始まり", width=90),
+    "end": _shown.TextColumn("終わり", width=90),
     "hall": _shown.TextColumn("会場", disabled=True, width="medium"),
     "capacity": _shown.NumberColumn("定員", min_value=1, step=1),
     "reason": _shown.TextColumn("気をつけること", disabled=True, width="large"),
@@ -128,12 +130,23 @@ def _typed() -> dict[int, dict[str, Any]]:
 
 
 def _value(name: str, value: Any) -> Any:
-    """The browser sends days and times as ISO texts."""
-    if value is None:
-        return "" if name == "title" else None
+    """A changed cell as the service takes it. A time is understood however it is written."""
+    if name in ("start", "end"):
+        return _time(value or "")
     if name == "day":
-        return pd.Timestamp(value).date()
-    return pd.Timestamp(value).time() if name in ("start", "end") else value
+        return date.fromisoformat(value[:10]) if value else None
+    return value if name == "capacity" else value or ""
+
+
+def _time(text: str) -> time | None:
+    try:
+        return dates.parse_time(text)
+    except ValueError:
+        return None
+
+
+def _written(at: time | None) -> str:
+    return f"{at:%H:%M}" if at else ""
 
 
 def _table_key() -> str:

@@ -10,7 +10,7 @@ from pages._ui.forms import idem_key
 from pages._ui.tables import table
 from refusal import Refusal
 from services.population import SENIOR_FROM, Version
-from services.population_plan import Area, Plan, reference_day
+from services.population_plan import Area, Plan, Standing, reference_day
 from settings import ROOT
 
 FORM = "import"
@@ -69,31 +69,41 @@ def people(plan: Plan) -> None:
     """The preview of a population file."""
     st.subheader("ファイルの内容", anchor=False)
     st.markdown(_population_sentence(plan))
-    for row in plan.wrong[:1]:
+    if plan.wrong:
         st.error(
-            f"直す行が{len(plan.wrong)}行あります（下の表で「{row.standing}」の行）。"
+            f"直す行が{len(plan.wrong)}行あります（下の表で「{Standing.WRONG}」の行）。"
             "直して、もう一度ファイルを選んでください。まだ何も保存していません。"
         )
     for note in plan.notes:
         st.info(note)
+    _rows(plan)
+
+
+def _rows(plan: Plan) -> None:
+    """The rows; columns that would say nothing are left out."""
+    columns = {
+        "町": [row.place or row.area.name for row in plan.rows],
+        "基準日": _days(plan),
+        "状態": [row.standing for row in plan.rows],
+        "総人口": [f"{row.area.people:,}" for row in plan.rows],
+        "65歳以上": [f"{_seniors(row.area):,}" for row in plan.rows],
+        "理由": [row.reason for row in plan.rows],
+        "行": [str(row.area.line) for row in plan.rows],
+    }
+    said = [name for name, cells in columns.items() if any(cells)]
     table(
         "ファイルの行と、取り込みかた",
-        ["町", "総人口", "65歳以上", "状態", "理由", "基準日", "行"],
-        [
-            [
-                row.place or row.area.name,
-                f"{row.area.people:,}",
-                f"{_seniors(row.area):,}",
-                row.standing,
-                row.reason,
-                reference_day(row.area.as_of) if row.area.as_of else "",
-                str(row.area.line),
-            ]
-            for row in plan.rows
-        ],
+        said,
+        zip(*(columns[name] for name in said), strict=True),
         numbers=["総人口", "65歳以上", "行"],
-        wide=["理由"] if any(row.reason for row in plan.rows) else [],
+        wide=["理由"],
     )
+
+
+def _days(plan: Plan) -> list[str]:
+    """The reference dates, unless all are the same: then the sentence has told it."""
+    days = [row.area.as_of for row in plan.rows]
+    return [reference_day(day) if day and len(set(days)) > 1 else "" for day in days]
 
 
 def _population_sentence(plan: Plan) -> str:

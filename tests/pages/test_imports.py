@@ -89,7 +89,7 @@ def test_population_is_saved_when_confirmed_and_the_chooser_is_empty_again(opene
     screen = choose(opened("imports", sato), people(*TOWNS))
     screen.button(key="i_save").click().run()
 
-    assert "人口を取り込みました。" in screen.success[0].value
+    assert screen.success[0].value == "人口を取り込みました（基準日1つ）。"
     assert imported() == 1
     assert [one.key for one in screen.button] == []
 
@@ -102,7 +102,7 @@ def test_population_with_a_doubt_waits_for_its_box(opened, sato):
     screen.button(key="i_save").click().run()
 
     assert "確かめることが残っています。よければ、四角に印を付けてください。" in refused
-    assert screen.success[0].value.startswith("人口を取り込みました。")
+    assert screen.success[0].value.startswith("人口を取り込みました")
     assert (before, imported()) == (0, 1)
 
 
@@ -130,6 +130,7 @@ def test_events_new_ones_are_ticked_and_saved_as_drafts(opened, sato):
 
     assert "2行を読みました。「新しい」1行、「過ぎた」1行です。" in summary
     assert label == "この内容で取り込む（1件）"
+    assert screen.success[0].value.startswith("教室を1件、「承認待ち」で取り込みました。")
     assert events() == [("スマホ教室", EventStatus.DRAFT)]
 
 
@@ -137,13 +138,22 @@ def test_events_without_a_time_are_saved_once_it_is_typed(opened, sato):
     screen = opened("imports", sato, kind="events")
     choose(screen, file([event(開始時刻="", 終了時刻="")]))
     reasons = list(screen.data_editor[0].value["reason"])
-    typed = {"start": "10:00:00", "end": "11:30:00", "take": True}
+    typed = {"start": "10:00", "end": "午前11時半", "take": True}
     type_into(screen, {0: typed})
     standing = list(screen.data_editor[0].value["standing"])
     screen.button(key="i_save").click().run()
 
     assert reasons == ["始まりと終わりの時刻を入れてください。"]
     assert standing == ["新しい"]
+    assert events() == [("スマホ教室", EventStatus.DRAFT)]
+
+
+def test_events_of_the_past_are_saved_once_their_day_is_put_right(opened, sato):
+    screen = opened("imports", sato, kind="events")
+    choose(screen, file([event(開始日="2025-12-08", 終了日="2025-12-08")]))
+    type_into(screen, {0: {"day": "2026-12-09", "take": True}})
+    screen.button(key="i_save").click().run()
+
     assert events() == [("スマホ教室", EventStatus.DRAFT)]
 
 
