@@ -20,14 +20,14 @@ def take_people(areas: list, doubts: list[str], name: str) -> None:
     accepted, forget = drawing.confirmed(doubts), [idem_name(drawing.FORM)]
     with telling("", place="file", forget=forget) as told, writing() as db:
         days = population.save(db, areas=areas, accepted=accepted, source=name, by=me())
-        told.done = f"人口を取り込みました（基準日{days}つ）。"
+        told.done = f"人口を取り込みました。基準日は{days}つです。"
 
 
 def take_events(lines: list) -> None:
     halls, forget = event_rows.halls(), [idem_name(drawing.FORM)]
     with telling("", place="file", forget=forget) as told, writing() as db:
         count = event_import.save(db, lines=lines, venues=halls, by=me())
-        told.done = f"教室を{count}件、「承認待ち」で取り込みました。確かめて公開してください。"
+        told.done = f"教室を「承認待ち」で取り込みました。{count}件です。確かめて公開してください。"
 
 
 staff = open_screen("imports")

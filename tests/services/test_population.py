@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
 from database import writing
 from models import AuditLine, District, Population, PopulationVersion, Sex
@@ -202,7 +202,8 @@ def test_save_keeps_every_cell_and_who_did_it(sato, db):
     version = db.exec(select(PopulationVersion)).one()
     assert kept(db) == [(DAY, 900)]
     assert (version.source, version.imported_by_id) == ("人口.csv", sato.id)
-    line = db.exec(select(AuditLine).where(AuditLine.entity == "population_version")).all()[-1]
+    of_version = select(AuditLine).where(AuditLine.entity == "population_version")
+    line = db.exec(of_version.order_by(col(AuditLine.id).desc())).first()
     assert (line.action, line.actor_id) == ("create", sato.id)
 
 
