@@ -49,7 +49,7 @@ check: .venv/.test
 	$(BIN)/lint-imports
 	$(BIN)/pytest tests/test_house.py
 
-bench: .venv/.run
+bench: .venv/.test
 	@$(call debian,gcc libc6-dev)
 	@$(BIN)/python -m bench
 
