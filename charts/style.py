@@ -19,12 +19,18 @@ ROW = 44  # px, the height of a district
 
 
 def finish(chart: alt.LayerChart, description: str) -> alt.LayerChart:
-    """Set the house style and the sentence for who cannot see the picture."""
+    """Set the house style, and the one sentence for who cannot see the picture.
+
+    Bars and axes stay silent: a screen reader gets the sentence, and the table beside the chart.
+    """
     axis = {"labelFontSize": SIZE, "labelColor": TEXT, "labelLimit": 0, "title": None}
     return (
         chart.properties(description=description, background=WHITE)
         .configure(font=FONT, padding={"left": 0, "right": 4, "top": 8, "bottom": 4})
         .configure_view(stroke=None)
-        .configure_axis(**axis, domain=False, ticks=False, gridColor=LINE, labelPadding=8)
+        .configure_mark(aria=False)
+        .configure_axis(
+            **axis, aria=False, domain=False, ticks=False, gridColor=LINE, labelPadding=8
+        )
         .configure_text(fontSize=SIZE, color=TEXT)
     )

@@ -21,6 +21,10 @@ read_areas = st.cache_data(max_entries=8, show_spinner="ファイルを読んで
 read_lines = st.cache_data(max_entries=8, show_spinner="ファイルを読んでいます…")(published.lines)
 
 
+CONTRAST = """<style>[data-testid="stFileUploader"] [data-testid="stIconMaterial"],
+[data-testid="stFileUploader"] small { color: #1a1a1a !important; opacity: 1; }</style>"""
+
+
 def file_key() -> str:
     """Changes after each import, so that the chooser is empty again."""
     return f"i_file_{idem_key(FORM)}"
@@ -32,6 +36,7 @@ def choose_file(sample: str) -> Any:
         f"市が公開している「{NAMES[sample]}」のCSVファイルを1つ選びます"
         f"（{MEGABYTES}MBまで）。下の「Upload」は「ファイルを選ぶ」という意味です。選んだだけでは、何も保存しません。"
     )
+    st.html(CONTRAST)
     file = st.file_uploader(
         "取り込むファイル", type=["csv", "tsv", "txt"], key=file_key(), max_upload_size=MEGABYTES
     )

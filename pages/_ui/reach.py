@@ -79,7 +79,7 @@ def _first(place: Place) -> Flag | None:
 
 def rates(figures: Figures) -> None:
     """Reach by district, or where to get the population that is needed for it."""
-    st.subheader("町ごとの到達率（65歳以上・実人数）", anchor=False)
+    st.subheader("町ごとの到達率", anchor=False)
     if figures.city.rate is None:
         st.info(
             "人口がまだないので、到達率は出せません。「データの取り込み」で人口を取り込みます。"
@@ -88,7 +88,7 @@ def rates(figures: Figures) -> None:
     bars = _bars(figures)
     city = figures.city.rate
     st.markdown(
-        f"点線は市全体（{city:.1%}）です。白い棒と{charts.FLAG}は、届いていない町です。"
+        f"65歳以上の実人数で計算します。点線は市全体（{city:.1%}）です。白い棒と{charts.FLAG}は、届いていない町です。"
         f"人口は{reference_day(figures.as_of)}現在です。"
     )
     _draw(charts.rates(bars, city=city), "r_rates")
@@ -145,8 +145,11 @@ def ages(figures: Figures) -> None:
 
 def people_and_visits(figures: Figures) -> None:
     """How often people come back."""
-    st.subheader("実人数と延べ（65歳以上）", anchor=False)
-    st.markdown("濃い棒が実人数、薄い棒が延べです。差が大きい町ほど、同じ人が何度も来ています。")
+    st.subheader("実人数と延べ", anchor=False)
+    st.markdown(
+        "65歳以上の人です。濃い棒が実人数、薄い棒が延べです。"
+        "差が大きい町ほど、同じ人が何度も来ています。"
+    )
     _draw(charts.people_and_visits(_bars(figures)), "r_visits")
 
 
