@@ -1,4 +1,89 @@
-# TEMPORARY STUB; its owner overwrites this file.
-from pages._ui.screen import open_screen
+"""教室・相談会: what is planned, by date; and one class with everybody in it."""
 
-open_screen("events")
+import streamlit as st
+
+from database import reading, writing
+from models import Event, EventStatus, Staff
+from pages._ui import event_detail, event_filters
+from pages._ui import events as drawing
+from pages._ui import people as people_drawing
+from pages._ui.events import Link
+from pages._ui.screen import me, open_screen, outcome, telling
+from services import calendar, events, places, shifts
+from services.permissions import Permission, allows
+
+MOST = 60
+CALLED_OFF = "中止にしました。下の方々に、お電話でお知らせください。"
+
+
+def publish(event_id: int) -> None:
+    with telling("公開しました。申込の受付がはじまりました。", place="one"), writing() as db:
+        events.publish(db, event=db.get_one(Event, event_id), by=me())
+
+
+def call_off(event_id: int) -> None:
+    with telling(CALLED_OFF, place="one", forget=["e_reason"]), writing() as db:
+        row, reason = db.get_one(Event, event_id), st.session_state["e_reason"]
+        events.cancel_event(db, event=row, reason=reason, by=me())
+
+
+def assign(event_id: int) -> None:
+    with telling("担当に加えました。", place="team", forget=["e_helper"]), writing() as db:
+        row, one = db.get_one(Event, event_id), db.get_one(Staff, st.session_state["e_helper"])
+        shifts.assign(db, event=row, staff=one, duty=st.session_state["e_duty"], by=me())
+
+
+def release(event_id: int, staff_id: int) -> None:
+    with telling("担当から外しました。", place="team"), writing() as db:
+        row, one = db.get_one(Event, event_id), db.get_one(Staff, staff_id)
+        shifts.release(db, event=row, staff=one, by=me())
+
+
+staff = open_screen("events")
+may_publish = allows(staff, Permission.EVENT_PUBLISH)
+asked = st.query_params.get("event", "")
+with reading() as db:
+    card = calendar.find(db, public_id=asked, by=staff) if asked else None
+    team = shifts.team(db, event=card.event) if card else []
+    volunteers = shifts.volunteers(db, by=staff) if card and may_publish else {}
+
+if card:
+    event = card.event
+    outcome("one")
+    drawing.card(card)
+    if may_publish and event.status is EventStatus.DRAFT:
+        st.button(
+            "この教室を承認して公開する",
+            type="primary",
+            key="publish",
+            on_click=publish,
+            args=(event.id,),
+        )
+    event_detail.links(card)
+    if event.note:
+        st.text(event.note)
+    people_drawing.lists(drawing.names(event.id))
+    st.subheader("担当", anchor=False)
+    outcome("team")
+    event_detail.gap(event, team)
+    if may_publish and event.status not in event_detail.OVER:
+        event_detail.staffing(event, team, volunteers, assign, release)
+        event_detail.calling_off(event, call_off)
+    st.stop()
+
+if asked:
+    st.warning("その教室は見つからないか、ほかの方の受け持ちです。")
+with reading() as db:
+    towns = places.districts(db)
+wanted = event_filters.chosen(towns)
+with reading() as db:
+    cards = calendar.listed(db, by=staff, **wanted)
+drawing.links([Link("/staff/register", "教室を登録する", is_main=True)])
+if cards:
+    st.markdown(f"**{len(cards)}件** の教室があります。")
+else:
+    st.markdown("この条件の教室はありません。月や町を変えるか、新しく登録してください。")
+for one in cards[:MOST]:
+    drawing.card(one, links=drawing.links_to(one))
+if len(cards) > MOST:
+    st.markdown(f"あと{len(cards) - MOST}件あります。月や町でしぼってください。")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from database import reading, writing
-from models import Course, Staff, Venue
+from models import Staff, Venue
 from pages._ui import register as drawing
 from pages._ui.forms import idem_key
 from pages._ui.register import FORM, typed
@@ -26,7 +26,7 @@ def register(done: str) -> None:
                 start=typed("start"),
                 minutes=typed("minutes"),
                 capacity=typed("capacity"),
-                course=db.get(Course, typed("course")) if typed("course") else None,
+                course=events.course(db, code=typed("course") or ""),
                 title=typed("title"),
                 format=typed("format"),
                 helpers=typed("helpers"),
@@ -43,7 +43,7 @@ staff = open_screen("register")
 may_publish = allows(staff, Permission.EVENT_PUBLISH)
 with reading() as db:
     halls = {venue.id: (venue, town) for venue, town in venues.to_register_at(db, by=staff)}
-    courses = {course.id: course for course in events.courses(db)}
+    courses = {course.code: course for course in events.courses(db)}
     teachers = shifts.volunteers(db, by=staff) if may_publish else {}
 
 if not halls:

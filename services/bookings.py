@@ -235,6 +235,16 @@ def _waiting_parties(db: Session, event: Event) -> list[Entry]:
     return [entry for entry in _entries(db, event) if entry.booking.status is WAITING]
 
 
+def place_in_line(db: Session, *, booking: Booking) -> int:
+    """How many parties are served up to and including this one; 1 is next."""
+    parties = select(func.count(func.distinct(Booking.party))).where(
+        Booking.event_id == booking.event_id,
+        Booking.status == WAITING,
+        Booking.seq <= booking.seq,
+    )
+    return db.exec(parties).one()
+
+
 def of_event(db: Session, *, event: Event, by: Staff) -> list[Entry]:
     """Everybody with a seat, then everybody waiting, in the order they came.
 

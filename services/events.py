@@ -70,6 +70,10 @@ def courses(db: Session) -> list[Course]:
     return list(db.exec(select(Course).where(col(Course.is_active)).order_by(Course.code)))
 
 
+def course(db: Session, *, code: str) -> Course | None:
+    return db.exec(select(Course).where(Course.code == code)).first()
+
+
 def register(
     db: Session,
     *,

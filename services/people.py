@@ -1,6 +1,7 @@
 """参加者: find somebody by a mumbled name, write down a new one with the least that is needed."""
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -78,8 +79,24 @@ def search(db: Session, *, query: str, by: Staff) -> list[Found]:
         .order_by(_rank(names), Person.kana_key, Person.id)
         .limit(MOST)
     ).all()
+    return _found(db, rows)
+
+
+def of_call(db: Session, *, ids: list[int], by: Staff) -> list[Found]:
+    """The people of this telephone call, in their order; `look` wrote down that each was opened."""
+    require(by, Permission.BOOKING_CHANGE)
+    rows = db.exec(
+        select(Person, District)
+        .outerjoin(District, Person.district_id == col(District.id))
+        .where(col(Person.id).in_(ids))
+    ).all()
+    return _found(db, sorted(rows, key=lambda row: ids.index(row[0].id)))
+
+
+def _found(db: Session, rows: Sequence[tuple[Person, District | None]]) -> list[Found]:
     visits = _visits(db, [person.id for person, _ in rows])
-    return [_found(person, district, visits.get(person.id, [])) for person, district in rows]
+    every = [(person, district, visits.get(person.id, [])) for person, district in rows]
+    return [Found(one, town, been[0] if been else None, len(been)) for one, town, been in every]
 
 
 def _matches(word: str):
@@ -120,10 +137,6 @@ def _visits(db: Session, ids: list[int]) -> dict[int, list[Visit]]:
     for person_id, *visit in rows:
         visits.setdefault(person_id, []).append(Visit(*visit))
     return visits
-
-
-def _found(person: Person, district: District | None, visits: list[Visit]) -> Found:
-    return Found(person, district, visits[0] if visits else None, len(visits))
 
 
 def with_card(db: Session, *, code: str, by: Staff) -> Person:

@@ -8,3 +8,7 @@ from models import District
 def districts(db: Session) -> list[District]:
     """The districts, in the city's own order."""
     return list(db.exec(select(District).order_by(District.position)))
+
+
+def district(db: Session, *, code: str | None) -> District | None:
+    return db.exec(select(District).where(District.code == code)).first()

@@ -42,6 +42,11 @@ def card(one: Card, *, links: Iterable[Link] = (), remark: str = "") -> None:
     )
 
 
+def heading(one: Card) -> None:
+    """Which class this is, in two lines."""
+    st.html(f'<div class="event-head"><b>{escape(one.event.title)}</b>{when(one)}</div>')
+
+
 def when(one: Card) -> str:
     return f'<p class="when"><span>{one.day}</span> <span>{one.hours}</span></p>'
 

@@ -17,16 +17,14 @@ LENGTHS = (45, 60, 90, 120, 150, 180)
 TEN, NINETY_MINUTES = TIMES.index(time(10)), LENGTHS.index(90)
 FAR = timedelta(days=400)
 USUAL_CAPACITY = 12
-FIELDS = ("format", "course", "title", "venue", "day", "start", "minutes", "capacity")
-FIELDS += ("helpers", "note", "lecturer", "publish")
-FORM = [f"r_{name}" for name in FIELDS] + [idem_name("register")]
+FORM = ["r_format", "r_course", "r_title", "r_note", idem_name("register")]
 
 
 def typed(name: str) -> Any:
     return st.session_state.get(f"r_{name}")
 
 
-def what(courses: dict[int, Course]) -> None:
+def what(courses: dict[str, Course]) -> None:
     with st.container(border=True):
         st.subheader("何を", anchor=False)
         left, right = st.columns([1, 2])
@@ -35,7 +33,7 @@ def what(courses: dict[int, Course]) -> None:
         right.selectbox(
             "講座",
             list(courses),
-            format_func=lambda one: f"{courses[one].code} {courses[one].title}",
+            format_func=lambda code: f"{code} {courses[code].title}",
             index=None,
             key="r_course",
             placeholder="選ぶか、文字で探します",
@@ -66,7 +64,6 @@ def where_and_when(halls: dict[int, tuple[Venue, District]]) -> None:
             today + timedelta(days=7),
             min_value=today,
             max_value=today + FAR,
-            required=True,
             key="r_day",
         )
         middle.selectbox("はじまり", TIMES, index=TEN, format_func=dates.clock_time, key="r_start")

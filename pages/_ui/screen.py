@@ -14,6 +14,7 @@ from services import accounts
 from services.permissions import allows
 
 _TOLD = "told"
+IDEM = "idem-"  # not a widget: pages/_ui/forms.py
 
 
 def me() -> Staff:
@@ -66,7 +67,19 @@ def telling(done: str, *, place: str = "top", forget: Iterable[str] = ()) -> Ite
     else:
         st.session_state[_TOLD] = (place, True, told.done)
         for key in forget:
-            st.session_state.pop(key, None)
+            _empty(key)
+
+
+def _empty(key: str) -> None:
+    """Back to how the widget began. Without a new value the browser would keep the old one.
+
+    A choice among texts falls back to its default, since "" is none of its options. Numbers, dates
+    and choices by id stay as they are on the screen.
+    """
+    value = st.session_state.pop(key, None)
+    for kind, blank in ((bool, False), (str, ""), (list, [])):
+        if isinstance(value, kind) and not key.startswith(IDEM):
+            st.session_state[key] = blank
 
 
 def outcome(place: str = "top") -> None:

@@ -5,7 +5,7 @@ from settings import ROOT
 
 ICON = str(ROOT / "web" / "assets" / "icon.png")
 STYLE = """
-.block-container { padding-top: 3.2rem; max-width: 1180px; }
+.block-container { padding: 3.2rem 2.5rem 3rem; max-width: 1180px; }
 .fictional { margin: 0; padding: .2rem .8rem; background: #fff4e8; color: #8a3000;
   border: 1px solid #c74700; border-radius: 4px; display: inline-block; font-size: .9rem; }
 h1 { font-size: 2rem !important; line-height: 1.4 !important; padding: .4rem 0 .6rem !important; }
@@ -44,7 +44,8 @@ a.act { display: inline-flex; align-items: center; justify-content: center; min-
   padding: 0 1.2rem; border: 2px solid #0017c1; border-radius: 8px; font-weight: 700;
   text-decoration: none; color: #0017c1; background: #fff; }
 a.act.first { background: #0017c1; color: #fff; }
-.counts { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: .6rem; margin: 0; }
+.counts { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: .6rem;
+  margin: 0 !important; padding: 0 !important; }
 .counts div { border: 1px solid #b3b3b3; border-radius: 10px; padding: .5rem .3rem;
   text-align: center; background: #fff; }
 .counts dt { font-size: .9rem; color: #333; }
@@ -52,11 +53,20 @@ a.act.first { background: #0017c1; color: #fff; }
 .counts .main { border: 2px solid #0017c1; color: #0017c1; }
 .who-row { margin: 0; line-height: 1.6; overflow-wrap: anywhere; }
 .who-row b { font-size: 1.15rem; }
-.event b, .event .when span, .read span { white-space: nowrap; }
+.event-head p { margin: 0; }
+.whole, .event b, .when span, .read span { white-space: nowrap; }
 .read { font-size: 1.45rem; line-height: 1.85; font-weight: 700; margin: 0; }
 .stSelectbox [data-baseweb="select"] > div, .stMultiSelect [data-baseweb="select"] > div,
 .stTextInput input, .stNumberInput input, .stDateInput input { min-height: 48px; }
 .stNumberInput button { min-width: 48px; min-height: 46px; }
+[class*="st-key-arrive-"] button { justify-content: flex-start; text-align: left;
+  min-height: 64px; border-width: 2px; }
+[class*="st-key-arrive-"] button > div { justify-content: flex-start; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-door) { position: sticky; top: 3.7rem; z-index: 9;
+  background: #fff; padding-bottom: .4rem; }
+.st-key-d_view button { min-height: 52px; padding-left: .3rem; padding-right: .3rem; }
+[class*="st-key-w_"] button { min-height: 48px; }
+.say p { margin: 0; }
 .say { margin: 0; padding: .6rem 1rem; border-left: 6px solid #0017c1; background: #e8f1fe;
   line-height: 1.8; }
 .source { margin: 0; font-size: .85rem; color: #555; }
