@@ -182,7 +182,7 @@ def event_code(paper: Paper, roster: Roster, y: float) -> None:
         alt=f"QRコード。この教室のページ {short_address(roster.url)} を開きます",
     )
     y += CODE + 7.4
-    line = Style(12, align="center", unbroken=True, smallest=9, leading=1.2)
+    line = Style(12, align="center", unbroken=True, smallest=6, leading=1.2)
     for text, style in (
         (f"資料番号 {roster.code}", replace(line, bold=True)),
         (short_address(roster.url), line),

@@ -6,7 +6,7 @@ from handouts import roster
 from handouts.roster_rows import Guest
 from refusal import Refusal
 from tests.handouts import lint
-from tests.handouts.samples import GUESTS, ROSTER, URL, WAITING
+from tests.handouts.samples import GUESTS, ROSTER, WAITING
 
 ROSTERS = {
     "usual": ROSTER,
@@ -15,6 +15,7 @@ ROSTERS = {
     "full": replace(ROSTER, guests=GUESTS * 4, waiting=WAITING * 4, walk_ins=8),
     "long names": replace(
         ROSTER,
+        url="https://tonari.city.takeo.lg.jp/h/MWWWM",
         title="はじめてのスマートフォン 電話とカメラとインターネットの使い方を知ろう",
         venue="となり市立 中央生涯学習センター 別館3階 第2大会議室（エレベーターがあります）",
         guests=(
@@ -59,7 +60,7 @@ def test_roster_leaves_the_quiet_zones_empty(sample):
 @pytest.mark.parametrize("dpi", [72, 110, 300])
 def test_qr_codes_say_the_page_and_the_people(sample, dpi):
     people = [guest.code for guest in sample[0].guests + sample[0].waiting]
-    assert lint.payloads(sample[1], dpi) == sorted([URL, *people])
+    assert lint.payloads(sample[1], dpi) == sorted([sample[0].url, *people])
 
 
 def test_every_page_is_numbered_and_warns():
