@@ -1,5 +1,6 @@
 """マイナンバーカード相談: the kinds, and the minimal record of one consultation."""
 
+import re
 from datetime import date
 from enum import StrEnum
 
@@ -8,6 +9,16 @@ from sqlmodel import Field
 
 from models.age import AgeBand
 from models.base import Base, Stamped, key, one_of, only, text
+
+# The four PINs of a card by the marks the cities number them with; the names are public, never the
+# PIN (地方公共団体情報システム機構「マイナンバーカードの暗証番号」).
+PINS = {
+    "①": "署名用（英字と数字、6文字以上）",
+    "②": "利用者証明用（数字4けた）",
+    "③": "住民基本台帳用（数字4けた）",
+    "④": "券面事項入力補助用（数字4けた）",
+}
+_LANE = re.compile(r"^([VSCX])[ 　]+")
 
 
 class Lane(StrEnum):
@@ -25,6 +36,15 @@ class Lane(StrEnum):
             Lane.STAFF: "市の職員が行います",
             Lane.COUNTER: "市民課の窓口だけで行います",
             Lane.OUTSIDE: "市の外の窓口へご案内します",
+        }[self]
+
+    @property
+    def who(self) -> str:
+        return {
+            Lane.VOLUNTEER: "推進委員",
+            Lane.STAFF: "市の職員",
+            Lane.COUNTER: "市民課の窓口",
+            Lane.OUTSIDE: "市の外",
         }[self]
 
 
@@ -59,7 +79,29 @@ class ConsultationKind(Base, Stamped, table=True):
 
     @property
     def pin_names(self) -> list[str]:
-        return self.pins.splitlines()
+        """As people know them: ②利用者証明用（数字4けた）; what is no mark stands as it is."""
+        return [f"{line}{PINS.get(line, '')}" for line in self.pins.splitlines()]
+
+    @property
+    def pins_mentioned(self) -> list[str]:
+        """The names of those that only the note on PINs speaks of, by their mark."""
+        marks = [mark for mark in PINS if mark in self.pin_note and mark not in self.pins]
+        return [f"{mark}{PINS[mark]}" for mark in marks]
+
+    @property
+    def shares(self) -> list[str]:
+        """Who does which part: 市の外：金融機関が答える. A line without a lane stands as it is."""
+        return [
+            _LANE.sub(lambda found: f"{Lane(found[1]).who}：", line)
+            for line in self.lane_detail.splitlines()
+        ]
+
+    @property
+    def where_to_go(self) -> str:
+        """To the next class with what a volunteer may help with, otherwise straight there."""
+        if self.lane is Lane.VOLUNTEER:
+            return f"お近くの教室・相談会。そこでできないことは、{self.escalate_to}"
+        return self.escalate_to
 
 
 class Outcome(StrEnum):

@@ -27,20 +27,38 @@ FIRST_CARDS = 201601  # 2016-01, the first cards; no certificate can have ended 
 LONGEST_VALIDITY = 11  # years: ten of a card, and the months a renewal may come early
 
 
-def kinds(db: Session, *, by: Staff) -> list[ConsultationKind]:
-    """The kinds in force today, in the order of their codes."""
-    require(by, Permission.CONSULTATION_VIEW)
+def in_force(db: Session) -> list[ConsultationKind]:
+    """The kinds as they are today, in the order of their codes; the newest rule of each.
+
+    For anybody: what stands in them is printed and published.
+    """
     today = clock.today()
-    return list(
-        db.exec(
-            select(ConsultationKind)
-            .where(
-                ConsultationKind.valid_from <= today,
-                col(ConsultationKind.valid_to).is_(None) | (ConsultationKind.valid_to >= today),
-            )
-            .order_by(ConsultationKind.code)
+    rows = db.exec(
+        select(ConsultationKind)
+        .where(
+            ConsultationKind.valid_from <= today,
+            col(ConsultationKind.valid_to).is_(None) | (ConsultationKind.valid_to >= today),
         )
+        .order_by(ConsultationKind.code, ConsultationKind.valid_from)
     )
+    return list({kind.code: kind for kind in rows}.values())
+
+
+def kinds(db: Session, *, by: Staff) -> list[ConsultationKind]:
+    """The kinds a consultation of today may be about."""
+    require(by, Permission.CONSULTATION_VIEW)
+    return in_force(db)
+
+
+def on_slip(db: Session, *, codes: str, by: Staff) -> list[ConsultationKind]:
+    """The kinds named as M05-M10; [] unless all of them are in force.
+
+    A city's own code may hold a hyphen itself, so the text is not simply cut at hyphens.
+    """
+    require(by, Permission.CONSULTATION_VIEW)
+    found = [kind for kind in in_force(db) if f"-{kind.code}-" in f"-{codes}-"]
+    named = "-".join(kind.code for kind in found)
+    return found if sorted(named.split("-")) == sorted(codes.split("-")) else []
 
 
 def record(

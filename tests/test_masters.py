@@ -36,6 +36,7 @@ def check_digit(first_five: str) -> int:
 COURSES = load("courses")["courses"]
 KINDS = load("consultation_kinds")["kinds"]
 CATEGORIES = load("question_categories")["categories"]
+WORRIES = load("worries")["worries"]
 
 
 def test_courses_are_the_whole_curriculum():
@@ -199,3 +200,15 @@ def test_demo_events_hold_what_importers_stumble_over():
 )
 def test_no_twelve_digit_number_is_shipped(path):
     assert TWELVE_DIGITS.findall(path.read_text(encoding="utf-8-sig")) == []
+
+
+def test_worries_name_each_kind_at_least_once_and_no_other():
+    named = {code for worry in WORRIES for code in worry["kinds"]}
+    assert named == {kind["code"] for kind in KINDS}
+    assert [w["name"] for w in WORRIES if len(set(w["kinds"])) < len(w["kinds"])] == []
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda k: k["code"])
+def test_what_residents_read_of_a_kind_is_not_a_rule_for_volunteers(kind):
+    shown = kind["notes"] + kind.get("pin_note", "")
+    assert re.findall("引き継ぎます|メモに書きません|番号を聞いてはいけません", shown) == []

@@ -135,3 +135,26 @@ def test_expiry_is_year_and_month(year, month, expires):
 def test_expiry_refuses_half_of_it():
     with pytest.raises(Refusal, match="両方"):
         consultations.expiry(2028, None)
+
+
+@pytest.mark.parametrize(
+    ("codes", "found"),
+    [
+        ("M05", ["M05"]),
+        ("M05-M10", ["M05", "M10"]),
+        ("M10-M05", ["M05", "M10"]),
+        ("L-01-M05", ["L-01", "M05"]),
+        ("M05-M77", []),
+        ("M05-M05", []),
+        ("M0", []),
+        ("", []),
+    ],
+)
+def test_kinds_on_a_slip_are_all_known_or_none(db, kind, tanaka, codes, found):
+    columns = kind("M99").model_dump(exclude={"id", "created_at", "updated_at", "code"})
+    db.add(ConsultationKind(code="L-01", **columns))
+    db.flush()
+
+    rows = consultations.on_slip(db, codes=codes, by=tanaka)
+
+    assert [row.code for row in rows] == found
