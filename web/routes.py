@@ -44,5 +44,6 @@ ROUTES: list[BaseRoute] = [
 
 
 def with_screens(slugs: Iterable[str]) -> list[BaseRoute]:
-    """All routes: ours, and one for each staff screen the menu knows."""
-    return [*ROUTES, *(Route(f"/staff/{slug}", staff.screen) for slug in ("", *slugs))]
+    """All routes: ours, one for each staff screen the menu knows, and none for unknown ones."""
+    screens = [Route(f"/staff/{slug}", staff.screen) for slug in ("", *slugs)]
+    return [*ROUTES, *screens, Route("/staff/{path:unknown}", staff.nowhere)]

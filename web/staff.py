@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import streamlit
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 INDEX = (
     (Path(streamlit.__file__).parent / "static" / "index.html")
@@ -25,3 +27,22 @@ def screen(_request: Request) -> HTMLResponse:
 
 def home(_request: Request) -> RedirectResponse:
     return RedirectResponse("/staff/", 307)
+
+
+class Unknown(Convertor[str]):
+    """Whatever is none of Streamlit's own files; it would answer with its English index page."""
+
+    regex = r"(?!(?:_stcore|media|component|static)/|favicon\.png$|manifest\.json$).+"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("unknown", Unknown())
+
+
+def nowhere(_request: Request) -> Response:
+    raise HTTPException(404)

@@ -116,6 +116,25 @@ def test_staff_screens_are_said_to_be_japanese(client, signed_in, kanri):
     assert '<html lang="ja">' in client.get("/staff/questions").text
 
 
+@pytest.mark.parametrize("path", ["nowhere", "questions/x", "index.html", "auth/login"])
+def test_unknown_staff_address_is_told_in_japanese(client, signed_in, kanri, path):
+    """Streamlit would answer every one of them with its English index page."""
+    signed_in(kanri)
+    answer = client.get(f"/staff/{path}")
+
+    assert answer.status_code == 404
+    assert "ページが見つかりません" in text_of(answer.text)
+
+
+@pytest.mark.parametrize(
+    "path", ["_stcore/health", "_stcore/stream", "static/js/index.js", "favicon.png", "media/x"]
+)
+def test_files_of_streamlit_are_left_to_streamlit(path):
+    ours = [route for route in with_screens(MENU) if route.path_regex.match(f"/staff/{path}")]
+
+    assert ours == []
+
+
 def test_all_of_streamlit_lives_below_the_gate():
     """Deny by default: no address of Streamlit's own is outside /staff."""
 
