@@ -32,7 +32,7 @@ def home(_request: Request) -> RedirectResponse:
 class Unknown(Convertor[str]):
     """Whatever is none of Streamlit's own files; it would answer with its English index page."""
 
-    regex = r"(?!(?:_stcore|media|component|static)/|favicon\.png$|manifest\.json$).+"
+    regex = r"(?!(?:_stcore|media|component|static)/|favicon\.png$|manifest\.json$).*[^/]"
 
     def convert(self, value: str) -> str:
         return value

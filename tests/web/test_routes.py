@@ -127,7 +127,7 @@ def test_unknown_staff_address_is_told_in_japanese(client, signed_in, kanri, pat
 
 
 @pytest.mark.parametrize(
-    "path", ["_stcore/health", "_stcore/stream", "static/js/index.js", "favicon.png", "media/x"]
+    "path", ["_stcore/health", "_stcore/stream", "static/js/index.js", "favicon.png", "sheets/"]
 )
 def test_files_of_streamlit_are_left_to_streamlit(path):
     ours = [route for route in with_screens(MENU) if route.path_regex.match(f"/staff/{path}")]
