@@ -549,7 +549,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_attendance_reach_year",
         "attendance",
-        ["fiscal_year", "district_id", "age_band", "person_id"],
+        ["fiscal_year", "district_id", "age_band", "person_id", "is_resident", "sex"],
         unique=False,
     )
 
