@@ -1,0 +1,130 @@
+import pytest
+from sqlmodel import select
+
+from database import reading, writing
+from models import AuditLine, Event, EventStatus
+from services import bookings, shifts
+from tests.classes import a_class, a_person, at, works_at
+
+
+@pytest.fixture(autouse=True)
+def _noon_in_the_town(town, stopped_clock):
+    pass
+
+
+def titles(screen) -> list[str]:
+    """The classes that are drawn, in order."""
+    cards = [one.value for one in screen.get("html") if 'class="title"' in one.value]
+    return [card.split("</span>", 4)[-1].split("</p>")[0].split("</span>")[-1] for card in cards]
+
+
+def status_of(event: Event) -> EventStatus:
+    with reading() as db:
+        return db.get_one(Event, event.id).status
+
+
+def press(screen, key: str):
+    return screen.button(key=key).click().run()
+
+
+def book(event: Event, person, by) -> None:
+    with writing() as db:
+        row = db.get_one(Event, event.id)
+        bookings.book(db, event=row, people=[person], idem_key="k", by=by)
+
+
+def test_list_goes_by_date(opened, sato):
+    a_class(title="あとの教室", starts_at=at(10, days=20))
+    a_class(title="さきの教室")
+
+    assert titles(opened("events", sato)) == ["さきの教室", "あとの教室"]
+
+
+def test_filters_stand_in_the_address(opened, sato):
+    a_class(title="中央の教室")
+    a_class(title="若葉の教室", district="wakaba")
+
+    assert titles(opened("events", sato, town="若葉町")) == ["若葉の教室"]
+    assert titles(opened("events", sato, status="承認待ち")) == []
+    assert titles(opened("events", sato, month="2027年1月")) == []
+    assert titles(opened("events", sato, month="2026年12月")) == ["中央の教室", "若葉の教室"]
+
+
+def test_empty_list_says_what_to_do(opened, sato):
+    screen = opened("events", sato)
+
+    assert [one.value for one in screen.markdown] == [
+        "この条件の教室はありません。月や町を変えるか、新しく登録してください。"
+    ]
+
+
+def test_coordinator_approves_a_plan(opened, sato):
+    event = a_class(status=EventStatus.DRAFT)
+    press(opened("events", sato, event=event.public_id), "publish")
+
+    assert status_of(event) is EventStatus.PUBLISHED
+
+
+def test_volunteer_cannot_approve(opened, tanaka):
+    event = a_class(status=EventStatus.DRAFT)
+    works_at(event, tanaka)
+    screen = opened("events", tanaka, event=event.public_id)
+
+    assert [one.key for one in screen.button] == []
+
+
+def test_calling_off_asks_for_a_reason(opened, sato):
+    event = a_class()
+    screen = press(opened("events", sato, event=event.public_id), "call_off")
+    assert [one.value for one in screen.error] == [
+        "中止の理由を入力してください。お電話で聞かれたときに使います。"
+    ]
+
+    screen.text_input(key="e_reason").input("大雨のため")
+    press(screen, "call_off")
+    assert status_of(event) is EventStatus.CANCELLED
+
+
+def test_coordinator_puts_a_volunteer_on_the_team(opened, sato, tanaka):
+    event = a_class(helpers_needed=2)
+    screen = opened("events", sato, event=event.public_id)
+    assert [one.value for one in screen.warning] == ["担当があと2名足りません。"]
+
+    screen.selectbox(key="e_helper").set_value(tanaka.id).run()
+    press(screen, "assign")
+    assert [one.value for one in screen.warning] == ["担当があと1名足りません。"]
+
+    press(screen, f"release-{tanaka.id}")
+    with reading() as db:
+        assert shifts.team(db, event=event) == []
+
+
+def looks() -> int:
+    """How often a list of names was opened; the audit trail is never emptied."""
+    with reading() as db:
+        views = select(AuditLine.id).where(AuditLine.action == "view", AuditLine.entity == "event")
+        return len(db.exec(views).all())
+
+
+def test_names_are_shown_and_the_look_is_written_down_once(opened, sato, tanaka):
+    event = a_class()
+    works_at(event, tanaka)
+    book(event, a_person("渡辺 和子", "わたなべ かずこ", phone="0000012345"), sato)
+    before = looks()
+
+    screen = opened("events", tanaka, event=event.public_id).run()
+
+    assert "渡辺 和子" in "".join(one.value for one in screen.get("html"))
+    assert looks() == before + 1
+
+
+def test_names_of_another_volunteers_class_stay_hidden(opened, sato, tanaka, suzuki):
+    event = a_class()
+    works_at(event, tanaka)
+    book(event, a_person("渡辺 和子"), sato)
+    screen = opened("events", suzuki, event=event.public_id)
+
+    assert [one.value for one in screen.warning] == [
+        "その教室は見つからないか、ほかの方の受け持ちです。"
+    ]
+    assert "渡辺" not in "".join(one.value for one in screen.get("html"))

@@ -1,0 +1,271 @@
+import pytest
+from sqlmodel import select
+
+from database import reading, writing
+from models import AuditLine, Booking, BookingStatus, Event, Format, Person
+from pages._ui import phone
+from services import bookings, calendar
+from tests.classes import SOON, a_class, a_person, crowd, district
+
+CONFIRMED, WAITING, CANCELLED = BookingStatus
+NUMBER = "123456789018"  # synthetic
+
+
+@pytest.fixture(autouse=True)
+def _noon_in_the_town(town, stopped_clock):
+    pass
+
+
+@pytest.fixture
+def desk(opened, sato):
+    return opened("phone", sato)
+
+
+def press(screen, key: str):
+    return screen.button(key=key).click().run()
+
+
+def find(screen, query: str):
+    return screen.text_input(key="p_query").input(query).run()
+
+
+def add(screen, *people: Person):
+    for person in people:
+        press(find(screen, person.kana), f"arrive-add-{person.id}")
+    return screen
+
+
+def couple() -> tuple[Person, Person]:
+    home = district("wakaba").id
+    return (
+        a_person("渡辺 和子", "わたなべ かずこ", phone="0000012345", district_id=home),
+        a_person("渡辺 茂", "わたなべ しげる", district_id=home),
+    )
+
+
+def filled(event: Event, by) -> None:
+    """Every seat of the event taken."""
+    people = crowd(event.capacity)
+    with writing() as db:
+        row = db.get_one(Event, event.id)
+        for person in people:
+            bookings.book(db, event=row, people=[person], idem_key=str(person.id), by=by)
+
+
+def said(screen) -> str:
+    """Everything drawn as HTML, which is where the read-back stands."""
+    return "".join(one.value for one in screen.get("html"))
+
+
+def sentences(screen) -> list[str]:
+    return [one.value for one in (*screen.success, *screen.error, *screen.warning)]
+
+
+def standing() -> list[tuple[str, str]]:
+    with reading() as db:
+        rows = db.exec(
+            select(Person.name, Booking.status)
+            .join(Booking, Booking.person_id == Person.id)
+            .order_by(Booking.seq)
+        )
+        return list(rows.all())
+
+
+def test_purpose_is_read_aloud_before_anything_is_asked(desk):
+    assert phone.PURPOSE in said(desk)
+
+
+def test_couple_is_booked_and_read_back(desk):
+    event, (wife, husband) = a_class(district="wakaba"), couple()
+
+    add(desk, wife, husband)
+    press(desk, f"arrive-class-{event.id}")
+    press(desk, "p_book")
+
+    assert standing() == [("渡辺 和子", CONFIRMED), ("渡辺 茂", CONFIRMED)]
+    assert (
+        "12月4日、金曜日、午前10時、若葉公民館、「スマホ教室」を、2名様でお取りしました。<br>"
+        "渡辺 和子さん、渡辺 茂さんです。" in said(desk)
+    )
+
+
+def test_opening_somebody_is_written_down(desk, sato):
+    wife, _ = couple()
+    add(desk, wife)
+
+    with reading() as db:
+        line = db.exec(select(AuditLine).order_by(AuditLine.id.desc())).first()
+    assert (line.action, line.entity_id, line.actor_id) == ("view", str(wife.id), sato.id)
+
+
+def test_next_call_starts_empty(desk):
+    event, (wife, _) = a_class(), couple()
+    press(press(add(desk, wife), f"arrive-class-{event.id}"), "p_book")
+
+    press(desk, "p_next")
+
+    assert [one.value for one in desk.subheader] == [
+        "1　どなたですか",
+        "2　参加する方（0名）",
+        "3　教室",
+    ]
+
+
+def test_same_people_can_book_another_class_in_the_same_call(desk):
+    first, second = a_class(), a_class(district="wakaba")
+    wife, _ = couple()
+    press(press(add(desk, wife), f"arrive-class-{first.id}"), "p_book")
+
+    press(desk, "p_more")
+    press(press(desk, f"arrive-class-{second.id}"), "p_book")
+
+    assert standing() == [("渡辺 和子", CONFIRMED), ("渡辺 和子", CONFIRMED)]
+
+
+def test_classes_near_the_caller_come_first(desk):
+    far, near = a_class(district="chuo"), a_class(district="wakaba")
+    wife, _ = couple()
+    add(desk, wife)
+
+    keys = [one.key for one in desk.button if (one.key or "").startswith("arrive-class-")]
+    assert keys == [f"arrive-class-{near.id}", f"arrive-class-{far.id}"]
+
+
+def test_full_class_offers_the_queue_and_seats_nearby(desk, sato):
+    full, other = a_class(capacity=2, district="wakaba"), a_class(district="chuo")
+    filled(full, sato)
+    wife, husband = couple()
+    add(desk, wife, husband)
+    press(desk, f"arrive-class-{full.id}")
+
+    assert desk.button(key="p_book").label == "2名様でキャンセル待ちに入れる"
+    press(desk, f"arrive-class-{other.id}")
+    assert desk.button(key="p_book").label == "2名様で申し込む"
+
+
+def test_who_waits_hears_the_place_in_the_line(desk, sato):
+    event = a_class(capacity=2)
+    filled(event, sato)
+    wife, husband = couple()
+    press(press(add(desk, wife, husband), f"arrive-class-{event.id}"), "p_book")
+
+    assert standing()[2:] == [("渡辺 和子", WAITING), ("渡辺 茂", WAITING)]
+    assert "2名様で、キャンセル待ちの1番目にお入れしました。" in said(desk)
+
+
+def test_cancelling_says_who_got_the_seat(desk, sato):
+    event, (wife, husband) = a_class(capacity=1), couple()
+    with writing() as db:
+        row = db.get_one(Event, event.id)
+        for person in (wife, husband):
+            bookings.book(db, event=row, people=[person], idem_key=str(person.id), by=sato)
+            seat = db.exec(select(Booking).order_by(Booking.seq)).first()
+    add(desk, wife)
+    press(desk, f"cancel-{seat.id}")
+
+    assert standing() == [("渡辺 和子", CANCELLED), ("渡辺 茂", CONFIRMED)]
+    assert sentences(desk) == [
+        "取り消しました。空いた席に、待っていた 渡辺 茂さん（電話なし） が入りました。"
+        "お電話でお知らせください。"
+    ]
+
+
+def test_somebody_new_needs_the_reading_only(desk):
+    find(desk, "やまもと さくら")
+    press(desk, "n_save")
+
+    with reading() as db:
+        person = db.exec(select(Person)).one()
+    assert (person.name, person.phone) == ("やまもと さくら", "")
+    assert desk.subheader[1].value == "2　参加する方（1名）"
+
+
+def test_somebody_new_with_everything_that_was_told(desk):
+    desk.toggle(key="n_open").set_value(True).run()
+    desk.text_input(key="n_reading").input("みほん はなこ")
+    desk.selectbox(key="n_town").set_value("wakaba")
+    desk.text_input(key="n_born").input("昭和22")
+    desk.text_input(key="n_phone").input("000-001-2345")
+    desk.multiselect(key="n_support").set_value(["大きな声で", "筆談"])
+    press(desk, "n_save")
+
+    with reading() as db:
+        person = db.exec(select(Person)).one()
+    assert (person.birth_year, person.phone) == (1947, "0000012345")
+    assert (person.district_id, person.support) == (district("wakaba").id, "大きな声で、筆談")
+
+
+def test_refused_number_keeps_what_was_typed(desk):
+    find(desk, "やまもと さくら")
+    desk.text_input(key="n_phone").input("12")
+    press(desk, "n_save")
+
+    assert [one.value for one in desk.error] == [
+        "電話番号は、0で始まる市外局番から入れてください。"
+    ]
+    assert desk.text_input(key="n_phone").value == "12"
+    assert desk.text_input(key="n_reading").value == "やまもと さくら"
+
+
+def test_namesake_in_the_same_town_is_pointed_out(desk):
+    wife, _ = couple()
+    desk.toggle(key="n_open").set_value(True).run()
+    desk.text_input(key="n_reading").input("ワタナベ　カズコ")
+    desk.selectbox(key="n_town").set_value("wakaba").run()
+
+    press(desk, f"same-{wife.id}")
+
+    assert desk.subheader[1].value == "2　参加する方（1名）"
+
+
+def test_my_number_in_the_search_box_is_refused(desk):
+    find(desk, NUMBER)
+
+    assert len(desk.error) == 1
+    assert "マイナンバー" in desk.error[0].value
+    assert NUMBER not in desk.error[0].value
+
+
+def test_wrong_person_can_be_taken_out_again(desk):
+    wife, husband = couple()
+    add(desk, wife, husband)
+
+    press(desk, f"leave-{wife.id}")
+
+    assert desk.subheader[1].value == "2　参加する方（1名）"
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"format": Format.CONSULTATION}, True),
+        ({"format": Format.COURSE}, False),
+    ],
+)
+def test_read_back_of_a_consultation_names_the_card(changes, told):
+    event = a_class(**changes)
+    with reading() as db:
+        (card,) = calendar.bookable(db)
+    booking = Booking(event_id=event.id, person_id=1, status=CONFIRMED, seq=1, party="p")
+
+    words = phone.read_back(card, [Person(name="見本 花子")], [booking], 0)
+
+    assert words.endswith(phone.BRING_CARD) is told
+
+
+@pytest.mark.parametrize(
+    ("digits", "end"),
+    [("0000012345", "席が空きましたら、お電話します。"), ("", phone.NO_CALL_BACK)],
+)
+def test_read_back_promises_a_call_only_when_there_is_a_number(digits, end):
+    a_class(starts_at=SOON)
+    with reading() as db:
+        (card,) = calendar.bookable(db)
+    booking = Booking(event_id=1, person_id=1, status=WAITING, seq=1, party="p")
+
+    words = phone.read_back(card, [Person(name="見本 花子", phone=digits)], [booking], 2)
+
+    assert words == (
+        "12月4日、金曜日、午前10時、中央公民館、「スマホ教室」は、ただいま満席です。"
+        f"1名様で、キャンセル待ちの2番目にお入れしました。{end}"
+    )

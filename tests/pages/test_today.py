@@ -1,0 +1,85 @@
+import pytest
+
+from database import writing
+from models import Device, EventStatus
+from services import questions
+from tests.classes import a_class, at, works_at
+
+
+@pytest.fixture(autouse=True)
+def _noon_in_the_town(town, stopped_clock):
+    pass
+
+
+def words(screen) -> str:
+    return "".join(one.value for one in (*screen.markdown, *screen.warning, *screen.get("html")))
+
+
+def headings(screen) -> list[str]:
+    return [one.value for one in screen.subheader]
+
+
+def test_greeting_says_the_date(opened, sato):
+    screen = opened("today", sato)
+
+    assert screen.markdown[0].value == (
+        "佐藤さん、こんにちは。きょうは **令和8年11月24日(火)** です。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("hour", "greeting"), [(3, "こんばんは"), (4, "おはようございます"), (18, "こんばんは")]
+)
+def test_greeting_follows_the_hour(hour, greeting, opened, sato, stopped_clock):
+    stopped_clock(at(hour, days=-1))
+
+    words = opened("today", sato).markdown[0].value
+    assert words == f"佐藤さん、{greeting}。きょうは **令和8年11月23日(月)** です。（勤労感謝の日）"
+
+
+def test_class_of_today_leads_to_the_door(opened, tanaka):
+    event = a_class(starts_at=at(14))
+    works_at(event, tanaka)
+    screen = opened("today", tanaka)
+
+    assert f'href="/staff/check_in?event={event.public_id}"' in words(screen)
+    assert "受付済み 0名（うち当日参加 0名）" in words(screen)
+
+
+def test_volunteer_sees_the_own_classes_only(opened, tanaka, suzuki):
+    event = a_class(title="LINE教室")
+    works_at(event, tanaka)
+
+    assert "LINE教室" in words(opened("today", tanaka))
+    assert "LINE教室" not in words(opened("today", suzuki))
+
+
+def test_plans_that_wait_for_approval_stand_out(opened, sato):
+    a_class(status=EventStatus.DRAFT)
+
+    assert headings(opened("today", sato))[1] == "承認を待っている教室（1件）"
+
+
+def test_urgent_question_is_pointed_out(opened, sato):
+    with writing() as db:
+        questions.ask(
+            db,
+            category_code="money_fraud",
+            body="知らない請求が来ました。",
+            device=Device.UNKNOWN,
+            idem_key="k",
+        )
+    screen = opened("today", sato)
+
+    assert [one.value for one in screen.warning] == ["きょう中に返事をする質問が1件あります。"]
+
+
+def test_empty_day_says_what_to_do(opened, tanaka):
+    screen = opened("today", tanaka)
+
+    assert headings(screen) == ["きょうの教室", "これからの教室", "質問"]
+    assert 'href="/staff/register"' in words(screen)
+
+
+def test_counter_sees_the_consultations_only(opened, yamaguchi):
+    assert headings(opened("today", yamaguchi)) == ["カード相談"]
