@@ -337,3 +337,12 @@ def test_coming_of_lists_what_is_still_to_come(sato, stopped_clock):
     with reading() as db:
         plans = bookings.coming_of(db, person=person, by=sato)
     assert [plan.event.id for plan in plans] == [events[0].id]
+
+
+def test_place_in_line_counts_parties(sato):
+    event, (one, *couple, late) = a_class(capacity=2), crowd(4)
+    for party in ((one,), couple, (late,)):
+        rows = book(event, *party, by=sato)
+
+    with reading() as db:
+        assert bookings.place_in_line(db, booking=rows[0]) == 2

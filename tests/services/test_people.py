@@ -252,3 +252,14 @@ def test_with_card_reads_the_code_as_typed(tanaka):
 def test_with_card_refuses_an_unknown_code(tanaka):
     with reading() as db, pytest.raises(Refusal, match="見つかりません"):
         people.with_card(db, code="AAAAAA", by=tanaka)
+
+
+def test_of_call_keeps_the_order_of_the_call(sato):
+    one, two = a_person("見本 一"), a_person("見本 二", district_id=district("wakaba").id)
+
+    with reading() as db:
+        rows = people.of_call(db, ids=[two.id, one.id], by=sato)
+    assert [(row.person.name, row.district and row.district.code) for row in rows] == [
+        ("見本 二", "wakaba"),
+        ("見本 一", None),
+    ]
