@@ -13,10 +13,10 @@ from models.base import Base, Stamped, key, one_of, only, text
 # The four PINs of a card by the marks the cities number them with; the names are public, never the
 # PIN (地方公共団体情報システム機構「マイナンバーカードの暗証番号」).
 PINS = {
-    "①": "署名用（英字と数字、6文字以上）",
-    "②": "利用者証明用（数字4けた）",
-    "③": "住民基本台帳用（数字4けた）",
-    "④": "券面事項入力補助用（数字4けた）",
+    "①": "署名用（6文字以上）",
+    "②": "利用者証明用（4けた）",
+    "③": "住民基本台帳用（4けた）",
+    "④": "券面事項入力補助用（4けた）",
 }
 _LANE = re.compile(r"^([VSCX])[ 　]+")
 
@@ -79,7 +79,7 @@ class ConsultationKind(Base, Stamped, table=True):
 
     @property
     def pin_names(self) -> list[str]:
-        """As people know them: ②利用者証明用（数字4けた）; what is no mark stands as it is."""
+        """As people know them: ②利用者証明用（4けた）; what is no mark stands as it is."""
         return [f"{line}{PINS.get(line, '')}" for line in self.pins.splitlines()]
 
     @property
@@ -100,7 +100,7 @@ class ConsultationKind(Base, Stamped, table=True):
     def where_to_go(self) -> str:
         """To the next class with what a volunteer may help with, otherwise straight there."""
         if self.lane is Lane.VOLUNTEER:
-            return f"お近くの教室・相談会。そこでできないことは、{self.escalate_to}"
+            return f"お近くの教室・相談会か、{self.escalate_to}"
         return self.escalate_to
 
 

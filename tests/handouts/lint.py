@@ -200,3 +200,10 @@ def differences(pdf: bytes, other: bytes) -> int:
         for one in (pdf, other)
     ]
     return int((np.abs(small[0] - small[1]) > 24).sum())
+
+
+def squares(pdf: bytes) -> int:
+    """How many frames there are as wide as high: boxes to tick."""
+    with pdfplumber.open(BytesIO(pdf)) as document:
+        shapes = [shape for page in document.pages for shape in (*page.rects, *page.curves)]
+    return sum(s["stroke"] and abs(s["width"] - s["height"]) < 0.1 for s in shapes)

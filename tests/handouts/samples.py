@@ -1,11 +1,13 @@
 """Invented sheets for the tests: no person, place or number in them is real."""
 
+from datetime import date
 from pathlib import Path
 
 from handouts import curriculum
 from handouts.lesson_sheet import LessonSheet, NextClass
 from handouts.roster import Roster
 from handouts.roster_rows import Guest
+from handouts.slip import Errand, Slip
 
 LESSONS = Path(__file__).parent / "lessons"
 LESSON = curriculum.read(LESSONS / "T01.toml")
@@ -67,4 +69,34 @@ ROSTER = Roster(
     city="となり市（架空）",
     fictional=True,
     walk_ins=3,
+)
+
+ERRAND = Errand(
+    name="電子証明書の更新（5年ごと）",
+    bring=("マイナンバーカード", "有効期限通知書（青い封筒。あれば）"),
+    pins=("①署名用（6文字以上）", "②利用者証明用（4けた）"),
+    pin_note="わからないときは、本人確認書類をもう1点持って行きます。",
+    pins_mentioned=(),
+    place="市民課",
+    note="期限の3か月前から、無料でできます。",
+)
+OTHER_ERRAND = Errand(
+    name="健康保険証として使う登録",
+    bring=("マイナンバーカード", "スマホ"),
+    pins=("②利用者証明用（4けた）",),
+    pin_note="③は使いません。",
+    pins_mentioned=("③住民基本台帳用（4けた）",),
+    place="お近くの教室・相談会か、市民課",
+    note="",
+)
+SLIP = Slip(
+    errands=(ERRAND,),
+    codes="M05",
+    url="https://tonari.example/where/M05",
+    checked_on=date(2026, 11, 1),
+    desk="デジタル推進課（架空）",
+    phone="0000-00-0000",
+    hours="平日 8時30分〜17時15分",
+    city="となり市（架空）",
+    fictional=True,
 )
