@@ -1,4 +1,4 @@
-"""Sheets as PDF for staff: the lesson sheet and the roster. Drawn when asked for, kept nowhere."""
+"""Sheets as PDF for staff: the lesson sheet, the roster and the slip. Drawn when asked for, kept nowhere."""
 
 from urllib.parse import quote
 
@@ -8,12 +8,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from database import Db, writing
-from handouts import curriculum, lesson_sheet, roster
+from handouts import curriculum, lesson_sheet, roster, slip
 from handouts.curriculum import Lesson
 from japanese import dates
 from models import Course, Event, Handout
 from refusal import Refusal
-from services import bookings, notices, places, printing, shifts
+from services import bookings, consultations, notices, places, printing, shifts
 from web import sheets
 from web.sign_in import staff_of
 
@@ -62,6 +62,16 @@ def roster_of_class(request: Request) -> Response:
         notice = notices.about(db, event=event)
     pdf = roster.draw(sheets.roster(notice, handout, entries, team, districts))
     return _pdf(pdf, f"出席名簿 {dates.short(event.local_date)} {notice.venue.name}")
+
+
+def slip_of_kinds(request: Request) -> Response:
+    """The what-to-bring slip of the kinds of consultation named as M05-M10."""
+    codes = request.path_params["codes"]
+    with writing() as db:
+        kinds = consultations.on_slip(db, codes=codes, by=staff_of(db, request))
+    if not kinds:
+        raise HTTPException(404)
+    return _pdf(slip.draw(sheets.slip(kinds)), f"持ち物メモ {codes}")
 
 
 def _event(db: Db, request: Request) -> Event:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from web import events, files, handouts, health, privacy, questions, sign_in, staff
+from web import events, files, handouts, health, privacy, questions, sign_in, staff, where
 from web.middleware import SmallBody
 
 SMALL_BODY = [Middleware(SmallBody, most=65_536)]
@@ -27,6 +27,8 @@ ROUTES: list[BaseRoute] = [
     Route("/ask", questions.form),
     post("/ask", questions.ask),
     Route("/ask/thanks", questions.thanks),
+    Route("/where", where.worries),
+    Route("/where/{code}", where.kind),
     Route("/privacy", privacy.purpose),
     # staff
     Route("/login", sign_in.form),
@@ -40,6 +42,7 @@ ROUTES: list[BaseRoute] = [
     Route("/staff/files/lesson/course/{code}.pdf", files.lesson_of_course),
     Route("/staff/files/lesson/{public_id}.pdf", files.lesson_of_class),
     Route("/staff/files/roster/{public_id}.pdf", files.roster_of_class),
+    Route("/staff/files/slip/{codes}.pdf", files.slip_of_kinds),
 ]
 
 

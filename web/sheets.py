@@ -9,8 +9,9 @@ from handouts.lesson_parts import NextClass
 from handouts.lesson_sheet import LessonSheet
 from handouts.roster import Roster
 from handouts.roster_rows import Guest
+from handouts.slip import Errand, Slip
 from japanese import dates, phones
-from models import AgeBand, BookingStatus, District, Handout, Shift, Staff
+from models import AgeBand, BookingStatus, ConsultationKind, District, Handout, Shift, Staff
 from services.bookings import Entry
 from services.notices import Notice
 from settings import SETTINGS
@@ -96,4 +97,32 @@ def _guest(entry: Entry, letters: dict[str, str]) -> Guest:
         party=letters.get(booking.party, ""),
         status="繰上げ" if booking.seated_from_queue_at else status,
         needs=person.support,
+    )
+
+
+def slip(kinds: Sequence[ConsultationKind]) -> Slip:
+    """What to bring for these kinds; a single one leads to its public page."""
+    here = city()
+    return Slip(
+        errands=tuple(_errand(kind) for kind in kinds),
+        codes="・".join(kind.code for kind in kinds),
+        url=f"{SETTINGS.base_url}/where/{kinds[0].code}" if len(kinds) == 1 else "",
+        checked_on=min(kind.checked_on for kind in kinds),
+        desk=here.desk,
+        phone=here.phone,
+        hours=here.hours,
+        city=here.name,
+        fictional=here.is_fictional,
+    )
+
+
+def _errand(kind: ConsultationKind) -> Errand:
+    return Errand(
+        name=kind.name,
+        bring=tuple(kind.things_to_bring),
+        pins=tuple(kind.pin_names),
+        pin_note=kind.pin_note,
+        pins_mentioned=tuple(kind.pins_mentioned),
+        place=kind.where_to_go,
+        note=kind.note,
     )

@@ -8,6 +8,8 @@ import pytest
 from starlette.routing import Route
 from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
 
+from database import writing
+from models import Municipality
 from pages._ui.menu import MENU
 from tests.classes import a_class
 from tests.web.reading import BUDGET, fetched, text_of, weight
@@ -47,6 +49,13 @@ def test_every_page_has_the_telephone_in_the_same_place(client, addresses):
 
     assert len(heads) == 1
     assert heads.pop().count(call) == 1
+
+
+def test_city_without_a_telephone_shows_no_empty_link(client, addresses):
+    with writing() as db:
+        db.get_one(Municipality, 1).phone = ""
+
+    assert [one for one in addresses if 'class="call"' in client.get(one).text] == []
 
 
 def test_every_page_is_one_request_without_script_or_cookie(client, addresses):
