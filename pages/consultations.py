@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-import clock
 from database import reading, writing
-from models import AgeBand, Consultation, ConsultationKind, District, Event, Outcome
+from models import Consultation, ConsultationKind, District, Event
 from pages._ui import consultations as drawing
-from pages._ui.forms import choose, idem_key, idem_name
+from pages._ui.forms import idem_key, idem_name
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import calendar, consultations, places
 from services.permissions import Permission, allows
@@ -64,46 +63,11 @@ if allows(staff, Permission.CONSULTATION_RECORD):
     )
     for kind_id in chosen:
         drawing.kind_card(kinds[kind_id])
+    drawing.slip_link([kinds[kind_id] for kind_id in chosen])
     outcome("form")
     st.subheader("相談を記録する", anchor=False)
     with st.container(border=True):
-        choose("結果", Outcome, key="c_outcome")
-        left, right = st.columns(2)
-        left.selectbox(
-            "教室・相談会",
-            [None, *classes],
-            format_func=lambda one: classes.get(one, "（教室ではない）"),
-            key="c_event",
-        )
-        right.selectbox(
-            "お住まいの町",
-            [None, *districts],
-            format_func=lambda one: districts.get(one, "わからない・市外"),
-            key="c_district",
-        )
-        with left:
-            choose("年代", AgeBand, key="c_age", index=len(AgeBand) - 1)
-        right.checkbox("持ち物の紙を渡した", key="c_slip")
-        year, month = st.columns(2)
-        this_year = clock.today().year
-        year.selectbox(
-            "カードの有効期限（年）",
-            [None, *range(this_year - 1, this_year + 12)],
-            format_func=lambda one: f"{one}年" if one else "聞いていない",
-            key="c_year",
-        )
-        month.selectbox(
-            "カードの有効期限（月）",
-            [None, *range(1, 13)],
-            format_func=lambda one: f"{one}月" if one else "聞いていない",
-            key="c_month",
-        )
-        st.text_area(
-            "メモ（200文字まで。名前や番号は書きません）",
-            key="c_note",
-            max_chars=200,
-            placeholder="例: 来週、家族と窓口へ行く予定",
-        )
+        drawing.form(classes, districts)
         st.button("記録する", type="primary", on_click=record, key="c_save")
 
 st.subheader(f"窓口の対応待ち（{len(waiting)}件）", anchor=False)

@@ -1,4 +1,4 @@
-"""Sheets as PDF for staff: the lesson sheet, the roster and the slip. Drawn when asked for, kept nowhere."""
+"""Sheets as PDF for staff: lesson sheet, roster and slip. Drawn when asked for, kept nowhere."""
 
 from urllib.parse import quote
 
