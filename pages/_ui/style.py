@@ -56,8 +56,11 @@ a.act.first { background: #0017c1; color: #fff; }
 .event-head p { margin: 0; }
 .whole, .event b, .when span, .read span { white-space: nowrap; }
 .read { font-size: 1.45rem; line-height: 1.85; font-weight: 700; margin: 0; }
-.stSelectbox [data-baseweb="select"] > div, .stMultiSelect [data-baseweb="select"] > div,
-.stTextInput input, .stNumberInput input, .stDateInput input { min-height: 48px; }
+.stSelectbox input, .stMultiSelect input, .stTextInput input, .stNumberInput input,
+.stDateInput input { min-height: 48px; }
+.stToggle label { min-height: 48px; align-items: center; }
+[data-testid="stSidebarNavLink"] [data-testid="stIconMaterial"],
+.stTextInput [data-testid="stIconMaterial"] { color: #4d4d4d !important; }
 .stNumberInput button { min-width: 48px; min-height: 46px; }
 [class*="st-key-arrive-"] button { justify-content: flex-start; text-align: left;
   min-height: 64px; border-width: 2px; }

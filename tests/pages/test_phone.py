@@ -94,7 +94,7 @@ def test_opening_somebody_is_written_down(desk, sato):
     add(desk, wife)
 
     with reading() as db:
-        line = db.exec(select(AuditLine).order_by(AuditLine.id.desc())).first()
+        line = db.exec(select(AuditLine).order_by(AuditLine.id.desc()).limit(1)).one()
     assert (line.action, line.entity_id, line.actor_id) == ("view", str(wife.id), sato.id)
 
 

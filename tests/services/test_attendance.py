@@ -227,7 +227,7 @@ def test_undo_takes_the_visit_back_and_the_trail_keeps_it(times, today, sato, ta
         undo(event, booking.person_id, by=tanaka)
 
     with reading() as db:
-        line = db.exec(select(AuditLine).order_by(AuditLine.id.desc())).first()
+        line = db.exec(select(AuditLine).order_by(AuditLine.id.desc()).limit(1)).one()
     assert stored() == []
     assert (line.action, line.entity, line.actor_id) == ("delete", "attendance", tanaka.id)
 

@@ -14,16 +14,12 @@ from tests.services.rush import calls, faults, rush
 
 
 @pytest.fixture
-def every(town, sato):
-    """The class, and all the calls for it."""
-    event = a_class(capacity=20, starts_at=clock.now() + timedelta(days=10))
-    return event, calls(event, crowd(200), sato)
+def event(town):
+    return a_class(capacity=20, starts_at=clock.now() + timedelta(days=10))
 
 
-def test_rush_fills_every_seat_once_in_order(every):
-    event, wanted = every
-
-    answers = rush(wanted)
+def test_rush_fills_every_seat_once_in_order(event, sato):
+    answers = rush(calls(event, crowd(200), sato))
 
     assert faults(event, answers) == []
     with reading() as db:
@@ -31,9 +27,9 @@ def test_rush_fills_every_seat_once_in_order(every):
     assert statuses == {BookingStatus.CONFIRMED: 20, BookingStatus.WAITING: 180}
 
 
-def test_rush_shows_its_faults_when_the_lock_is_taken_away(every):
+def test_rush_shows_its_faults_when_the_lock_is_taken_away(event, sato):
     """The control: without `_lock` and `writing()` most calls meet a locked database, or the
     unique `seq` that stands behind the lock, and are lost."""
-    event, wanted = every
+    answers = rush(calls(event, crowd(60), sato), locked=False)
 
-    assert faults(event, rush(wanted, locked=False)) != []
+    assert faults(event, answers) != []

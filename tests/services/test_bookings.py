@@ -323,7 +323,7 @@ def test_look_is_written_down(sato):
         bookings.look(db, event=event, by=sato)
 
     with reading() as db:
-        line = db.exec(select(AuditLine).order_by(AuditLine.id.desc())).first()
+        line = db.exec(select(AuditLine).order_by(AuditLine.id.desc()).limit(1)).one()
     assert (line.action, line.entity, line.entity_id) == ("view", "event", str(event.id))
 
 

@@ -139,7 +139,7 @@ def test_look_tells_all_visits_and_is_written_down(sato):
     with writing() as db:
         visits = people.look(db, person=db.get_one(Person, person.id), by=sato)
     with reading() as db:
-        line = db.exec(select(AuditLine).order_by(AuditLine.id.desc())).first()
+        line = db.exec(select(AuditLine).order_by(AuditLine.id.desc()).limit(1)).one()
     assert visits == [Visit(date(2026, 11, 21), "スマホ教室", "中央公民館")]
     assert (line.action, line.entity, line.entity_id) == ("view", "person", str(person.id))
 
