@@ -4,6 +4,7 @@ import logging
 import secrets
 import traceback
 
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -73,4 +74,9 @@ def _way_to(error: BaseException | None) -> list[str]:
     return [*_way_to(before), *here]
 
 
-HANDLERS = {HTTPException: http, Refusal: refused}
+def unheard_of(_request: Request, _error: DataError) -> Response:
+    """An address with something no column can hold (a NUL): there is nothing of that name."""
+    return say(404)
+
+
+HANDLERS = {HTTPException: http, Refusal: refused, DataError: unheard_of}

@@ -106,6 +106,6 @@ def form_post(handler: Callable[[Request, FormData], Response]):
 
 
 def field(form: FormData, name: str) -> str:
-    """What was typed, or nothing."""
+    """What was typed, or nothing. A NUL is never typed, and PostgreSQL would refuse it."""
     value = form.get(name, "")
-    return value if isinstance(value, str) else ""
+    return value.replace("\0", "") if isinstance(value, str) else ""

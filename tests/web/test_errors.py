@@ -59,3 +59,8 @@ def test_refusal_no_form_caught_is_still_a_sentence(town, no, status):
 
 def test_error_page_comes_out_without_a_city(schema):
     assert "ページが見つかりません" in text_of(errors.say(404).body.decode())
+
+
+@pytest.mark.parametrize("address", ["/ask/thanks?key=%00", "/ask?event=%00"])
+def test_address_no_column_can_hold_is_not_a_bug(client, address):
+    assert client.get(address).status_code < 500

@@ -6,7 +6,16 @@ import zxingcpp
 from sqlmodel import select
 
 from database import reading, writing
-from models import AuditLine, Booking, BookingStatus, Course, Event, Handout, HandoutKind
+from models import (
+    AuditLine,
+    Booking,
+    BookingStatus,
+    ConsultationKind,
+    Course,
+    Event,
+    Handout,
+    HandoutKind,
+)
 from settings import SETTINGS
 from tests.classes import a_class, a_person, works_at
 from tests.web.reading import text_of
@@ -128,9 +137,59 @@ def test_counter_gets_no_sheet(client, signed_in, yamaguchi):
 
 
 @pytest.mark.parametrize(
-    "address", ["lesson/course/X99.pdf", "lesson/000000000000.pdf", "roster/000000000000.pdf"]
+    "address",
+    [
+        *("lesson/course/X99.pdf", "lesson/000000000000.pdf", "roster/000000000000.pdf"),
+        *("slip/M77.pdf", "slip/M05-M77.pdf"),
+    ],
 )
 def test_unknown_sheet_is_not_found(client, signed_in, sato, address):
     signed_in(sato)
 
     assert client.get(f"/staff/files/{address}").status_code == 404
+
+
+def test_slip_of_a_kind_leads_to_its_public_page(client, signed_in, tanaka):
+    signed_in(tanaka)
+
+    answer = client.get("/staff/files/slip/M05.pdf")
+
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+    assert "有効期限通知書" in words(answer.content)
+    assert codes(answer.content) == {f"{SETTINGS.base_url}/where/M05"}
+    name = answer.headers["content-disposition"].rpartition("UTF-8''")[2]
+    assert unquote(name) == "持ち物メモ M05.pdf"
+
+
+def test_slip_of_two_kinds_lists_the_things_of_both(client, signed_in, tanaka):
+    signed_in(tanaka)
+
+    printed = words(client.get("/staff/files/slip/M05-M10.pdf").content)
+
+    assert [printed.count(thing) for thing in ("有効期限通知書", "スマホ\r\n")] == [1, 1]
+    assert "M05・M10" in printed
+
+
+def test_slip_of_every_kind_fits_its_page(client, signed_in, sato):
+    signed_in(sato)
+    with reading() as db:
+        kinds = db.exec(select(ConsultationKind.code)).all()
+
+    answers = {code: client.get(f"/staff/files/slip/{code}.pdf").status_code for code in kinds}
+
+    assert answers == dict.fromkeys(kinds, 200)
+
+
+def test_counter_gets_the_slip_too(client, signed_in, yamaguchi):
+    signed_in(yamaguchi)
+
+    assert client.get("/staff/files/slip/M07.pdf").status_code == 200
+
+
+def test_slip_of_four_kinds_is_refused_with_the_way_out(client, signed_in, sato):
+    signed_in(sato)
+
+    answer = client.get("/staff/files/slip/M05-M06-M07-M10.pdf")
+
+    assert answer.status_code == 400
+    assert "3種類までです。相談の種類を分けて印刷してください。" in text_of(answer.text)

@@ -215,6 +215,12 @@ def test_longest_question_is_stored(client):
     assert [len(one.body) for one in stored()] == [1_000]
 
 
+def test_nul_is_left_out(client):
+    send(client, body="音が\0出ません。")
+
+    assert [one.body for one in stored()] == ["音が出ません。"]
+
+
 def test_unknown_device_is_unknown(client):
     send(client, device="toaster")
 

@@ -17,8 +17,18 @@ from tests.web.test_handouts import sheet
 from web import access
 from web.routes import ROUTES, with_screens
 
-PUBLIC = ("/", "/?town=wakaba", "/ask", "/ask/thanks", "/privacy", "/h", "/login")
-FAULTS = ("/nowhere", "/events/nothing", "/h/AAAAA", "/h?code=AAA")
+PUBLIC = (
+    "/",
+    "/?town=wakaba",
+    "/ask",
+    "/ask/thanks",
+    "/privacy",
+    "/h",
+    "/login",
+    "/where",
+    "/where/M05",
+)
+FAULTS = ("/nowhere", "/events/nothing", "/h/AAAAA", "/h?code=AAA", "/where/M77")
 
 
 @pytest.fixture
