@@ -105,7 +105,7 @@ ADDRESSES = sorted(
     if isinstance(route, Route)
     for method in route.methods - {"HEAD"}
 )
-FILLED = {"{code}": "ACDEF", "{public_id}": "000000000000", "{town}": "chuo"}
+FILLED = {"{code}": "ACDEF", "{codes}": "M05-M10", "{public_id}": "000000000000", "{town}": "chuo"}
 
 
 def ask(client: TestClient, address: Address):

@@ -46,7 +46,9 @@ def test_public_pages(demo, look):
     assert found == []
 
 
-@pytest.mark.parametrize("address", ["/nothing-here", "/h/AAAAA", "/events/nothing", "/?town=chuo"])
+@pytest.mark.parametrize(
+    "address", ["/nothing-here", "/h/AAAAA", "/events/nothing", "/?town=chuo", "/where/nothing"]
+)
 def test_pages_off_the_path(demo, look, address):
     page = look(demo)
     page.goto(address)

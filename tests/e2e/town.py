@@ -41,6 +41,8 @@ def public_addresses(server: Server) -> dict[str, str]:
         "/h/{code}/ask": f"{lesson}/ask",
         "/ask": "/ask",
         "/ask/thanks": "/ask/thanks",
+        "/where": "/where",
+        "/where/{code}": "/where/M05",
         "/privacy": "/privacy",
         "/login": "/login",
     }

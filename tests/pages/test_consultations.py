@@ -77,3 +77,40 @@ def test_counter_has_no_form_and_no_other_records(opened, town, tanaka, yamaguch
 
     assert list(screen.multiselect) == []
     assert "マイナポータル" not in text_of(screen)
+
+
+def links(screen) -> list[tuple[str, str]]:
+    return [(one.proto.label, one.proto.url) for one in screen.get("link_button")]
+
+
+def choose(screen, *codes: str):
+    return screen.multiselect(key="c_kinds").set_value([kind_id(code) for code in codes]).run()
+
+
+def test_slip_of_the_chosen_kinds_can_be_printed(opened, town, tanaka):
+    screen = opened("consultations", tanaka)
+    before = links(screen)
+
+    choose(screen, "M05", "M10")
+
+    address = "/staff/files/slip/M05-M10.pdf"
+    assert (before, links(screen)) == ([], [("持ち物の紙を印刷する", address)])
+
+
+def test_four_kinds_are_too_many_for_one_slip(opened, town, tanaka):
+    screen = choose(opened("consultations", tanaka), "M05", "M06", "M07", "M10")
+
+    assert links(screen) == []
+    assert "持ち物の紙にのるのは、3種類までです。" in text_of(screen)
+
+
+def test_volunteer_hears_the_names_of_the_pins(opened, town, tanaka):
+    shown = text_of(choose(opened("consultations", tanaka), "M10"))
+
+    assert "- ②利用者証明用（4けた）\n- 4けたの暗証番号です。ご本人が入れます。" in shown
+
+
+def test_volunteer_sees_who_does_which_part(opened, town, tanaka):
+    shown = text_of(choose(opened("consultations", tanaka), "M06"))
+
+    assert "- 市民課の窓口：今までのカードと引きかえに、新しいカードを渡す" in shown
