@@ -1,7 +1,7 @@
 """申込: a seat, or a place in the queue. Counted under the event's lock: never one seat too many.
 
 The waiting list is strictly first come, first served, whole parties at a time
-(docs/decisions/0010-waiting-list.md).
+(docs/decisions/0007-waiting-list.md).
 """
 
 import secrets

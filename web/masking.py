@@ -1,6 +1,6 @@
 """What may be shown again of a text that the number guard has refused.
 
-docs/decisions/0011-refused-text-comes-back-masked.md says why.
+docs/decisions/0008-refused-text-comes-back-masked.md says why.
 """
 
 import re
