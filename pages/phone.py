@@ -5,7 +5,8 @@ import streamlit as st
 from database import reading, writing
 from models import Booking, Event, Person
 from pages._ui import phone as drawing
-from pages._ui.forms import idem_key, idem_name
+from pages._ui import spoken
+from pages._ui.forms import idem_name
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import bookings, calendar, people, places
 
@@ -20,8 +21,9 @@ def add(person_id: int) -> None:
         st.session_state[PARTY] = [*st.session_state[PARTY], person_id]
 
 
-def create() -> None:
-    with telling(ADDED, place="new", forget=SEARCH), writing() as db:
+def create(idem_key: str) -> None:
+    forget = [*SEARCH, idem_name("person")]
+    with telling(ADDED, place="new", forget=forget), writing() as db:
         person = people.create(db, **drawing.typed(db), by=me())
         st.session_state[PARTY] = [*st.session_state[PARTY], person.id]
 
@@ -33,23 +35,21 @@ def leave(person_id: int) -> None:
 def cancel(booking_id: int) -> None:
     with telling("", place="party") as told, writing() as db:
         row, reason = db.get_one(Booking, booking_id), st.session_state[f"reason-{booking_id}"]
-        told.done = drawing.seated_sentence(
-            bookings.cancel(db, booking=row, reason=reason, by=me())
-        )
+        told.done = spoken.seated_sentence(bookings.cancel(db, booking=row, reason=reason, by=me()))
 
 
 def choose_class(event_id: int | None = None) -> None:
     st.session_state[CHOSEN] = st.session_state["p_other"] if event_id is None else event_id
 
 
-def book() -> None:
+def book(idem_key: str) -> None:
     forget = [idem_name("phone")]
     with telling("申込を受け付けました。", place="booked", forget=forget), writing() as db:
         rows = bookings.book(
             db,
             event=db.get_one(Event, st.session_state[CHOSEN]),
             people=[db.get_one(Person, one) for one in st.session_state[PARTY]],
-            idem_key=idem_key("phone"),
+            idem_key=idem_key,
             by=me(),
         )
         st.session_state[BOOKED] = [row.id for row in rows]
@@ -76,21 +76,10 @@ chosen = next((card for card in cards if card.event.id == st.session_state[CHOSE
 
 if rows and chosen:
     outcome("booked")
-    drawing.done(drawing.read_back(chosen, [one.person for one in members], rows, line))
-    st.button(
-        "次の電話へ",
-        type="primary",
-        key="p_next",
-        on_click=go_on,
-        shortcut="Alt+0",
-        kwargs={"same_people": False},
-    )
-    st.button(
-        "同じ方で、ほかの教室も申し込む", key="p_more", on_click=go_on, kwargs={"same_people": True}
-    )
+    spoken.done(spoken.read_back(chosen, [one.person for one in members], rows, line), go_on)
     st.stop()
 
-drawing.purpose()
+spoken.purpose()
 left, right = st.columns(2, gap="large")
 with left:
     st.subheader("1　どなたですか", anchor=False)

@@ -75,13 +75,18 @@ def seats_bar(seats: Seats) -> str:
     full = "" if seats.left else " full"
     return (
         f'<div class="bar{full}" aria-hidden="true"><i style="width:{share}%"></i></div>'
-        f"<p>定員{seats.capacity}名　申込{seats.confirmed}名　<b>{seats_left(seats)}</b></p>"
+        f"<p>定員{seats.capacity}名　申込{seats.confirmed}名　{_left(seats)}</p>"
     )
 
 
-def seats_left(seats: Seats) -> str:
+def seats_left(seats: Seats) -> tuple[str, ...]:
+    """残り3席, or 満席 and how many wait."""
     left = f"残り{seats.left}席" if seats.left else "満席"
-    return f"{left}（キャンセル待ち{seats.waiting}名）" if seats.waiting else left
+    return (left, f"（キャンセル待ち{seats.waiting}名）") if seats.waiting else (left,)
+
+
+def _left(seats: Seats) -> str:
+    return "".join(f'<b class="whole">{part}</b>' for part in seats_left(seats))
 
 
 def links(links: Iterable[Link]) -> None:

@@ -1,7 +1,6 @@
-"""電話受付: what is read aloud, and the pieces of the telephone desk's screen."""
+"""電話受付: the pieces of the telephone desk's screen."""
 
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -10,26 +9,16 @@ from sqlmodel import Session
 import clock
 from database import reading
 from japanese import dates, kana
-from models import AgeBand, Booking, BookingStatus, District, Format, Person, Sex, Staff
+from models import AgeBand, District, Person, Sex, Staff
 from pages._ui import events as event_drawing
 from pages._ui import people as drawing
-from pages._ui.forms import choose
+from pages._ui.forms import choose, save_button
 from refusal import Refusal
 from services import calendar, people, places
 from services.bookings import Plan
 from services.calendar import Card
 from services.people import Found
 
-PURPOSE = (
-    "「お名前とお電話番号は、教室のご連絡と、参加された方の人数を数えるためだけに使います。"
-    "ほかの目的には使いません。よろしいですか。」"
-)
-BRING = (
-    "持ち物は、スマートフォンと充電器、筆記用具、お使いの方は老眼鏡です。"
-    "スマートフォンは、充電しておいてください。"
-)
-BRING_CARD = "カードの相談をされる方は、マイナンバーカードもお持ちください。"
-NO_CALL_BACK = "お電話番号を伺っていませんので、前の日までに、もう一度お電話ください。"
 REASONS = ("ご都合", "体調", "ご家族の用事", "教室の変更", "そのほか")
 SUPPORT = ("大きな声で", "ゆっくり", "車いすの席", "筆談", "手話通訳", "付き添いあり")
 OUTSIDE, UNKNOWN = "市外", "わからない"
@@ -38,32 +27,6 @@ NEW = [f"n_{name}" for name in NEW]
 OPEN = "n_open"  # the form for somebody new
 NONE = 0  # no class chosen
 MOST_PEOPLE, MOST_CLASSES = 6, 5
-
-
-def purpose() -> None:
-    """To be read aloud before a name is taken down (個人情報保護法 62条: 利用目的の明示)."""
-    st.html(f'<p class="say">読み上げます　{PURPOSE}</p>')
-
-
-def read_back(card: Card, party: Sequence[Person], bookings: Sequence[Booking], line: int) -> str:
-    """What the caller hears at the end: day, hour, place, how many, who, and what to bring."""
-    when = f"{dates.spoken(card.event.starts_at)}、{card.venue.name}"
-    count, title = len(party), card.event.title
-    if bookings[0].status is BookingStatus.WAITING:
-        calls = "席が空きましたら、お電話します。" if any(p.phone for p in party) else NO_CALL_BACK
-        return (
-            f"{when}、「{title}」は、ただいま満席です。"
-            f"{count}名様で、キャンセル待ちの{line}番目にお入れしました。{calls}"
-        )
-    names = "、".join(people.called(person) for person in party)
-    card_too = BRING_CARD if card.event.format is Format.CONSULTATION else ""
-    return f"{when}、「{title}」を、{count}名様でお取りしました。{names}です。{BRING}{card_too}"
-
-
-def done(words: str) -> None:
-    """The read-back, large, one sentence a line."""
-    lines = "<br>".join(escape(line) + "。" for line in words.removesuffix("。").split("。"))
-    st.html(f'<div class="say"><p>復唱します</p><p class="read">{lines}</p></div>')
 
 
 def searched(db: Session, query: str, staff: Staff) -> list[Found]:
@@ -128,7 +91,7 @@ def new_person(towns: dict[str, str], query: str, nobody: bool, create: Callable
         with left:
             choose("性別（聞けたときだけ）", Sex, key="n_sex", index=len(Sex) - 1)
         right.multiselect("お手伝いできること", SUPPORT, key="n_support", placeholder="選びます")
-        st.button("登録して、参加する方に加える", key="n_save", on_click=create, type="primary")
+        save_button("登録して、参加する方に加える", "person", create)
 
 
 def typed(db: Session) -> dict[str, Any]:
@@ -213,9 +176,9 @@ def classes(cards: Sequence[Card], choose_class: Callable) -> None:
 
 
 def class_button(card: Card, choose_class: Callable, *, shortcut: str | None = None) -> None:
-    left = event_drawing.seats_left(card.seats)
+    left = "".join(event_drawing.seats_left(card.seats))
     st.button(
-        f"**{card.day} {card.hours}**　{card.venue.name}  \n{card.event.title}　**{left}**",
+        f"**{card.day} {card.hours}**  \n{card.venue.name}　**{left}**  \n{card.event.title}",
         key=f"arrive-class-{card.event.id}",
         wrap=True,
         on_click=choose_class,
@@ -235,14 +198,7 @@ def decide(card: Card, members: Sequence[Found], choose_class: Callable, book: C
             f"{party}名様の席がありません。キャンセル待ちに入れるか、近くの教室をご案内します。"
         )
     what = "申し込む" if fits else "キャンセル待ちに入れる"
-    st.button(
-        f"{party}名様で{what}",
-        type="primary",
-        key="p_book",
-        on_click=book,
-        shortcut="Alt+Enter",
-        width="stretch",
-    )
+    save_button(f"{party}名様で{what}", "phone", book, shortcut="Alt+Enter", width="stretch")
     if not fits:
         with reading() as db:
             near = calendar.nearby(db, event=card.event, home=home_of(members), party=party)
@@ -250,18 +206,6 @@ def decide(card: Card, members: Sequence[Found], choose_class: Callable, book: C
         for one in near:
             class_button(one, choose_class)
     st.button("ほかの教室を選ぶ", key="p_change", on_click=choose_class, args=(NONE,))
-
-
-def seated_sentence(entries: Sequence) -> str:
-    """Whom a cancellation gave a seat: they do not know it yet."""
-    if not entries:
-        return "取り消しました。"
-    names = "、".join(
-        f"{people.called(one.person)}（{drawing.phone(one.person)}）" for one in entries
-    )
-    return (
-        f"取り消しました。空いた席に、待っていた {names} が入りました。お電話でお知らせください。"
-    )
 
 
 def home_of(rows: Sequence[Found]) -> District | None:

@@ -54,7 +54,7 @@ a.act.first { background: #0017c1; color: #fff; }
 .who-row { margin: 0; line-height: 1.6; overflow-wrap: anywhere; }
 .who-row b { font-size: 1.15rem; }
 .event-head p { margin: 0; }
-.whole, .event b, .when span, .read span { white-space: nowrap; }
+.whole, .when span, .read span { white-space: nowrap; }
 .read { font-size: 1.45rem; line-height: 1.85; font-weight: 700; margin: 0; }
 .stSelectbox input, .stMultiSelect input, .stTextInput input, .stNumberInput input,
 .stDateInput input { min-height: 48px; }

@@ -3,7 +3,7 @@ from sqlmodel import select
 
 from database import reading, writing
 from models import AuditLine, Booking, BookingStatus, Event, Format, Person
-from pages._ui import phone
+from pages._ui import spoken
 from services import bookings, calendar
 from tests.classes import SOON, a_class, a_person, crowd, district
 
@@ -72,7 +72,7 @@ def standing() -> list[tuple[str, str]]:
 
 
 def test_purpose_is_read_aloud_before_anything_is_asked(desk):
-    assert phone.PURPOSE in said(desk)
+    assert spoken.PURPOSE in said(desk)
 
 
 def test_couple_is_booked_and_read_back(desk):
@@ -248,14 +248,14 @@ def test_read_back_of_a_consultation_names_the_card(changes, told):
         (card,) = calendar.bookable(db)
     booking = Booking(event_id=event.id, person_id=1, status=CONFIRMED, seq=1, party="p")
 
-    words = phone.read_back(card, [Person(name="見本 花子")], [booking], 0)
+    words = spoken.read_back(card, [Person(name="見本 花子")], [booking], 0)
 
-    assert words.endswith(phone.BRING_CARD) is told
+    assert words.endswith(spoken.BRING_CARD) is told
 
 
 @pytest.mark.parametrize(
     ("digits", "end"),
-    [("0000012345", "席が空きましたら、お電話します。"), ("", phone.NO_CALL_BACK)],
+    [("0000012345", "席が空きましたら、お電話します。"), ("", spoken.NO_CALL_BACK)],
 )
 def test_read_back_promises_a_call_only_when_there_is_a_number(digits, end):
     a_class(starts_at=SOON)
@@ -263,7 +263,7 @@ def test_read_back_promises_a_call_only_when_there_is_a_number(digits, end):
         (card,) = calendar.bookable(db)
     booking = Booking(event_id=1, person_id=1, status=WAITING, seq=1, party="p")
 
-    words = phone.read_back(card, [Person(name="見本 花子", phone=digits)], [booking], 2)
+    words = spoken.read_back(card, [Person(name="見本 花子", phone=digits)], [booking], 2)
 
     assert words == (
         "12月4日、金曜日、午前10時、中央公民館、「スマホ教室」は、ただいま満席です。"
