@@ -18,6 +18,11 @@ def open_screen(page: Page, name: str, query: str = "") -> None:
 def settled(page: Page, name: str) -> None:
     """The screen's heading stands there and nothing is being drawn any more."""
     expect(page.get_by_role("heading", name=MENU[name].title, level=1)).to_be_visible()
+    _drawn(page)
+
+
+def _drawn(page: Page) -> None:
+    """While a screen is being drawn anew, what stood there before may still be seen."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
 
@@ -34,11 +39,13 @@ def sign_in(page: Page, login: str, password: str) -> None:
 def told(page: Page, sentence: str) -> None:
     """It worked, and the screen says so, also to those who only listen."""
     expect(page.get_by_role("status").filter(has_text=sentence)).to_be_visible()
+    _drawn(page)
 
 
 def refused(page: Page, sentence: str) -> None:
     """It was not done, and the screen says why."""
     expect(page.get_by_role("alert").filter(has_text=sentence)).to_be_visible()
+    _drawn(page)
 
 
 def follow(page: Page, link: str, name: str) -> None:
@@ -53,6 +60,7 @@ def choose(page: Page, label: str, option: str) -> None:
     box.click()
     box.fill(option)
     page.get_by_role("option", name=option).first.click()
+    box.press("Tab")  # a list of which one may take several would stay open
     expect(page.get_by_role("listbox")).to_have_count(0)
 
 
@@ -78,7 +86,8 @@ def tick(page: Page, label: str) -> None:
 
 
 def press(page: Page, button: str) -> None:
-    page.get_by_role("button", name=button, exact=True).click()
+    """A button by how its name begins: a key to press instead may follow."""
+    page.get_by_role("button", name=re.compile(f"^{re.escape(button)}")).click()
 
 
 def take_in(page: Page, kind: str, file: Path) -> None:
@@ -96,3 +105,84 @@ def register(page: Page, *, course: str, hall: str, day: date, capacity: int) ->
     type_day(page, "日にち", day)
     page.get_by_label(re.compile("^定員")).fill(str(capacity))
     press(page, "登録する")
+
+
+def open_class(page: Page, hall: str, day: str) -> None:
+    """Find the class in a list of them, and open it."""
+    card = page.locator(".event").filter(has_text=hall).filter(has_text=day)
+    card.get_by_role("link", name="くわしく").click()
+    settled(page, "events")
+
+
+def paper(page: Page, link: str) -> bytes:
+    """The PDF behind a link, fetched as the browser would: with the same sign-in."""
+    address = page.get_by_role("link", name=link).get_attribute("href")
+    answer = page.request.get(address)
+    assert answer.headers["content-type"] == "application/pdf", answer.text()
+    return answer.body()
+
+
+def write_down(page: Page, reading: str, *, town: str, born: str, phone: str = "") -> None:
+    """Somebody who calls for the first time joins the party."""
+    fill(page, "読みがな、電話番号、参加証の番号、町", reading)
+    expect(page.get_by_label("お名前の読み")).to_have_value(reading)
+    choose(page, "町", town)
+    fill(page, "生まれた年", born)
+    fill(page, "電話番号（なくてもよい）", phone)
+    press(page, "登録して、参加する方に加える")
+    told(page, "参加する方に加えました。")
+
+
+def find(page: Page, reading: str) -> None:
+    """Somebody who is known joins the party."""
+    fill(page, "読みがな、電話番号、参加証の番号、町", reading)
+    page.get_by_role("button", name=reading).click()
+    told(page, "参加する方に加えました。")
+
+
+def book(page: Page, hall: str, day: str, button: str) -> None:
+    """The party gets the class; the read-back then stands in large letters."""
+    page.get_by_role("button").filter(has_text=hall).filter(has_text=day).click()
+    press(page, button)
+    told(page, "申込を受け付けました。")
+
+
+def cancel(page: Page) -> None:
+    """The only booking of the one who calls."""
+    page.get_by_role("button", name="取り消す").click()
+    press(page, "取り消しを確定する")
+
+
+def check_in(page: Page, reading: str) -> None:
+    """One tap on the name."""
+    page.get_by_role("button", name=reading).click()
+    told(page, reading)
+
+
+def walk_in(page: Page, *, town: str, age: str) -> None:
+    """Somebody came without a booking: town and age are enough."""
+    page.get_by_role("radio", name="当日参加").click()
+    page.get_by_role("radio", name=town).click()
+    page.get_by_role("radio", name=age).click()
+    press(page, "当日参加で受け付ける")
+    told(page, "受け付けました")
+    expect(page.get_by_role("radio", name="当日参加")).to_be_checked()
+
+
+def ask(page: Page, body: str, category: str) -> None:
+    """A resident's question: a plain form, no script."""
+    page.get_by_label("質問※必須").fill(body)
+    page.get_by_label("質問の種類").select_option(category)
+    page.get_by_role("button", name="質問を送る").click()
+
+
+def open_question(page: Page, body: str) -> None:
+    ticket = page.locator("[class*=st-key-ticket-]").filter(has_text=body)
+    ticket.get_by_role("button", name="質問をひらく").click()
+
+
+def visits(page: Page) -> int:
+    """How many visits of people of 65 and over the reach screen counts in this fiscal year."""
+    open_screen(page, "reach")
+    sentence = page.get_by_text(re.compile("実人数[0-9,]+人、延べ[0-9,]+回")).first.inner_text()
+    return int(re.search("延べ([0-9,]+)回", sentence)[1].replace(",", ""))

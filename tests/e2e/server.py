@@ -127,3 +127,4 @@ def running(*, on: datetime | None = None, **environment: str) -> Iterator[Serve
             yield server
         finally:
             stop(server)
+            print(server.said())  # shown by pytest when a test has failed
