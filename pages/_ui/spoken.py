@@ -45,7 +45,7 @@ def read_back(card: Card, party: Sequence[Person], bookings: Sequence[Booking], 
 
 
 def done(words: str, go_on: Callable) -> None:
-    """The read-back, large, one sentence a line; then the next call, or more for the same people."""
+    """The read-back, large, a sentence a line; then the next call, or more for these people."""
     lines = "<br>".join(escape(line) + "。" for line in words.removesuffix("。").split("。"))
     st.html(f'<div class="say"><p>復唱します</p><p class="read">{lines}</p></div>')
     st.button(

@@ -5,6 +5,7 @@ from database import reading, writing
 from models import AgeBand, Attendance, Booking, Event, Person, Sex
 from services import bookings
 from tests.classes import a_class, a_person, at, crowd, district, works_at
+from tests.pages.buttons import save, saving
 
 BOOKED, WALK_IN, HERE = "申込", "当日参加", "来た方"
 
@@ -91,7 +92,7 @@ def test_walk_in_takes_two_taps(opened, today, tanaka):
     """The town of the hall is set already: an age band, and the button."""
     screen = show(opened("check_in", tanaka), WALK_IN)
     screen.pills(key="w_band").set_value(AgeBand.A80).run()
-    press(screen, "w_save")
+    save(screen, "walk_in")
 
     (row,) = visits()
     assert (row.district_id, row.age_band, row.sex) == (
@@ -107,7 +108,7 @@ def test_walk_in_from_elsewhere(opened, today, tanaka):
     screen.pills(key="w_town").set_value("市外")
     screen.pills(key="w_band").set_value(AgeBand.A65)
     screen.text_input(key="w_name").input("見本 太郎").run()
-    press(screen, "w_save")
+    save(screen, "walk_in")
 
     (row,) = visits()
     assert (row.district_id, row.is_resident) == (None, False)
@@ -118,10 +119,10 @@ def test_walk_in_form_is_empty_for_the_next_one(opened, today, tanaka):
     screen = show(opened("check_in", tanaka), WALK_IN)
     screen.pills(key="w_band").set_value(AgeBand.A80)
     screen.text_input(key="w_name").input("見本 太郎").run()
-    press(screen, "w_save")
+    save(screen, "walk_in")
 
     assert (screen.pills(key="w_band").value, screen.text_input(key="w_name").value) == (None, "")
-    assert screen.button(key="w_save").disabled
+    assert saving(screen, "walk_in").disabled
 
 
 def test_who_waits_may_take_an_empty_seat(opened, today, tanaka):

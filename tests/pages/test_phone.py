@@ -6,6 +6,7 @@ from models import AuditLine, Booking, BookingStatus, Event, Format, Person
 from pages._ui import spoken
 from services import bookings, calendar
 from tests.classes import SOON, a_class, a_person, crowd, district
+from tests.pages.buttons import save, saving
 
 CONFIRMED, WAITING, CANCELLED = BookingStatus
 NUMBER = "123456789018"  # synthetic
@@ -80,7 +81,7 @@ def test_couple_is_booked_and_read_back(desk):
 
     add(desk, wife, husband)
     press(desk, f"arrive-class-{event.id}")
-    press(desk, "p_book")
+    save(desk, "phone")
 
     assert standing() == [("渡辺 和子", CONFIRMED), ("渡辺 茂", CONFIRMED)]
     assert (
@@ -100,7 +101,7 @@ def test_opening_somebody_is_written_down(desk, sato):
 
 def test_next_call_starts_empty(desk):
     event, (wife, _) = a_class(), couple()
-    press(press(add(desk, wife), f"arrive-class-{event.id}"), "p_book")
+    save(press(add(desk, wife), f"arrive-class-{event.id}"), "phone")
 
     press(desk, "p_next")
 
@@ -114,10 +115,10 @@ def test_next_call_starts_empty(desk):
 def test_same_people_can_book_another_class_in_the_same_call(desk):
     first, second = a_class(), a_class(district="wakaba")
     wife, _ = couple()
-    press(press(add(desk, wife), f"arrive-class-{first.id}"), "p_book")
+    save(press(add(desk, wife), f"arrive-class-{first.id}"), "phone")
 
     press(desk, "p_more")
-    press(press(desk, f"arrive-class-{second.id}"), "p_book")
+    save(press(desk, f"arrive-class-{second.id}"), "phone")
 
     assert standing() == [("渡辺 和子", CONFIRMED), ("渡辺 和子", CONFIRMED)]
 
@@ -138,16 +139,16 @@ def test_full_class_offers_the_queue_and_seats_nearby(desk, sato):
     add(desk, wife, husband)
     press(desk, f"arrive-class-{full.id}")
 
-    assert desk.button(key="p_book").label == "2名様でキャンセル待ちに入れる"
+    assert saving(desk, "phone").label == "2名様でキャンセル待ちに入れる"
     press(desk, f"arrive-class-{other.id}")
-    assert desk.button(key="p_book").label == "2名様で申し込む"
+    assert saving(desk, "phone").label == "2名様で申し込む"
 
 
 def test_who_waits_hears_the_place_in_the_line(desk, sato):
     event = a_class(capacity=2)
     filled(event, sato)
     wife, husband = couple()
-    press(press(add(desk, wife, husband), f"arrive-class-{event.id}"), "p_book")
+    save(press(add(desk, wife, husband), f"arrive-class-{event.id}"), "phone")
 
     assert standing()[2:] == [("渡辺 和子", WAITING), ("渡辺 茂", WAITING)]
     assert "2名様で、キャンセル待ちの1番目にお入れしました。" in said(desk)
@@ -172,7 +173,7 @@ def test_cancelling_says_who_got_the_seat(desk, sato):
 
 def test_somebody_new_needs_the_reading_only(desk):
     find(desk, "やまもと さくら")
-    press(desk, "n_save")
+    save(desk, "person")
 
     with reading() as db:
         person = db.exec(select(Person)).one()
@@ -187,7 +188,7 @@ def test_somebody_new_with_everything_that_was_told(desk):
     desk.text_input(key="n_born").input("昭和22")
     desk.text_input(key="n_phone").input("000-001-2345")
     desk.multiselect(key="n_support").set_value(["大きな声で", "筆談"])
-    press(desk, "n_save")
+    save(desk, "person")
 
     with reading() as db:
         person = db.exec(select(Person)).one()
@@ -198,7 +199,7 @@ def test_somebody_new_with_everything_that_was_told(desk):
 def test_refused_number_keeps_what_was_typed(desk):
     find(desk, "やまもと さくら")
     desk.text_input(key="n_phone").input("12")
-    press(desk, "n_save")
+    save(desk, "person")
 
     assert [one.value for one in desk.error] == [
         "電話番号は、0で始まる市外局番から入れてください。"

@@ -7,6 +7,7 @@ from database import reading
 from models import Event, EventStatus
 from services import shifts
 from tests.classes import a_class, at
+from tests.pages.buttons import save
 
 
 @pytest.fixture(autouse=True)
@@ -22,10 +23,6 @@ def fill(screen, **typed):
     return screen.run()
 
 
-def save(screen):
-    return screen.button(key="r_save").click().run()
-
-
 def saved() -> Event:
     with reading() as db:
         return db.exec(select(Event)).one()
@@ -36,7 +33,7 @@ def drawn(screen) -> str:
 
 
 def test_volunteer_registers_in_one_screen(opened, tanaka):
-    screen = save(fill(opened("register", tanaka)))
+    screen = save(fill(opened("register", tanaka)), "register")
 
     event = saved()
     assert [one.value for one in screen.success] == [
@@ -51,7 +48,7 @@ def test_volunteer_registers_in_one_screen(opened, tanaka):
 def test_coordinator_publishes_and_names_the_lecturer(opened, sato, tanaka):
     screen = fill(opened("register", sato))
     screen.selectbox(key="r_lecturer").set_value(tanaka.id)
-    save(screen)
+    save(screen, "register")
 
     event = saved()
     assert event.status is EventStatus.PUBLISHED
@@ -80,7 +77,7 @@ def test_clash_keeps_what_was_typed(opened, tanaka):
     a_class(starts_at=at(13, days=10), title="カメラ教室")
     screen = fill(opened("register", tanaka))
     screen.text_input(key="r_title").input("LINE教室")
-    save(screen)
+    save(screen, "register")
 
     assert [one.value for one in screen.error] == [
         "中央公民館は、その時間に別の教室「カメラ教室」（午後1時〜2時30分）があります。"

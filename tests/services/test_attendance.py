@@ -54,12 +54,12 @@ def check_in(booking: Booking, *, by) -> Arrival:
         return attendance.check_in(db, booking=db.get_one(Booking, booking.id), by=by)
 
 
-def walk_in(event: Event, *, by, town: str | None = "wakaba", **typed) -> Arrival:
+def walk_in(event: Event, *, by, town: str | None = "wakaba", key: str = "k", **typed) -> Arrival:
     with writing() as db:
         home = db.get_one(District, district(town).id) if town else None
         row = db.get_one(Event, event.id)
         columns = {"age_band": AgeBand.A80} | typed
-        return attendance.walk_in(db, event=row, district=home, by=by, **columns)
+        return attendance.walk_in(db, event=row, district=home, idem_key=key, by=by, **columns)
 
 
 def again(event: Event, person_id: int, *, by) -> Arrival:
@@ -199,6 +199,15 @@ def test_walk_in_from_elsewhere_has_a_row_of_its_own(today, sato, tanaka):
     (row,) = stored()
     assert (row.district_id, row.is_resident) == (None, False)
     assert arrival.sentence == "見本 太郎さんを受け付けました。"
+
+
+def test_walk_in_with_the_same_key_comes_in_once(today, sato, tanaka):
+    event, _ = today(sato)
+
+    first, again, other = (walk_in(event, by=tanaka, key=key) for key in ("a", "a", "b"))
+
+    assert (first.is_new, again.is_new, other.is_new) == (True, False, True)
+    assert [row.person_id for row in stored()] == [first.person.id, other.person.id]
 
 
 def test_who_waits_may_sit_down_as_a_walk_in(today, sato, tanaka):
