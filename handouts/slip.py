@@ -23,6 +23,7 @@ MOST, LETTERS = 3, "アイウ"
 TOO_MANY = f"持ち物の紙にのるのは、{MOST}種類までです。相談の種類を分けて印刷してください。"
 NOTHING = "持ち物は、特にありません"
 ASK_FIRST = "ほかにも注意があります。行く前に、お電話でおたずねください。"
+NO_PHONE = "わからないときの窓口"  # a city that has not entered its number yet
 GAP = 2.6
 MOST_AIR = 5.0  # millimetres that a line may be spread by
 
@@ -51,6 +52,7 @@ class Slip:
     codes: str
     url: str
     checked_on: date
+    when_to_call: str
     desk: str
     phone: str
     hours: str
@@ -69,8 +71,9 @@ def draw(slip: Slip) -> bytes:
     warning_y = call_y - GAP - WARNING_HEIGHT
     draw_card(paper, fitted(paper, slip, warning_y - GAP - y), y)
     parts.warning(paper, warning_y)
-    call = {"desk": slip.desk, "hours": slip.hours, "phone": slip.phone, "codes": slip.codes}
-    parts.call_panel(paper, call_y, **call)
+    call = f"{slip.when_to_call}、お電話ください" if slip.phone else NO_PHONE
+    said = (call, slip.desk, slip.hours)
+    parts.call_panel(paper, call_y, said, phone=slip.phone, codes=slip.codes)
     if slip.url:
         parts.scan_panel(paper, slip.url, scan_y)
     day = slip.checked_on

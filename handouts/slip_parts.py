@@ -104,14 +104,16 @@ def warning(paper: Paper, y: float) -> None:
     paper.middle(NO_NUMBERS, style, LEFT + 2, y, **place, name="番号の注意")
 
 
-def call_panel(paper: Paper, y: float, *, desk: str, hours: str, phone: str, codes: str) -> None:
-    """The telephone, and what to say into it."""
+def call_panel(
+    paper: Paper, y: float, said: tuple[str, str, str], *, phone: str, codes: str
+) -> None:
+    """When to call, whom and in which hours; the telephone, and what to say into it."""
     panel(paper, LEFT, y, ACROSS, CALL_HEIGHT, fill=TINT, frame=NAVY, line=1.4)
     line = Style(SMALLEST, unbroken=True, smallest=SMALLEST)
     strong = Style(SMALLEST, bold=True, color=NAVY, unbroken=True, smallest=SMALLEST)
     large = Style(38, bold=True, unbroken=True, smallest=26)
     columns = (
-        (("行く前に、お電話ください", strong), (desk, line), (hours, line)),
+        tuple(zip(said, (strong, line, line), strict=True)),
         ((phone, large), (f"相談の種類 {codes}", strong)),
     )
     half = ACROSS / 2

@@ -103,6 +103,11 @@ class ConsultationKind(Base, Stamped, table=True):
             return f"お近くの教室・相談会か、{self.escalate_to}"
         return self.escalate_to
 
+    @property
+    def when_to_call(self) -> str:
+        """When to telephone our desk: never a delay for those who must call somebody else."""
+        return "まよったら" if self.lane is Lane.OUTSIDE else "行く前に"
+
 
 class Outcome(StrEnum):
     SOLVED = "solved"

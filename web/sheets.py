@@ -11,7 +11,7 @@ from handouts.roster import Roster
 from handouts.roster_rows import Guest
 from handouts.slip import Errand, Slip
 from japanese import dates, phones
-from models import AgeBand, BookingStatus, ConsultationKind, District, Handout, Shift, Staff
+from models import AgeBand, BookingStatus, ConsultationKind, District, Handout, Lane, Shift, Staff
 from services.bookings import Entry
 from services.notices import Notice
 from settings import SETTINGS
@@ -108,12 +108,18 @@ def slip(kinds: Sequence[ConsultationKind]) -> Slip:
         codes="・".join(kind.code for kind in kinds),
         url=f"{SETTINGS.base_url}/where/{kinds[0].code}" if len(kinds) == 1 else "",
         checked_on=min(kind.checked_on for kind in kinds),
+        when_to_call=_urgent(kinds).when_to_call,
         desk=here.desk,
         phone=here.phone,
         hours=here.hours,
         city=here.name,
         fictional=here.is_fictional,
     )
+
+
+def _urgent(kinds: Sequence[ConsultationKind]) -> ConsultationKind:
+    """The first that sends people to somebody else than us, such as to stop a lost card."""
+    return next((kind for kind in kinds if kind.lane is Lane.OUTSIDE), kinds[0])
 
 
 def _errand(kind: ConsultationKind) -> Errand:

@@ -94,6 +94,7 @@ SLIP = Slip(
     codes="M05",
     url="https://tonari.example/where/M05",
     checked_on=date(2026, 11, 1),
+    when_to_call="行く前に",
     desk="デジタル推進課（架空）",
     phone="0000-00-0000",
     hours="平日 8時30分〜17時15分",

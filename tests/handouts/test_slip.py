@@ -76,7 +76,7 @@ def test_qr_code_says_the_public_page_of_a_single_errand(sample, dpi):
         "行くところ市民課",
         "期限の3か月前から、無料でできます。",
         "この紙に、暗証番号やマイナンバーは書かないでください。",
-        "デジタル推進課（架空）平日8時30分〜17時15分0000-00-0000相談の種類M05",
+        "行く前に、お電話くださいデジタル推進課（架空）平日8時30分〜17時15分0000-00-0000相談の種類M05",
         "①カメラを起動します②四角い模様を映します③出てきたtonari.exampleを押します",
         "またはtonari.example/where/M05",
         "令和8年11月1日に確かめました",
@@ -118,6 +118,13 @@ def test_errand_without_things_and_pins_says_so():
     printed = lint.text(slip.draw(SLIPS["nothing to bring"]))
 
     assert "持ち物は、特にありません暗証番号使いません" in printed
+
+
+def test_slip_of_a_city_without_a_number_asks_nobody_to_call():
+    printed = lint.text(slip.draw(replace(SLIP, phone="")))
+
+    assert "わからないときの窓口デジタル推進課（架空）" in printed
+    assert "お電話ください" not in printed
 
 
 def test_every_thing_to_bring_has_a_box_to_tick():

@@ -47,3 +47,9 @@ def test_shares_say_who_does_which_part(line, share):
 )
 def test_volunteers_are_the_first_place_to_go_for_what_they_may_do(lane, place):
     assert kind(lane=lane, escalate_to="市民課").where_to_go == place
+
+
+def test_our_desk_is_no_detour_for_those_who_must_call_somebody_else():
+    told = {lane: kind(lane=lane).when_to_call for lane in Lane}
+
+    assert told == dict.fromkeys(Lane, "行く前に") | {Lane.OUTSIDE: "まよったら"}

@@ -170,6 +170,18 @@ def test_slip_of_two_kinds_lists_the_things_of_both(client, signed_in, tanaka):
     assert "M05・M10" in printed
 
 
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [("M05-M10", "行く前に、お電話ください"), ("M05-M20", "まよったら、お電話ください")],
+)
+def test_slip_sends_nobody_to_our_desk_first_who_must_call_elsewhere(
+    client, signed_in, sato, named, told
+):
+    signed_in(sato)
+
+    assert told in words(client.get(f"/staff/files/slip/{named}.pdf").content)
+
+
 def test_slip_of_every_kind_fits_its_page(client, signed_in, sato):
     signed_in(sato)
     with reading() as db:

@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import select
 
 from database import writing
-from models import ConsultationKind
+from models import ConsultationKind, Municipality
 from tests.conftest import NOON
 from tests.web.reading import BUDGET, text_of, weight
 
@@ -48,6 +48,8 @@ def test_page_of_a_kind_tells_what_to_bring_and_where_to_go(client):
         "①署名用（6文字以上）②利用者証明用（4けた）",
         "わからないときは、本人確認書類をもう1点持って行きます。",
         "期限の3か月前から、無料でできます。",
+        "番号は、紙に書いたり、人に教えたりしないでください。",
+        "行く前に、お電話ください",
         "「相談の種類 M05」とお話しください",
         "令和8年11月1日(日)に確かめた内容です。",
     ):
@@ -59,6 +61,17 @@ def test_telephone_numbers_to_go_to_can_be_pressed(client):
 
     assert '<a href="tel:0120-95-0178">0120-95-0178</a>' in page
     assert "持ち物特にありません" in text_of(page)
+    assert "まよったら、お電話ください" in text_of(page)
+
+
+def test_city_without_a_number_asks_nobody_to_call(client):
+    with writing() as db:
+        db.get_one(Municipality, 1).phone = ""
+
+    page = text_of(client.get("/where/M05").text)
+
+    assert "わからないときの窓口 デジタル推進課（架空）" in page
+    assert "お電話ください" not in page
 
 
 def test_pin_that_only_the_note_speaks_of_is_explained(client):
