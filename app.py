@@ -1,7 +1,6 @@
 """Front door. `uvicorn app:app` serves residents at / and staff at /staff/."""
 
 import gc
-import logging
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -9,12 +8,11 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import start
+from database import engine
 from pages._ui.menu import MENU
 from web import errors
 from web.middleware import RefuseCrossSite, SecurityHeaders, SignInGate
 from web.routes import with_screens
-
-log = logging.getLogger("tonari")
 
 
 @asynccontextmanager
@@ -22,16 +20,17 @@ async def lifespan(_app):
     import altair  # noqa: F401  the heavy imports before the first visitor, not with them
     import pandas  # noqa: F401
 
+    errors.keep_texts_out_of_the_log()
     start.prepare()
     gc.collect()
     gc.freeze()  # Streamlit collects all garbage after every script run: 5 to 7 times faster so
     yield {}
+    engine().dispose()  # closing the last connection folds SQLite's WAL into the file
 
 
 def on_script_error(error: Exception) -> bool:
-    """A bug in a screen: one sentence with an id, the rest in the log."""
-    number = errors.new_id()
-    log.error("error %s in a screen", number, exc_info=error)
+    """A bug in a screen: one sentence with an id, the way to the fault in the log."""
+    number = errors.write_down(error)
     st.error(f"申し訳ありません。不具合が起きました。番号 {number} を管理者にお伝えください。")
     return True
 

@@ -48,7 +48,7 @@ def engine() -> Engine:
             SETTINGS.database_url,
             hide_parameters=True,
             pool_size=10,
-            max_overflow=5,
+            max_overflow=30,  # a callback holds one connection and asks for a second in `me()`
             pool_pre_ping=True,
             pool_recycle=1800,
             connect_args={"connect_timeout": 5, "options": POSTGRES_OPTIONS},
@@ -126,7 +126,17 @@ def writing() -> Iterator[Db]:
         yield db
 
 
-MIGRATION_LOCK = 0x746F6E617269  # "tonari": one number for all processes on this PostgreSQL
+# "tonari" as a number, the same for all processes on this PostgreSQL.
+ALONE = text("SELECT pg_advisory_xact_lock(128021942071913)")
+
+
+def alone(db: Db) -> None:
+    """Until the end of this transaction no other process starts or is set up.
+
+    SQLite has one writer at a time anyway.
+    """
+    if not SETTINGS.is_sqlite:
+        db.execute(ALONE)
 
 
 def migrate() -> None:
@@ -140,7 +150,7 @@ def migrate() -> None:
             _migrate_sqlite(connection)
         else:
             with connection.begin():
-                connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": MIGRATION_LOCK})
+                connection.execute(ALONE)
                 migrations.upgrade(connection)
 
 

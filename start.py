@@ -2,29 +2,59 @@
 
 import logging
 
-from database import migrate, reading, writing
+import streamlit as st
+from sqlalchemy.exc import OperationalError
+
+from database import alone, migrate, reading, writing
 from pages._ui import published
 from services import accounts, demo, masters, population
 from settings import ROOT, SETTINGS
 from web.sign_in import FIRST_CODE
 
 log = logging.getLogger("tonari")
+NEEDED = {
+    "server.baseUrlPath": "staff",
+    "server.trustedUserHeaders": {"x-tonari-sign-in": "sign_in"},
+    "browser.gatherUsageStats": False,
+    "client.showErrorDetails": "none",
+    "logger.enableRich": False,
+}
 DEMO_PEOPLE = ROOT / "masters" / "demo" / "population.csv"
 
 
 def prepare() -> None:
-    """Make the data ready. Safe when several processes start at once, and at every restart."""
-    SETTINGS.data.mkdir(parents=True, exist_ok=True)
-    migrate()
-    fill()
+    """Make the data ready. Safe when several processes start at once, and at every restart.
+
+    What the operator has to put right ends the start with one sentence.
+    """
+    check_streamlit()
+    try:
+        SETTINGS.data.mkdir(parents=True, exist_ok=True)
+        migrate()
+        fill()
+    except OSError as error:
+        raise SystemExit(f"フォルダー {SETTINGS.data} に書きこめません（{error}）。") from error
+    except OperationalError as error:
+        raise SystemExit(f"データベースを開けません（{error.orig}）。") from error
     if not SETTINGS.rate_limit:
         log.warning("TONARI_RATE_LIMIT=off: anybody may try passwords without end. Tests only.")
     greet()
 
 
+def check_streamlit() -> None:
+    """Without its settings Streamlit would answer at other addresses and log what is typed."""
+    for option, value in NEEDED.items():
+        if st.get_option(option) != value:
+            raise SystemExit(
+                f"Streamlit の設定 {option} が読めません。プロジェクトのフォルダーで起動し、"
+                ".streamlit/config.toml を確かめてください。"
+            )
+
+
 def fill() -> None:
     """Give an empty database its master data, and the demo its town: all or nothing."""
     with writing() as db:
+        alone(db)
         if masters.is_empty(db):
             masters.load(db, city="demo" if SETTINGS.demo else "takeo")
             if SETTINGS.demo:

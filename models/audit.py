@@ -18,7 +18,7 @@ import clock
 from models.base import Base, key
 
 _actor: ContextVar[int | None] = ContextVar("actor", default=None)
-_QUIET = {"audit_line", "sign_in", "population", "consultation_topic", "staff_district"}
+_QUIET = {"audit_line", "sign_in", "population", "consultation_topic"}
 _UNTOLD = {"created_at", "updated_at", "password_hash"}
 
 
@@ -101,9 +101,10 @@ def _write(db: Session, _context) -> None:
 
 
 def _refuse_bulk_change(statement) -> None:
-    """A bulk UPDATE or DELETE makes no flush, so it would leave no trace."""
+    """A bulk INSERT, UPDATE or DELETE makes no flush, so it would leave no trace."""
     table = statement.bind_mapper and statement.bind_mapper.local_table.name
-    if (statement.is_update or statement.is_delete) and table and table not in _QUIET:
+    changes = statement.is_insert or statement.is_update or statement.is_delete
+    if changes and table and table not in _QUIET:
         raise RuntimeError(f"bulk change of {table} would bypass the audit trail")
 
 

@@ -1,5 +1,6 @@
 """申込 and 出席: a seat, a place on the waiting list, and who really came."""
 
+import secrets
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -81,6 +82,7 @@ class Attendance(Base, table=True):
     __tablename__ = "attendance"
     __table_args__ = (
         UniqueConstraint("event_id", "person_id"),
+        UniqueConstraint("idem_key"),
         only("age_band", AgeBand),
         only("sex", Sex),
         CheckConstraint("month BETWEEN 200001 AND 210012", name="month_is_plausible"),
@@ -101,6 +103,7 @@ class Attendance(Base, table=True):
     event_id: int = Field(foreign_key="event.id")
     person_id: int = Field(foreign_key="person.id")
     booking_id: int | None = Field(default=None, foreign_key="booking.id")
+    idem_key: str = Field(max_length=64, default_factory=lambda: secrets.token_hex(16))
     checked_in_at: datetime = Field(default_factory=clock.now)
     local_date: date
     month: int  # 202611

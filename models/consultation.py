@@ -55,7 +55,7 @@ class ConsultationKind(Base, Stamped, table=True):
     __table_args__ = (UniqueConstraint("code", "valid_from"), only("lane", Lane))
 
     id: int | None = key()
-    code: str = Field(max_length=8)
+    code: str = text(8)
     name: str = text(60)
     bring: str = text(600)  # one thing a line
     pins: str = text(200)  # which PINs the person will need, one a line; never the PIN

@@ -1,7 +1,6 @@
 """The curriculum: what can be taught."""
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
-from sqlmodel import Field
 
 from models.base import Base, Stamped, key, text
 
@@ -16,11 +15,11 @@ class Course(Base, Stamped, table=True):
     )
 
     id: int | None = key()
-    code: str = Field(max_length=16)
+    code: str = text(16)
     tier: str = text(10)
     title: str = text(80)
     outline: str = text(400)
-    os: str = Field(default="both", max_length=10)
+    os: str = text(10, default="both")
     minutes: int = 90
     fiscal_year: int
     is_active: bool = True

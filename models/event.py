@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
+from models import short_code
 from models.base import Base, Stamped, key, one_of, only, text
 
 
@@ -73,7 +74,7 @@ class Event(Base, Stamped, table=True):
     )
 
     id: int | None = key()
-    public_id: str = Field(max_length=12, default_factory=lambda: secrets.token_hex(6))
+    public_id: str = Field(max_length=12, default_factory=lambda: short_code.new(length=9))
     idem_key: str = Field(max_length=64, default_factory=lambda: secrets.token_hex(16))
     format: Format = one_of(Format)
     course_id: int | None = Field(default=None, foreign_key="course.id")

@@ -20,7 +20,7 @@ class Municipality(Base, Stamped, table=True):
     desk: str = text(60)
     phone: str = text(20)
     hours: str = text(80)
-    area_code: str = Field(default="", max_length=5)
+    area_code: str = text(5)
     is_fictional: bool = False
 
 
@@ -31,7 +31,7 @@ class District(Base, Stamped, table=True):
     __table_args__ = (UniqueConstraint("code"), UniqueConstraint("name"))
 
     id: int | None = key()
-    code: str = Field(max_length=32)
+    code: str = text(32)
     name: str = text(60)
     kana: str = text(80)
     aliases: str = text(2000)  # one spelling a line, as other desks write it

@@ -67,7 +67,7 @@ class QuestionCategory(Base, Stamped, table=True):
     __table_args__ = (UniqueConstraint("code"),)
 
     id: int | None = key()
-    code: str = Field(max_length=24)
+    code: str = text(24)
     name: str = text(40)
     is_urgent: bool = False
     advice: str = text(200)  # shown at once, e.g. the police consultation number

@@ -4,6 +4,8 @@ It lies inside pages/ on purpose. Beside a pages/ folder, Streamlit would run an
 address before this script has asked for a sign-in.
 """
 
+from html import escape
+
 import streamlit as st
 
 from pages._ui.menu import FIRST, MENU
@@ -28,7 +30,7 @@ screens = [
 current = st.navigation(screens)
 with st.sidebar:
     st.html(
-        f'<p class="who">{staff.name} さん<br>{staff.role.label}</p>'
+        f'<p class="who">{escape(staff.name)} さん<br>{staff.role.label}</p>'
         '<p><a href="/password" target="_self">パスワードの変更</a></p>'
         '<form method="post" action="/logout"><button class="quiet">サインアウト</button></form>'
     )

@@ -7,6 +7,7 @@ from models import AgeBand, Booking, Event, EventStatus, Person, Sex
 from pages._ui import door
 from pages._ui import events as drawing
 from pages._ui.events import Link
+from pages._ui.forms import idem_name
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import attendance, calendar, people, places
 
@@ -33,11 +34,10 @@ def with_card(event_id: int) -> None:
         told.done = attendance.walk_in_again(db, event=row, person=one, by=me()).sentence
 
 
-def walk_in(event_id: int) -> None:
+def walk_in(event_id: int, idem_key: str) -> None:
     town, band, sex, name = (st.session_state.get(key) for key in door.WALK_IN)
-    if not band:  # a second tap finds the form empty
-        return
-    with telling("", place="door", forget=door.WALK_IN) as told, writing() as db:
+    forget = [*door.WALK_IN, idem_name("walk_in")]
+    with telling("", place="door", forget=forget) as told, writing() as db:
         told.done = attendance.walk_in(
             db,
             event=db.get_one(Event, event_id),
@@ -46,6 +46,7 @@ def walk_in(event_id: int) -> None:
             sex=sex or Sex.UNKNOWN,
             name=name or "",
             is_resident=town != door.OUTSIDE,
+            idem_key=idem_key,
             by=me(),
         ).sentence
 
@@ -65,6 +66,8 @@ with reading() as db:
         cards.setdefault(asked, card)
     towns = {one.code: one.name for one in places.districts(db)}
 
+if asked and asked not in cards:
+    st.error("その教室は見つかりません。名簿と日にちを確かめて、下から選び直してください。")
 if not cards:
     st.markdown("この1週間に、受け持ちの教室はありません。")
     drawing.links([Link("/staff/events", "教室の一覧を見る")])
@@ -73,10 +76,12 @@ chosen = st.selectbox(
     "教室",
     list(cards),
     format_func=lambda one: cards[one].label,
-    index=list(cards).index(asked) if asked in cards else 0,
+    index=list(cards).index(asked) if asked in cards else None if asked else 0,
     key="d_event",
     placeholder="選びます",
 )
+if chosen is None:
+    st.stop()
 card = cards[chosen]
 event = card.event
 entries = drawing.names(event.id)

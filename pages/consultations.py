@@ -5,7 +5,7 @@ import streamlit as st
 from database import reading, writing
 from models import Consultation, ConsultationKind, District, Event
 from pages._ui import consultations as drawing
-from pages._ui.forms import idem_key, idem_name
+from pages._ui.forms import idem_name, save_button
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import calendar, consultations, places
 from services.permissions import Permission, allows
@@ -14,14 +14,14 @@ FIELDS = ("kinds", "outcome", "event", "district", "age", "year", "month", "slip
 FORM = [f"c_{name}" for name in FIELDS] + [idem_name("consultation")]
 
 
-def record() -> None:
+def record(idem_key: str) -> None:
     typed = {name: st.session_state.get(f"c_{name}") for name in FIELDS}
     with telling("相談を記録しました。", place="form", forget=FORM), writing() as db:
         consultations.record(
             db,
             kinds=[db.get_one(ConsultationKind, one) for one in typed["kinds"]],
             outcome=typed["outcome"],
-            idem_key=idem_key("consultation"),
+            idem_key=idem_key,
             event=db.get(Event, typed["event"]) if typed["event"] else None,
             district=db.get(District, typed["district"]) if typed["district"] else None,
             age_band=typed["age"],
@@ -68,7 +68,7 @@ if allows(staff, Permission.CONSULTATION_RECORD):
     st.subheader("相談を記録する", anchor=False)
     with st.container(border=True):
         drawing.form(classes, districts)
-        st.button("記録する", type="primary", on_click=record, key="c_save")
+        save_button("記録する", "consultation", record)
 
 st.subheader(f"窓口の対応待ち（{len(waiting)}件）", anchor=False)
 outcome("queue")

@@ -5,7 +5,7 @@ import streamlit as st
 from database import reading, writing
 from models import Device, Question, QuestionChannel, QuestionStatus
 from pages._ui import questions as drawing
-from pages._ui.forms import choose, idem_key, idem_name
+from pages._ui.forms import choose, idem_name, save_button
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import questions
 from services.permissions import Permission, allows
@@ -18,7 +18,7 @@ VIEWS = {
 NEW = ["q_body", "q_category", "q_device", "q_channel", "q_asker", "q_phone", "q_consent"]
 
 
-def record() -> None:
+def record(idem_key: str) -> None:
     typed = {key: st.session_state[key] for key in NEW}
     forget = [*NEW, idem_name("question")]
     with telling("質問を書きとめました。", place="new", forget=forget), writing() as db:
@@ -31,7 +31,7 @@ def record() -> None:
             asker=typed["q_asker"],
             asker_phone=typed["q_phone"],
             consent=typed["q_consent"],
-            idem_key=idem_key("question"),
+            idem_key=idem_key,
             by=me(),
         )
 
@@ -55,18 +55,13 @@ with reading() as db:
     tickets = questions.inbox(db, by=staff, **VIEWS[view or "未対応"])
     categories = questions.categories(db)
 
-chosen = st.query_params.get("question", "")
-if chosen.isdecimal():
-    with writing() as db:
-        row = db.get(Question, int(chosen))
-        answers = questions.read(db, question=row, by=staff) if row else []
-        cast = drawing.names(db, answers)
-        category = next((one for one in categories if row and one.id == row.category_id), None)
+if chosen := st.query_params.get("question"):
     outcome("one")
+    row = drawing.found(chosen, staff)
     if row:
-        drawing.opened(row, category, answers, cast)
-        if may_answer:
-            drawing.actions(row, staff, act=act, write=write)
+        drawing.opened(row, categories, staff)
+    if row and may_answer:
+        drawing.actions(row, staff, act=act, write=write)
     st.button("一覧へもどる", key="q_back", on_click=drawing.show, args=(None,))
     st.divider()
 
@@ -103,4 +98,4 @@ if may_answer:
         left.text_input("お名前（返事がいるときだけ）", key="q_asker", placeholder=" ")
         right.text_input("電話番号（返事がいるときだけ）", key="q_phone", placeholder=" ")
         st.checkbox("返事のために名前と電話番号を使うことに、同意をもらった", key="q_consent")
-        st.button("書きとめる", type="primary", on_click=record, key="q_save")
+        save_button("書きとめる", "question", record)

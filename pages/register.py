@@ -5,7 +5,7 @@ import streamlit as st
 from database import reading, writing
 from models import Staff, Venue
 from pages._ui import register as drawing
-from pages._ui.forms import idem_key
+from pages._ui.forms import save_button
 from pages._ui.register import FORM, typed
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import events, shifts, venues
@@ -16,7 +16,7 @@ DONE = "教室を登録しました。「教室・相談会」の画面で見ら
 WAITS = "教室を登録しました。担当課が確かめて公開すると、申込の受付がはじまります。"
 
 
-def register(done: str) -> None:
+def register(done: str, idem_key: str) -> None:
     with telling(done, place="form", forget=FORM), writing() as db:
         events.register(
             db,
@@ -32,7 +32,7 @@ def register(done: str) -> None:
                 helpers=typed("helpers"),
                 note=typed("note"),
             ),
-            idem_key=idem_key("register"),
+            idem_key=idem_key,
             lecturer=db.get(Staff, typed("lecturer")) if typed("lecturer") else None,
             publish_now=bool(typed("publish")),
             by=me(),
@@ -62,11 +62,4 @@ if may_publish:
     )
     st.checkbox("登録したら、すぐに公開する", True, key="r_publish")
 outcome("form")
-st.button(
-    "登録する",
-    type="primary",
-    on_click=register,
-    args=(DONE if may_publish else WAITS,),
-    key="r_save",
-    width="stretch",
-)
+save_button("登録する", "register", register, DONE if may_publish else WAITS, width="stretch")

@@ -80,6 +80,7 @@ def walk_in(
     event: Event,
     district: District | None,
     age_band: AgeBand,
+    idem_key: str,
     by: Staff,
     sex: Sex = Sex.UNKNOWN,
     name: str = "",
@@ -88,9 +89,13 @@ def walk_in(
     """Somebody without a booking: town and age band are enough, the card's code is the identity.
 
     district: none for people from elsewhere (is_resident false) or who do not say.
+    The same `idem_key` lets one person in once.
     """
     require(by, Permission.CHECK_IN)
     _hold(db, event, by)
+    before = db.exec(select(Attendance).where(Attendance.idem_key == idem_key)).first()
+    if before:
+        return _arrive(db, event, db.get_one(Person, before.person_id), by)
     person = Person(
         name=name.strip(),
         district_id=district.id if district else None,
@@ -100,7 +105,7 @@ def walk_in(
     )
     db.add(person)
     db.flush()
-    return _arrive(db, event, person, by)
+    return _arrive(db, event, person, by, idem_key=idem_key)
 
 
 def walk_in_again(db: Session, *, event: Event, person: Person, by: Staff) -> Arrival:
@@ -175,7 +180,13 @@ def _present(db: Session, event: Event, person: Person) -> Attendance | None:
 
 
 def _arrive(
-    db: Session, event: Event, person: Person, by: Staff, *, booking_id: int | None = None
+    db: Session,
+    event: Event,
+    person: Person,
+    by: Staff,
+    *,
+    booking_id: int | None = None,
+    **columns: str,
 ) -> Arrival:
     before = _present(db, event, person)
     if before:
@@ -194,6 +205,7 @@ def _arrive(
         sex=person.sex,
         is_resident=person.is_resident,
         checked_in_by_id=by.id,
+        **columns,
     )
     db.add(row)
     db.flush()

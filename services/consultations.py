@@ -21,6 +21,7 @@ from models import (
     Staff,
 )
 from refusal import Refusal
+from services import once
 from services.permissions import Permission, require
 
 FIRST_CARDS = 201601  # 2016-01, the first cards; no certificate can have ended earlier
@@ -81,9 +82,6 @@ def record(
     expires: year and month as 202809, never a day. The same `idem_key` is recorded once.
     """
     require(by, Permission.CONSULTATION_RECORD)
-    before = db.exec(select(Consultation).where(Consultation.idem_key == idem_key)).first()
-    if before:
-        return before
     _check(kinds, outcome, expires, by)
     handed_over = outcome is Outcome.TO_COUNTER
     row = Consultation(
@@ -101,10 +99,11 @@ def record(
         note=note.strip(),
         staff_id=by.id,
     )
-    db.add(row)
-    db.flush()
-    db.add_all(ConsultationTopic(consultation_id=row.id, kind_id=kind.id) for kind in kinds)
-    db.flush()
+    same_key = select(Consultation).where(Consultation.idem_key == idem_key)
+    row, is_new = once.stored(db, row=row, find=lambda: db.exec(same_key).first())
+    if is_new:
+        db.add_all(ConsultationTopic(consultation_id=row.id, kind_id=kind.id) for kind in kinds)
+        db.flush()
     return row
 
 

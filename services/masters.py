@@ -43,7 +43,10 @@ def load(db: Session, *, city: str) -> None:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((FOLDER / name).read_text("utf-8"))
+    try:
+        return tomllib.loads((FOLDER / name).read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"masters/{name}: {error}") from error
 
 
 def _load_city(db: Session, data: dict[str, Any]) -> None:
@@ -148,6 +151,7 @@ EDITABLE: dict[type, tuple[str, ...]] = {
     + ("valid_from", "valid_to"),
     QuestionCategory: ("name", "is_urgent", "advice", "is_active"),
 }
+LONGEST_CODE = 8
 CODED = (District, Course, ConsultationKind, QuestionCategory)
 
 
@@ -166,6 +170,8 @@ def change(db: Session, *, row: Base, values: dict[str, Any], by: Staff) -> None
         raise ValueError(f"not editable: {sorted(unknown)}")
     for name, value in values.items():
         setattr(row, name, value.strip() if isinstance(value, str) else value)
+    if isinstance(row, ConsultationKind):
+        row.lane_detail = row.lane_detail.replace("　", " ")
     _check(row)
     _flush(db)
 
@@ -189,12 +195,17 @@ def _code(text: str) -> str:
     code = text.strip()
     if not (code.isascii() and code.replace("_", "").replace("-", "").isalnum()):
         raise Refusal("記号は半角の英数字で入力してください（例: L01）。")
+    if len(code) > LONGEST_CODE:
+        raise Refusal(f"記号は{LONGEST_CODE}文字までにしてください（例: L01）。")
     return code
 
 
 def _check(row: Base) -> None:
     if not (getattr(row, "title", "") or getattr(row, "name", "")):
         raise Refusal("名前を入力してください。")
+    parts = [line.split(" ", 1) for line in getattr(row, "lane_detail", "").splitlines()]
+    if any(len(part) < 2 or part[0] not in set(Lane) for part in parts):
+        raise Refusal("分担の行は「V となりで見守る」のように、V・S・C・X と空白で始めます。")
     for name, what in (("minutes", "時間（分）"), ("capacity", "定員")):
         if getattr(row, name, 1) < 1:
             raise Refusal(f"{what}は1以上にしてください。")

@@ -60,7 +60,17 @@ def _faults(texts: dict[str, str]) -> dict[str, str]:
             found[field] = f"{NAMES[field]}は{LONGEST[field]}文字までにしてください。"
         elif field == "asker_phone" and text:
             found |= _phone_fault(text)
-    return found
+    return found or _split(texts)
+
+
+def _split(texts: dict[str, str]) -> dict[str, str]:
+    """A number of which the end was written into the box for the name."""
+    body, asker = texts["body"], texts["asker"]
+    if any(char.isnumeric() for char in asker):
+        for whole in (f"{body}{asker}", f"{asker}{body}"):
+            if finding := guard.find(whole):
+                return {"asker": guard.SENTENCE[finding]}
+    return {}
 
 
 def _phone_fault(text: str) -> dict[str, str]:

@@ -24,7 +24,7 @@ from models import (
     audit,
 )
 from refusal import Refusal
-from services import office_days, question_form, shifts
+from services import office_days, once, question_form, shifts
 from services.permissions import NotPermitted, Permission, require
 from services.question_form import Typed
 
@@ -145,9 +145,6 @@ def _district_of(db: Session, event: Event | None) -> int | None:
 
 
 def _once(db: Session, idem_key: str, typed: Typed, **columns: object) -> Question:
-    before = asked(db, idem_key=idem_key)
-    if before:
-        return before
     category = typed.category
     question = Question(
         idem_key=idem_key,
@@ -159,9 +156,7 @@ def _once(db: Session, idem_key: str, typed: Typed, **columns: object) -> Questi
         asker_phone=typed.asker_phone,
         **columns,
     )
-    db.add(question)
-    db.flush()
-    return question
+    return once.stored(db, row=question, find=lambda: asked(db, idem_key=idem_key))[0]
 
 
 def inbox(
@@ -205,13 +200,29 @@ def _visible_to(by: Staff) -> ColumnElement[bool]:
     )
 
 
-def read(db: Session, *, question: Question, by: Staff) -> list[Answer]:
-    """Open one question: all that was answered and noted, oldest first. The look is written down
-    when the asker left a name or a telephone number, so it needs a writing transaction."""
+def find(db: Session, *, number: str, by: Staff) -> Question:
+    """The question with the number of an address; another district's is not found either."""
+    require(by, Permission.QUESTION_VIEW)
+    known = number.isascii() and number.isdecimal() and len(number) < 10
+    wanted = select(Question).where(Question.id == int(number if known else 0), _visible_to(by))
+    question = db.exec(wanted).first()
+    if question is None:
+        raise Refusal("その質問は見つかりません。一覧から選び直してください。")
+    return question
+
+
+def look(db: Session, *, question: Question, by: Staff) -> None:
+    """Write down that somebody's name or telephone number was opened (個人情報保護法 66条)."""
     require(by, Permission.QUESTION_VIEW)
     _allow(db, question, by)
     if question.asker or question.asker_phone:
         audit.looked_at(db, question)
+
+
+def read(db: Session, *, question: Question, by: Staff) -> list[Answer]:
+    """All that was answered and noted, oldest first."""
+    require(by, Permission.QUESTION_VIEW)
+    _allow(db, question, by)
     return list(
         db.exec(select(Answer).where(Answer.question_id == question.id).order_by(Answer.id))
     )

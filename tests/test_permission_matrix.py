@@ -5,6 +5,7 @@ import inspect
 from typing import NamedTuple
 
 import pytest
+from sqlmodel import select
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
@@ -12,7 +13,7 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from database import writing
-from models import Role, Staff
+from models import District, Role, Staff
 from pages._ui.menu import MENU
 from services import accounts
 from services.permissions import ROLE_PERMISSIONS, NotPermitted, Permission, allows
@@ -77,7 +78,9 @@ def test_service_lets_in_whom_the_table_lets_in(function, role):
 @pytest.fixture(params=list(Role), ids=[role.value for role in Role])
 def signed_in(request, town):
     """A member of staff of each role, and the token of their sign-in."""
-    staff = member("somebody", "見本", request.param, 1)
+    with writing() as db:
+        home = db.exec(select(District.id)).first()
+    staff = member("somebody", "見本", request.param, home)
     with writing() as db:
         return staff, accounts.sign_in(db, staff=staff)
 

@@ -16,9 +16,12 @@ _MACHINE = ("/_stcore/", "/media/", "/component/", "/app/")
 
 
 def needed(path: str) -> Access:
-    """What `path` (as in the ASGI scope) asks for. Everything below /staff is for staff."""
+    """What `path` (as in the ASGI scope) asks for. Everything below /staff is for staff.
+
+    So is Streamlit's plumbing wherever it is mounted, should its settings ever not be read.
+    """
     inside = path == STAFF_PREFIX or path.startswith(f"{STAFF_PREFIX}/")
-    return Access.STAFF if inside or path in STAFF_ONLY else Access.PUBLIC
+    return Access.STAFF if inside or path in STAFF_ONLY or is_machine(path) else Access.PUBLIC
 
 
 def is_machine(path: str) -> bool:

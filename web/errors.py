@@ -14,6 +14,7 @@ from services.permissions import NotPermitted
 from web.rendering import page
 
 log = logging.getLogger("tonari.errors")
+STREAMLIT_LOGGERS = ("streamlit.error_util", "streamlit.runtime.scriptrunner.exec_code")
 SENTENCES = {
     403: ("受け付けませんでした", "ほかのサイトからの操作は受け付けません。"),
     404: ("ページが見つかりません", "アドレスが変わったか、まちがっているようです。"),
@@ -64,6 +65,12 @@ def write_down(error: Exception) -> str:
     number = new_id()
     log.error("error %s\n%s", number, "".join(_way_to(error)))
     return number
+
+
+def keep_texts_out_of_the_log() -> None:
+    """Streamlit logs a screen's exception with its message before it asks our handler."""
+    for name in STREAMLIT_LOGGERS:
+        logging.getLogger(name).addFilter(lambda record: not record.exc_info)
 
 
 def _way_to(error: BaseException | None) -> list[str]:

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 
-from database import Db, reading, writing
+from database import Db, alone, reading, writing
 from models import Staff
 from refusal import Refusal
 from services import accounts, demo
@@ -78,7 +78,7 @@ def _sign_in_page(
 
 @form_post
 def sign_in(request: Request, typed: FormData) -> Response:
-    target, login = _inside(field(typed, "next")), field(typed, "login")[:40]
+    target, login = _inside(field(typed, "next")), field(typed, "login").strip()[:40]
     hall = limits.allows(limits.SIGN_IN_ADDRESS, "sign_in", limits.address(request))
     if not (hall and limits.allows(limits.SIGN_IN, "account", login)):
         return _sign_in_page(target=target, login=login, problem=SLOW_DOWN, status=429)
@@ -139,6 +139,7 @@ def setup(request: Request, typed: FormData) -> Response:
         if not secrets.compare_digest(field(typed, "code").strip().encode(), FIRST_CODE.encode()):
             raise Refusal("コードが違います。サーバーを起動した画面に出ています。")
         with writing() as db:
+            alone(db)
             token = accounts.found(
                 db,
                 login=login,

@@ -84,6 +84,7 @@ def upgrade() -> None:
         ),
         *no_long_number(
             "consultation_kind",
+            "code",
             "name",
             "bring",
             "pins",
@@ -112,7 +113,7 @@ def upgrade() -> None:
         sa.CheckConstraint("minutes > 0", name=op.f("ck_course_minutes_are_positive")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_course")),
         sa.UniqueConstraint("code", name=op.f("uq_course_code")),
-        *no_long_number("course", "tier", "title", "outline"),
+        *no_long_number("course", "code", "os", "tier", "title", "outline"),
     )
     op.create_table(
         "district",
@@ -129,7 +130,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_district")),
         sa.UniqueConstraint("code", name=op.f("uq_district_code")),
         sa.UniqueConstraint("name", name=op.f("uq_district_name")),
-        *no_long_number("district", "name", "kana", "aliases"),
+        *no_long_number("district", "code", "name", "kana", "aliases"),
     )
     op.create_table(
         "municipality",
@@ -146,7 +147,7 @@ def upgrade() -> None:
         sa.Column("is_fictional", sa.Boolean(), nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_municipality_only_one")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_municipality")),
-        *no_long_number("municipality", "name", "kana", "desk", "phone", "hours"),
+        *no_long_number("municipality", "area_code", "name", "kana", "desk", "phone", "hours"),
     )
     op.create_table(
         "question_category",
@@ -161,7 +162,7 @@ def upgrade() -> None:
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_question_category")),
         sa.UniqueConstraint("code", name=op.f("uq_question_category_code")),
-        *no_long_number("question_category", "name", "advice"),
+        *no_long_number("question_category", "code", "name", "advice"),
     )
     op.create_table(
         "staff",
@@ -508,6 +509,7 @@ def upgrade() -> None:
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("booking_id", sa.Integer(), nullable=True),
+        sa.Column("idem_key", sa.String(length=64), nullable=False),
         sa.Column("checked_in_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("local_date", sa.Date(), nullable=False),
         sa.Column("month", sa.Integer(), nullable=False),
@@ -537,6 +539,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_attendance_event_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_attendance_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
+        sa.UniqueConstraint("idem_key", name=op.f("uq_attendance_idem_key")),
         sa.UniqueConstraint("event_id", "person_id", name=op.f("uq_attendance_event_id_person_id")),
     )
     op.create_index("ix_attendance_person_id", "attendance", ["person_id", "month"], unique=False)

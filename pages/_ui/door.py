@@ -8,6 +8,7 @@ import clock
 from japanese import kana
 from models import AgeBand, BookingStatus, Event, Sex
 from pages._ui import people as drawing
+from pages._ui.forms import save_button
 from services.attendance import Counts, Guest
 from services.bookings import Entry
 
@@ -91,12 +92,11 @@ def walk_in(towns: dict[str, str], here: str, event: Event, take: Callable) -> N
         st.pills("性別", list(Sex), format_func=lambda one: one.label, key="w_sex")
         st.text_input("お名前", key="w_name", max_chars=40, placeholder="例: 見本 花子")
     band = st.session_state["w_band"]
-    st.button(
+    save_button(
         "当日参加で受け付ける" if band else "年代を押してください",
-        type="primary",
-        key="w_save",
-        on_click=take,
-        args=(event.id,),
+        "walk_in",
+        take,
+        event.id,
         disabled=band is None,
         width="stretch",
     )

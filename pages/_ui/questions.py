@@ -4,12 +4,13 @@ from collections.abc import Callable
 from html import escape
 
 import streamlit as st
-from sqlmodel import Session, col, select
 
 import clock
+from database import reading, writing
 from japanese import phones
 from japanese.dates import short
-from models import Answer, Question, QuestionCategory, QuestionStatus, Staff
+from models import Question, QuestionCategory, QuestionStatus, Staff
+from refusal import Refusal
 from services import questions
 from services.questions import UNFINISHED, Ticket
 
@@ -43,10 +44,19 @@ def _due(row: Question) -> str:
     return "返事の期限: きょう" if late == 0 else f"返事の期限: {short(row.due_on)}"
 
 
-def names(db: Session, answers: list[Answer]) -> dict[int, str]:
-    """Who wrote what, by id."""
-    ids = [answer.staff_id for answer in answers]
-    return dict(db.exec(select(Staff.id, Staff.name).where(col(Staff.id).in_(ids))).all())
+def found(number: str, staff: Staff) -> Question | None:
+    """The question of the address, or why not. The first look of a visit is written down."""
+    try:
+        with reading() as db:
+            row = questions.find(db, number=number, by=staff)
+        if st.session_state.get("looked_at_question") != row.id:
+            with writing() as db:
+                questions.look(db, question=db.get_one(Question, row.id), by=staff)
+            st.session_state["looked_at_question"] = row.id
+    except Refusal as no:
+        st.error(str(no))
+        return None
+    return row
 
 
 def advice(categories: list[QuestionCategory], code: str | None) -> None:
@@ -56,13 +66,12 @@ def advice(categories: list[QuestionCategory], code: str | None) -> None:
         st.warning(found.advice, icon=":material/priority_high:")
 
 
-def opened(
-    row: Question,
-    category: QuestionCategory | None,
-    answers: list[Answer],
-    cast: dict[int, str],
-) -> None:
+def opened(row: Question, categories: list[QuestionCategory], staff: Staff) -> None:
     """The whole question with everything that was said to it."""
+    category = next((one for one in categories if one.id == row.category_id), None)
+    with reading() as db:
+        answers = questions.read(db, question=row, by=staff)
+        cast = {one.staff_id: db.get_one(Staff, one.staff_id).name for one in answers}
     asked = short(clock.local(row.created_at).date())
     st.subheader(f"質問 {row.id}（{category.name if category else ''}）", anchor=False)
     st.html(f'<p class="asked">{escape(row.body)}</p>')

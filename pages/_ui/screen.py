@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
@@ -39,7 +40,7 @@ def open_screen(name: str) -> Staff:
     with reading() as db:
         city = db.get(Municipality, 1)
     if city and city.is_fictional:
-        st.html(f'<p class="fictional">{city.name}の見本データです</p>')
+        st.html(f'<p class="fictional">{escape(city.name)}の見本データです</p>')
     st.title(screen.title, anchor=False)
     outcome()
     return staff

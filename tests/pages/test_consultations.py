@@ -3,6 +3,7 @@ from sqlmodel import select
 from database import reading, writing
 from models import Consultation, ConsultationKind, ConsultationStatus, Outcome
 from services import consultations
+from tests.pages.buttons import save
 
 NUMBER = "1234-5678-9018"  # synthetic
 
@@ -39,7 +40,7 @@ def test_volunteer_records_and_the_counter_finishes(opened, town, tanaka, yamagu
     screen.selectbox(key="c_outcome").set_value(Outcome.TO_COUNTER)
     screen.selectbox(key="c_year").set_value(2028)
     screen.selectbox(key="c_month").set_value(9)
-    screen.button(key="c_save").click().run()
+    save(screen, "consultation")
     said = [one.value for one in screen.success]
     with reading() as db:
         row = db.exec(select(Consultation)).one()
@@ -60,7 +61,7 @@ def test_note_with_a_number_is_refused_and_nothing_typed_is_lost(opened, town, t
     screen = opened("consultations", tanaka)
     screen.multiselect(key="c_kinds").set_value([kind_id("M14")]).run()
     screen.text_area(key="c_note").input(f"番号 {NUMBER}")
-    screen.button(key="c_save").click().run()
+    save(screen, "consultation")
 
     with reading() as db:
         rows = db.exec(select(Consultation)).all()

@@ -4,6 +4,7 @@ from sqlmodel import select
 from database import reading, writing
 from models import Answer, Device, Question, QuestionStatus
 from services import questions
+from tests.pages.buttons import save
 
 NUMBER = "1234 5678 9018"  # synthetic
 
@@ -54,7 +55,7 @@ def test_question_heard_in_the_hall_is_noted_once(opened, tanaka):
     screen = opened("questions", tanaka)
     screen.selectbox(key="q_category").set_value("basics")
     screen.text_area(key="q_body").input("音が出ません。")
-    screen.button(key="q_save").click().run()
+    save(screen, "question")
     again = screen.text_area(key="q_body").value
 
     with reading() as db:
@@ -64,6 +65,18 @@ def test_question_heard_in_the_hall_is_noted_once(opened, tanaka):
         ["音が出ません。"],
         "",
     )
+
+
+def test_late_second_click_stores_nothing_more(opened, tanaka):
+    """It carries the key of the form as it was drawn, and the old values."""
+    screen = opened("questions", tanaka)
+    screen.selectbox(key="q_category").set_value("basics")
+    screen.text_area(key="q_body").input("音が出ません。")
+    drawn = screen.session_state["idem-question"]
+    screen = save(screen, "question")
+
+    assert screen.session_state["idem-question"] != drawn
+    assert [b.key for b in screen.button if drawn in (b.key or "")] == []
 
 
 def test_money_worries_show_whom_to_call_at_once(opened, tanaka):

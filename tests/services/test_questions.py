@@ -218,6 +218,7 @@ def test_volunteer_cannot_open_or_change_a_question_of_another_district(tanaka):
 
     for verb, arguments in (
         (questions.read, {}),
+        (questions.look, {}),
         (questions.take, {"seen_version": 1}),
         (questions.answer, {"body": "はい。", "seen_version": 1}),
         (questions.note, {"body": "メモ", "seen_version": 1}),
@@ -228,14 +229,27 @@ def test_volunteer_cannot_open_or_change_a_question_of_another_district(tanaka):
     assert [(one.version, one.owner_id) for one in stored()] == [(1, None)]
 
 
-def test_reading_a_question_with_a_name_is_written_down(sato):
+@pytest.mark.parametrize("number", ["", "0", "²", "x", "9" * 30])
+def test_find_knows_no_such_number(db, sato, number):
+    with pytest.raises(Refusal, match="見つかりません"):
+        questions.find(db, number=number, by=sato)
+
+
+def test_find_hides_another_district(tanaka):
+    foreign = ask(event=a_class(district="kitahara"))
+
+    with reading() as db, pytest.raises(Refusal, match="見つかりません"):
+        questions.find(db, number=str(foreign.id), by=tanaka)
+
+
+def test_looking_at_a_question_with_a_name_is_written_down(sato):
     named = ask(idem_key="1", asker="架空 花子", consent=True)
     nameless = ask(idem_key="2")
     with reading() as db:
         before = len(db.exec(select(AuditLine)).all())
 
-    act(questions.read, named, by=sato)
-    act(questions.read, nameless, by=sato)
+    act(questions.look, named, by=sato)
+    act(questions.look, nameless, by=sato)
 
     with reading() as db:
         lines = db.exec(select(AuditLine).order_by(AuditLine.id)).all()[before:]
