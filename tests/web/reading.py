@@ -33,7 +33,7 @@ def text_of(html: str) -> str:
 
 def classes_on(html: str) -> list[str]:
     """The public numbers of the classes listed, in order."""
-    return re.findall(r'href="/events/([0-9a-f]+)"', html)
+    return re.findall(r'href="/events/([0-9A-Z]+)"', html)
 
 
 def field(html: str, name: str) -> str:
