@@ -4,7 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from pages._ui.menu import FIRST, MENU
 
@@ -25,6 +25,13 @@ def _drawn(page: Page) -> None:
     """While a screen is being drawn anew, what stood there before may still be seen."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+
+
+def _one(page: Page, found: Locator) -> Locator:
+    """The only one of its kind; while a screen is drawn anew, its old self stands behind it."""
+    _drawn(page)
+    expect(found).to_have_count(1)
+    return found.first
 
 
 def sign_in(page: Page, login: str, password: str) -> None:
@@ -56,44 +63,37 @@ def follow(page: Page, link: str, name: str) -> None:
 
 def choose(page: Page, label: str, option: str) -> None:
     """Type into a list until the option stands there, and take it."""
-    box = page.get_by_role("combobox", name=label)
+    box = _one(page, page.get_by_role("combobox", name=label))
     box.click()
     box.fill(option)
     page.get_by_role("option", name=option).first.click()
-    box.press("Tab")  # a list of which one may take several would stay open
+    page.keyboard.press("Tab")  # a list of which one may take several would stay open
     expect(page.get_by_role("listbox")).to_have_count(0)
 
 
 def fill(page: Page, label: str, text: str) -> None:
     """Type and leave the box, so that the server knows."""
-    box = page.get_by_label(label)
-    box.fill(text)
-    box.press("Tab")
+    _one(page, page.get_by_label(label)).fill(text)
+    page.keyboard.press("Tab")
 
 
 def type_day(page: Page, label: str, day: date) -> None:
     """Type a date: year, month and day each have a box, and one leads to the next."""
-    boxes = page.get_by_role("group", name=label, exact=True)
+    boxes = _one(page, page.get_by_role("group", name=label, exact=True))
     boxes.get_by_role("spinbutton").first.click()
     page.keyboard.type(day.strftime("%Y%m%d"))
     page.keyboard.press("Tab")
 
 
-def tick(page: Page, label: str) -> None:
-    """Tick a box by the words beside it, as people do: the box itself is small."""
-    page.get_by_text(label).last.click()
-    expect(page.get_by_role("checkbox", name=label)).to_be_checked()
-
-
 def press(page: Page, button: str) -> None:
     """A button by how its name begins: a key to press instead may follow."""
-    page.get_by_role("button", name=re.compile(f"^{re.escape(button)}")).click()
+    _one(page, page.get_by_role("button", name=re.compile(f"^{re.escape(button)}"))).click()
 
 
 def take_in(page: Page, kind: str, file: Path) -> None:
     """Choose a published file, and look at what was understood; nothing is saved yet."""
     open_screen(page, "imports")
-    page.get_by_role("radio", name=kind).click()
+    _one(page, page.get_by_role("radio", name=kind)).click()
     page.get_by_test_id("stFileUploader").locator("input").set_input_files(file)
     expect(page.get_by_role("heading", name="ファイルの内容")).to_be_visible()
 
@@ -103,7 +103,7 @@ def register(page: Page, *, course: str, hall: str, day: date, capacity: int) ->
     choose(page, "講座", course)
     choose(page, "会場", hall)
     type_day(page, "日にち", day)
-    page.get_by_label(re.compile("^定員")).fill(str(capacity))
+    _one(page, page.get_by_label(re.compile("^定員"))).fill(str(capacity))
     press(page, "登録する")
 
 
@@ -136,34 +136,34 @@ def write_down(page: Page, reading: str, *, town: str, born: str, phone: str = "
 def find(page: Page, reading: str) -> None:
     """Somebody who is known joins the party."""
     fill(page, "読みがな、電話番号、参加証の番号、町", reading)
-    page.get_by_role("button", name=reading).click()
+    _one(page, page.get_by_role("button", name=reading)).click()
     told(page, "参加する方に加えました。")
 
 
 def book(page: Page, hall: str, day: str, button: str) -> None:
     """The party gets the class; the read-back then stands in large letters."""
-    page.get_by_role("button").filter(has_text=hall).filter(has_text=day).click()
+    classes = page.get_by_role("button").filter(has_text=hall)
+    _one(page, classes.filter(has_text=day)).click()
     press(page, button)
     told(page, "申込を受け付けました。")
 
 
 def cancel(page: Page) -> None:
     """The only booking of the one who calls."""
-    page.get_by_role("button", name="取り消す").click()
+    press(page, "取り消す")
     press(page, "取り消しを確定する")
 
 
 def check_in(page: Page, reading: str) -> None:
     """One tap on the name."""
-    page.get_by_role("button", name=reading).click()
+    _one(page, page.get_by_role("button", name=reading)).click()
     told(page, reading)
 
 
 def walk_in(page: Page, *, town: str, age: str) -> None:
     """Somebody came without a booking: town and age are enough."""
-    page.get_by_role("radio", name="当日参加").click()
-    page.get_by_role("radio", name=town).click()
-    page.get_by_role("radio", name=age).click()
+    for choice in ("当日参加", town, age):
+        _one(page, page.get_by_role("radio", name=choice)).click()
     press(page, "当日参加で受け付ける")
     told(page, "受け付けました")
     expect(page.get_by_role("radio", name="当日参加")).to_be_checked()
