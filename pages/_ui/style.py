@@ -11,6 +11,9 @@ STYLE = """
 h1 { font-size: 2rem !important; line-height: 1.4 !important; padding: .4rem 0 .6rem !important; }
 h2 { font-size: 1.6rem !important; }
 h3 { font-size: 1.3rem !important; }
+[data-testid="stExpandSidebarButton"] { width: auto; min-width: 48px; min-height: 48px; }
+[data-testid="stExpandSidebarButton"]::after { content: "メニュー"; font-size: 1rem;
+  color: #1a1a1a; padding-left: .3rem; white-space: nowrap; }
 [data-testid="stSidebarNavLink"] { min-height: 48px; font-size: 1.05rem; }
 .asked { font-size: 1.25rem; line-height: 1.7; margin: .3rem 0; white-space: pre-wrap; }
 .row { display: flex; flex-wrap: wrap; gap: .3rem 1.5rem; align-items: center; margin: 0; }
