@@ -19,11 +19,6 @@ class AgeBand(StrEnum):
     def label(self) -> str:
         return LABELS[self]
 
-    @property
-    def is_senior(self) -> bool:
-        """65 or older, the people of the reach figures; unknown ages are not counted in."""
-        return self in SENIOR
-
 
 LABELS = {
     AgeBand.U60: "59歳以下",

@@ -11,7 +11,7 @@ from models.base import Base, Stamped, key, one_of, only, text
 class Person(Base, Stamped, table=True):
     """The least that is needed to book, call back and count; never a diagnosis, never a number.
 
-    `kana_key` and `phone` are what the telephone desk searches by; a phone may be shared.
+    The telephone desk searches by `kana_key`, `name_key` and `phone`; a phone may be shared.
     """
 
     __tablename__ = "person"
@@ -32,6 +32,7 @@ class Person(Base, Stamped, table=True):
     name: str = text(40, personal=True)
     kana: str = text(60, personal=True)
     kana_key: str = text(60, personal=True)
+    name_key: str = text(40, personal=True)  # the name with common kanji: 髙 is found as 高
     phone: str = text(11, personal=True)  # digits only; empty: no telephone
     district_id: int | None = Field(default=None, foreign_key="district.id", index=True)
     birth_year: int | None = Field(default=None, sa_column_kwargs={"info": {"personal": True}})

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col, select
 
 import clock
+from japanese import kana
 from models import (
     AgeBand,
     Attendance,
@@ -98,6 +99,7 @@ def walk_in(
         return _arrive(db, event, db.get_one(Person, before.person_id), by)
     person = Person(
         name=name.strip(),
+        name_key=kana.fold_name(name),
         district_id=district.id if district else None,
         age_band=age_band,
         sex=sex,

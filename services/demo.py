@@ -128,6 +128,7 @@ def _seed_people(db: Session, chance: random.Random, home: District, count: int)
                 name=f"{surname[0]} {given[0]}",
                 kana=reading,
                 kana_key=kana.fold(reading),
+                name_key=kana.fold_name(f"{surname[0]} {given[0]}"),
                 phone=f"00000{chance.randrange(10**5):05}" if chance.random() < 0.85 else "",
                 district_id=home.id,
                 age_band=chance.choices(list(AGES), AGES.values())[0],

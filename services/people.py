@@ -62,8 +62,8 @@ def band_on(person: Person, day: date) -> AgeBand:
 
 def search(db: Session, *, query: str, by: Staff) -> list[Found]:
     """Best matches first, for words in any order: a name or its beginning in kana (voiced marks,
-    small kana and long vowels make no difference) or kanji, digits of the telephone number, the
-    code of the participation card, a town."""
+    small kana and long vowels make no difference) or kanji (髙 is found as 高), digits of the
+    telephone number, the code of the participation card, a town."""
     require(by, Permission.BOOKING_CHANGE)
     words = unicodedata.normalize("NFKC", query).split()
     towns = {name: town for town in places.districts(db) for name in town.spellings}
@@ -106,7 +106,7 @@ def _matches(word: str):
     folded = kana.fold(word)
     return or_(
         col(Person.kana_key).contains(folded, autoescape=True) if folded else nothing(),
-        col(Person.name).contains(word, autoescape=True),
+        col(Person.name_key).contains(kana.fold_name(word), autoescape=True),
         Person.card_code == word.upper(),
     )
 
@@ -196,6 +196,7 @@ def create(
         name=name.strip() or reading,
         kana=reading,
         kana_key=kana.fold(reading),
+        name_key=kana.fold_name(name),
         phone=telephone(db, text=phone).digits if phone.strip() else "",
         district_id=district.id if district else None,
         is_resident=is_resident,

@@ -60,7 +60,8 @@ def a_person(name: str = "見本 花子", reading: str = "みほん はなこ", 
     """Somebody of the telephone desk's card index (架空)."""
     with writing() as db:
         columns = {"name": name, "kana": reading, "age_band": AgeBand.A75}
-        person = Person(kana_key=kana.fold(reading), **columns | changes)
+        keys = {"kana_key": kana.fold(reading), "name_key": kana.fold_name(name)}
+        person = Person(**keys, **columns | changes)
         db.add(person)
     return person
 

@@ -191,6 +191,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("kana", sa.String(length=60), nullable=False),
         sa.Column("kana_key", sa.String(length=60), nullable=False),
+        sa.Column("name_key", sa.String(length=40), nullable=False),
         sa.Column("phone", sa.String(length=11), nullable=False),
         sa.Column("district_id", sa.Integer(), nullable=True),
         sa.Column("birth_year", sa.Integer(), nullable=True),
@@ -213,7 +214,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("card_code", name=op.f("uq_person_card_code")),
-        *no_long_number("person", "name", "kana", "kana_key", "phone", "support"),
+        *no_long_number("person", "name", "kana", "kana_key", "name_key", "phone", "support"),
     )
     op.create_index("ix_person_district_id", "person", ["district_id"], unique=False)
     op.create_index("ix_person_kana_key", "person", ["kana_key"], unique=False)

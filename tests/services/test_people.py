@@ -58,6 +58,7 @@ def create(*, by, **typed) -> Person:
         "かずこ",
         "かすこ わたな",
         "渡辺",
+        "渡邊",
     ],
 )
 def test_search_understands_a_mumbled_name(query, sato):
