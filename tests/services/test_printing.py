@@ -30,7 +30,7 @@ def roster(event: Event, by: Staff) -> Handout:
 
 def views() -> list[tuple[str, str, int]]:
     with reading() as db:
-        lines = db.exec(select(AuditLine).where(AuditLine.action == "view"))
+        lines = db.exec(select(AuditLine).where(AuditLine.action == "view").order_by(AuditLine.id))
         return [(one.entity, one.entity_id, one.actor_id) for one in lines]
 
 

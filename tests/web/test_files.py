@@ -104,7 +104,9 @@ def test_roster_names_everybody_and_is_written_down(client, signed_in, sato):
     for word in ("見本 太郎", "見本 花子", "待人 来子", "みほん たろう", only_handout().code):
         assert word in printed
     with reading() as db:
-        lines = db.exec(select(AuditLine).where(AuditLine.action == "view")).all()
+        lines = db.exec(
+            select(AuditLine).where(AuditLine.action == "view").order_by(AuditLine.id)
+        ).all()
     assert [(lines[-1].entity, lines[-1].actor_id) for _ in lines[-1:]] == [("handout", sato.id)]
 
 
