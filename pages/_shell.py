@@ -23,9 +23,10 @@ screens = [
         icon=f":material/{screen.icon}:",
         url_path=name,
         default=name == FIRST,
+        # A hidden screen still opens by its address, and says itself who may not see it.
+        visibility="visible" if allows(staff, screen.permission) else "hidden",
     )
     for name, screen in MENU.items()
-    if allows(staff, screen.permission)
 ]
 current = st.navigation(screens)
 with st.sidebar:

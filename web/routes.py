@@ -48,5 +48,7 @@ ROUTES: list[BaseRoute] = [
 
 def with_screens(slugs: Iterable[str]) -> list[BaseRoute]:
     """All routes: ours, one for each staff screen the menu knows, and none for unknown ones."""
-    screens = [Route(f"/staff/{slug}", staff.screen) for slug in ("", *slugs)]
+    first, *others = slugs  # Streamlit knows the first screen by no name, only as the beginning
+    screens = [Route(f"/staff/{slug}", staff.screen) for slug in ("", *others)]
+    screens.append(Route(f"/staff/{first}", staff.home))
     return [*ROUTES, *screens, Route("/staff/{path:unknown}", staff.nowhere)]

@@ -202,9 +202,7 @@ def test_save_keeps_every_cell_and_who_did_it(sato, db):
     version = db.exec(select(PopulationVersion)).one()
     assert kept(db) == [(DAY, 900)]
     assert (version.source, version.imported_by_id) == ("人口.csv", sato.id)
-    of_version = (
-        select(AuditLine).where(AuditLine.entity == "population_version").order_by(AuditLine.id)
-    )
+    of_version = select(AuditLine).where(AuditLine.entity == "population_version")
     line = db.exec(of_version.order_by(col(AuditLine.id).desc())).first()
     assert (line.action, line.actor_id) == ("create", sato.id)
 
