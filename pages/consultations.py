@@ -64,10 +64,10 @@ if allows(staff, Permission.CONSULTATION_RECORD):
     for kind_id in chosen:
         drawing.kind_card(kinds[kind_id])
     drawing.slip_link([kinds[kind_id] for kind_id in chosen])
-    outcome("form")
     st.subheader("相談を記録する", anchor=False)
     with st.container(border=True):
         drawing.form(classes, districts)
+        outcome("form")
         save_button("記録する", "consultation", record)
 
 st.subheader(f"窓口の対応待ち（{len(waiting)}件）", anchor=False)

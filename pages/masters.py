@@ -40,8 +40,8 @@ chosen = st.selectbox(
     format_func=lambda one: drawing.name_of(rows.get(one)),
     key=f"m_row_{title}",
 )
-outcome("form")
 drawing.form(title, rows.get(chosen), districts)
+outcome("form")
 if chosen == NEW:
     st.button("追加する", type="primary", on_click=add, args=(title,), key="m_add")
 else:

@@ -72,7 +72,6 @@ for ticket in tickets:
 
 if may_answer:
     st.subheader("質問を書きとめる", anchor=False)
-    outcome("new")
     with st.container(border=True):
         names = {one.code: one.name for one in categories}
         st.selectbox(
@@ -98,4 +97,5 @@ if may_answer:
         left.text_input("お名前（返事がいるときだけ）", key="q_asker", placeholder=" ")
         right.text_input("電話番号（返事がいるときだけ）", key="q_phone", placeholder=" ")
         st.checkbox("返事のために名前と電話番号を使うことに、同意をもらった", key="q_consent")
+        outcome("new")
         save_button("書きとめる", "question", record)

@@ -78,7 +78,6 @@ for one, own in people:
             st.button("利用を止める", key=f"off-{one.id}", on_click=disable, args=(one.id,))
 
 st.subheader("担当者を登録する", anchor=False)
-outcome("form")
 with st.container(border=True):
     st.text_input("お名前", key="s_name", max_chars=40, placeholder="例: 見本 花子")
     st.text_input("ID（半角の英数字）", key="s_login", max_chars=40, placeholder="例: mihon")
@@ -97,6 +96,7 @@ with st.container(border=True):
         type="password",
         placeholder=" ",
     )
+    outcome("form")
     st.button("登録する", type="primary", on_click=create, key="s_create")
 
 with st.expander("役割とできること", key="s_matrix"):
