@@ -3,7 +3,17 @@
 from models.age import AgeBand, Sex
 from models.audit import AuditLine
 from models.base import Base
-from models.booking import Attendance, Booking, BookingStatus, Channel
+from models.booking import (
+    Absence,
+    Attendance,
+    Booking,
+    BookingStatus,
+    Channel,
+    Offer,
+    OfferOutcome,
+    Way,
+)
+from models.call import Call, CallKind, CallOutcome
 from models.consultation import (
     Consultation,
     ConsultationKind,
@@ -13,10 +23,22 @@ from models.consultation import (
     Outcome,
 )
 from models.course import Course
-from models.event import Duty, Event, EventStatus, Format, Shift
+from models.door import DoorAct, DoorEntry, DoorOutcome, DoorSource
+from models.equipment import Equipment, EquipmentKind, EventEquipment, Loan
+from models.event import (
+    Admission,
+    Audience,
+    Correction,
+    Event,
+    EventCourse,
+    EventStatus,
+    EventTemplate,
+    Format,
+    Series,
+)
 from models.handout import Handout, HandoutKind
 from models.person import Person
-from models.place import District, Municipality, Venue
+from models.place import District, Municipality, Room, Venue, VenueClosure
 from models.population import Population, PopulationVersion
 from models.question import (
     Answer,
@@ -26,32 +48,54 @@ from models.question import (
     QuestionChannel,
     QuestionStatus,
 )
-from models.staff import Role, SignIn, Staff, StaffDistrict
+from models.shift import Availability, Duty, Shift, Slot, StandIn, StandInStatus
+from models.staff import Role, SignIn, Skill, Staff, StaffDistrict, StaffSkill
+from models.survey import Survey
 
 __all__ = [
+    "Absence",
+    "Admission",
     "AgeBand",
     "Answer",
     "Attendance",
+    "Audience",
     "AuditLine",
+    "Availability",
     "Base",
     "Booking",
     "BookingStatus",
+    "Call",
+    "CallKind",
+    "CallOutcome",
     "Channel",
     "Consultation",
     "ConsultationKind",
     "ConsultationStatus",
     "ConsultationTopic",
+    "Correction",
     "Course",
     "Device",
     "District",
+    "DoorAct",
+    "DoorEntry",
+    "DoorOutcome",
+    "DoorSource",
     "Duty",
+    "Equipment",
+    "EquipmentKind",
     "Event",
+    "EventCourse",
+    "EventEquipment",
     "EventStatus",
+    "EventTemplate",
     "Format",
     "Handout",
     "HandoutKind",
     "Lane",
+    "Loan",
     "Municipality",
+    "Offer",
+    "OfferOutcome",
     "Outcome",
     "Person",
     "Population",
@@ -61,10 +105,20 @@ __all__ = [
     "QuestionChannel",
     "QuestionStatus",
     "Role",
+    "Room",
+    "Series",
     "Sex",
     "Shift",
     "SignIn",
+    "Skill",
+    "Slot",
     "Staff",
     "StaffDistrict",
+    "StaffSkill",
+    "StandIn",
+    "StandInStatus",
+    "Survey",
     "Venue",
+    "VenueClosure",
+    "Way",
 ]

@@ -7,7 +7,7 @@ The lines come from the flush itself, so no service can forget them. Who acts is
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from typing import Any
 
@@ -127,7 +127,7 @@ def _plain(values: Any) -> Any:
     value = values[0] if values else None
     if isinstance(value, Enum):
         return value.value
-    return value.isoformat() if isinstance(value, datetime | date) else value
+    return value.isoformat() if isinstance(value, datetime | date | time) else value
 
 
 def _identity(row: SQLModel) -> str:

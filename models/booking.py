@@ -14,14 +14,20 @@ from models.base import Base, Stamped, key, one_of, only, text
 
 
 class BookingStatus(StrEnum):
+    """APPLIED waits for the decision of a lottery or a priority; OFFERED holds a freed seat."""
+
+    APPLIED = "applied"
     CONFIRMED = "confirmed"
+    OFFERED = "offered"
     WAITING = "waiting"
     CANCELLED = "cancelled"
 
     @property
     def label(self) -> str:
         return {
+            BookingStatus.APPLIED: "決定待ち",
             BookingStatus.CONFIRMED: "確定",
+            BookingStatus.OFFERED: "繰上げ案内中",
             BookingStatus.WAITING: "キャンセル待ち",
             BookingStatus.CANCELLED: "取り消し",
         }[self]
@@ -33,13 +39,28 @@ class Channel(StrEnum):
     WEB = "web"
 
 
+class Absence(StrEnum):
+    """欠席 of somebody with a seat, once the class is over."""
+
+    NONE = "none"
+    EXCUSED = "excused"
+    NO_SHOW = "no_show"
+
+    @property
+    def label(self) -> str:
+        return {"none": "", "excused": "欠席（連絡あり）", "no_show": "無断欠席"}[self.value]
+
+
 LIVE = sql("status <> 'cancelled'")
 
 
 class Booking(Base, Stamped, table=True):
     """申込. `seq` is the order of arrival within the event, given under the event's lock.
 
-    People booked together share `party`; they are seated together or wait together.
+    `rank` is the place in the queue: `seq` at first; a decision (抽選) sets it anew, and an offer
+    that nobody answered puts the party behind all others. People booked together share `party` and
+    are seated together or wait together. `roster_row`: the number printed on the paper roster,
+    given once.
     """
 
     __tablename__ = "booking"
@@ -54,12 +75,14 @@ class Booking(Base, Stamped, table=True):
         ),
         UniqueConstraint("event_id", "seq"),
         UniqueConstraint("idem_key"),
+        UniqueConstraint("event_id", "roster_row"),
         only("status", BookingStatus),
         only("channel", Channel),
+        only("absence", Absence),
         CheckConstraint(
             "(status = 'cancelled') = (cancelled_at IS NOT NULL)", name="cancelled_has_a_time"
         ),
-        Index("ix_booking_event_id_status_seq", "event_id", "status", "seq"),
+        Index("ix_booking_event_id_status_rank", "event_id", "status", "rank"),
         Index("ix_booking_person_id", "person_id"),
     )
 
@@ -68,12 +91,79 @@ class Booking(Base, Stamped, table=True):
     person_id: int = Field(foreign_key="person.id")
     status: BookingStatus = one_of(BookingStatus)
     seq: int
+    rank: int
     party: str = Field(max_length=32)
     idem_key: str = Field(max_length=80)
     channel: Channel = one_of(Channel, default=Channel.PHONE)
     seated_from_queue_at: datetime | None = None
     cancelled_at: datetime | None = None
     cancel_reason: str = text(100)
+    absence: Absence = one_of(Absence, default=Absence.NONE)
+    roster_row: int | None = None
+
+
+class OfferOutcome(StrEnum):
+    """What came of a freed seat held for somebody who waits; everything but the first two is a
+    skip, and keeps its reason."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    PASSED = "passed"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        return {
+            OfferOutcome.OPEN: "案内中",
+            OfferOutcome.ACCEPTED: "承諾",
+            OfferOutcome.DECLINED: "辞退",
+            OfferOutcome.EXPIRED: "期限切れ",
+            OfferOutcome.PASSED: "見送り",
+            OfferOutcome.WITHDRAWN: "取り下げ",
+        }[self]
+
+
+class Offer(Base, Stamped, table=True):
+    """繰上げの案内: seats held for a waiting party until `expires_at`, told by telephone."""
+
+    __tablename__ = "offer"
+    __table_args__ = (
+        only("outcome", OfferOutcome),
+        CheckConstraint("seats > 0", name="seats_are_positive"),
+        CheckConstraint("(outcome = 'open') = (closed_at IS NULL)", name="closed_has_a_time"),
+        Index(
+            "uq_offer_event_id_party",
+            "event_id",
+            "party",
+            unique=True,
+            sqlite_where=sql("outcome = 'open'"),
+            postgresql_where=sql("outcome = 'open'"),
+        ),
+        Index("ix_offer_outcome_expires_at", "outcome", "expires_at"),
+    )
+
+    id: int | None = key()
+    event_id: int = Field(foreign_key="event.id", index=True)
+    party: str = Field(max_length=32)
+    seats: int
+    made_at: datetime
+    expires_at: datetime
+    outcome: OfferOutcome = one_of(OfferOutcome, default=OfferOutcome.OPEN)
+    closed_at: datetime | None = None
+    reason: str = text(100)
+    closed_by_id: int | None = Field(default=None, foreign_key="staff.id")
+
+
+class Way(StrEnum):
+    """How somebody was checked in."""
+
+    NAME = "name"
+    CARD = "card"
+    WALK_IN = "walk_in"
+    OFFLINE = "offline"
+    PAPER = "paper"
 
 
 class Attendance(Base, table=True):
@@ -85,6 +175,7 @@ class Attendance(Base, table=True):
         UniqueConstraint("idem_key"),
         only("age_band", AgeBand),
         only("sex", Sex),
+        only("way", Way),
         CheckConstraint("month BETWEEN 200001 AND 210012", name="month_is_plausible"),
         Index("ix_attendance_reach_month", "month", "district_id", "age_band", "person_id"),
         Index(  # covers every count of services/reach.py: the rows themselves are never read
@@ -112,4 +203,6 @@ class Attendance(Base, table=True):
     age_band: AgeBand = one_of(AgeBand)
     sex: Sex = one_of(Sex)
     is_resident: bool = True
+    is_late: bool = False
+    way: Way = one_of(Way, default=Way.NAME)
     checked_in_by_id: int | None = Field(default=None, foreign_key="staff.id")

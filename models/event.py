@@ -1,4 +1,4 @@
-"""教室・相談会: one scheduled sitting, and who works at it."""
+"""教室・相談会: one scheduled sitting, the series it may belong to, and how people get a seat."""
 
 import secrets
 from datetime import date, datetime
@@ -57,20 +57,78 @@ class EventStatus(StrEnum):
         }[self]
 
 
+class Audience(StrEnum):
+    """対象: whom a class is meant for."""
+
+    EVERYONE = "everyone"
+    FIRST_TIMERS = "first_timers"
+    OWN_DISTRICT = "own_district"
+
+    @property
+    def label(self) -> str:
+        return {
+            Audience.EVERYONE: "どなたでも",
+            Audience.FIRST_TIMERS: "はじめての方",
+            Audience.OWN_DISTRICT: "町内の方を先に",
+        }[self]
+
+
+class Admission(StrEnum):
+    """申込の決め方. All but the first collect applications until `closes_on`, then decide once."""
+
+    FIRST_COME = "first_come"
+    FIRST_TIMERS_FIRST = "first_timers_first"
+    OWN_DISTRICT_FIRST = "own_district_first"
+    LOTTERY = "lottery"
+
+    @property
+    def label(self) -> str:
+        return {
+            Admission.FIRST_COME: "先着順",
+            Admission.FIRST_TIMERS_FIRST: "はじめての方を優先",
+            Admission.OWN_DISTRICT_FIRST: "町内の方を優先",
+            Admission.LOTTERY: "抽選",
+        }[self]
+
+
+class Series(Base, Stamped, table=True):
+    """連続講座: events planned together; what they share is copied into each of them."""
+
+    __tablename__ = "series"
+    __table_args__ = (UniqueConstraint("idem_key"),)
+
+    id: int | None = key()
+    idem_key: str = Field(max_length=64, default_factory=lambda: secrets.token_hex(16))
+    title: str = text(80)
+    created_by_id: int | None = Field(default=None, foreign_key="staff.id")
+
+
 class Event(Base, Stamped, table=True):
-    """One sitting. `local_date` and `fiscal_year` are Japan's, kept for queries."""
+    """One sitting. `local_date` and `fiscal_year` are Japan's, kept for queries.
+
+    `notice` counts the changes everybody booked has to be told (moved, postponed, called off);
+    `notice_text` is the latest one in a sentence, `notice_on` its day.
+    """
 
     __tablename__ = "event"
     __table_args__ = (
         UniqueConstraint("public_id"),
         UniqueConstraint("idem_key"),
+        UniqueConstraint("series_id", "number"),
         only("format", Format),
         only("status", EventStatus),
+        only("audience", Audience),
+        only("admission", Admission),
         CheckConstraint("capacity > 0", name="capacity_is_positive"),
+        CheckConstraint("fee >= 0", name="fee_is_not_negative"),
+        CheckConstraint("(series_id IS NULL) = (number IS NULL)", name="numbered_in_its_series"),
+        CheckConstraint("(drawn_at IS NULL) = (draw_seed = '')", name="drawn_with_a_seed"),
         CheckConstraint("helpers_needed >= 1", name="somebody_teaches"),
         CheckConstraint("ends_at > starts_at", name="ends_after_it_starts"),
         Index("ix_event_local_date", "local_date"),
         Index("ix_event_venue_id_starts_at", "venue_id", "starts_at"),
+        Index("ix_event_status_starts_at", "status", "starts_at"),
+        Index("ix_event_notice_on", "notice_on"),
     )
 
     id: int | None = key()
@@ -79,6 +137,9 @@ class Event(Base, Stamped, table=True):
     format: Format = one_of(Format)
     course_id: int | None = Field(default=None, foreign_key="course.id")
     venue_id: int = Field(foreign_key="venue.id")
+    room_id: int | None = Field(default=None, foreign_key="room.id")
+    series_id: int | None = Field(default=None, foreign_key="series.id")
+    number: int | None = None  # 第n回 of its series
     title: str = text(80)
     status: EventStatus = one_of(EventStatus, default=EventStatus.DRAFT)
     starts_at: datetime
@@ -87,26 +148,75 @@ class Event(Base, Stamped, table=True):
     fiscal_year: int
     capacity: int
     helpers_needed: int
+    helpers_reason: str = text(100)  # why fewer than one person for every four seats
+    audience: Audience = one_of(Audience, default=Audience.EVERYONE)
+    admission: Admission = one_of(Admission, default=Admission.FIRST_COME)
+    opens_at: datetime | None = None  # 申込開始; none: as soon as it is published
+    closes_on: date | None = None  # 申込締切, the last day; needed unless first come
+    press_on: date | None = None  # 広報締切: the text must be with the city's paper
+    fee: int = 0  # yen
+    funding: str = text(40)  # 財源
+    host: str = text(60)  # 実施主体; empty: the city itself
+    drawn_at: datetime | None = None
+    draw_seed: str = text(40)
     note: str = text(400)
+    notice: int = 0
+    notice_on: date | None = None
+    notice_text: str = text(200)
+    minutes_held: int | None = None
+    incident: str = text(400)
+    reported_at: datetime | None = None
+    reported_by_id: int | None = Field(default=None, foreign_key="staff.id")
     created_by_id: int | None = Field(default=None, foreign_key="staff.id")
 
 
-class Duty(StrEnum):
-    LECTURER = "lecturer"
-    HELPER = "helper"
+class EventCourse(Base, table=True):
+    """A course of an event: planned beside `Event.course_id`, or what was really taught."""
 
-    @property
-    def label(self) -> str:
-        return {Duty.LECTURER: "講師", Duty.HELPER: "補助"}[self]
+    __tablename__ = "event_course"
+
+    event_id: int = Field(foreign_key="event.id", primary_key=True, ondelete="CASCADE")
+    course_id: int = Field(foreign_key="course.id", primary_key=True)
+    is_planned: bool = False
+    was_taught: bool = False
 
 
-class Shift(Base, Stamped, table=True):
-    """受け持ち: who works at which event, as lecturer or helper."""
+class EventTemplate(Base, Stamped, table=True):
+    """ひな形: what classes of one kind share; date and venue are chosen each time."""
 
-    __tablename__ = "shift"
-    __table_args__ = (UniqueConstraint("event_id", "staff_id"), only("duty", Duty))
+    __tablename__ = "event_template"
+    __table_args__ = (
+        UniqueConstraint("name"),
+        only("format", Format),
+        only("audience", Audience),
+        only("admission", Admission),
+        CheckConstraint("capacity > 0", name="capacity_is_positive"),
+        CheckConstraint("minutes > 0", name="minutes_are_positive"),
+        CheckConstraint("fee >= 0", name="fee_is_not_negative"),
+    )
 
     id: int | None = key()
-    event_id: int = Field(foreign_key="event.id", ondelete="CASCADE")
-    staff_id: int = Field(foreign_key="staff.id", index=True)
-    duty: Duty = one_of(Duty)
+    name: str = text(60)
+    format: Format = one_of(Format)
+    course_id: int | None = Field(default=None, foreign_key="course.id")
+    title: str = text(80)
+    minutes: int = 90
+    capacity: int = 12
+    audience: Audience = one_of(Audience, default=Audience.EVERYONE)
+    admission: Admission = one_of(Admission, default=Admission.FIRST_COME)
+    fee: int = 0
+    funding: str = text(40)
+    host: str = text(60)
+    note: str = text(400)
+
+
+class Correction(Base, table=True):
+    """訂正: why a reported event was opened again; what changed stands in the audit trail."""
+
+    __tablename__ = "correction"
+
+    id: int | None = key()
+    event_id: int = Field(foreign_key="event.id", index=True, ondelete="CASCADE")
+    reason: str = text(200)
+    staff_id: int = Field(foreign_key="staff.id")
+    at: datetime

@@ -13,6 +13,7 @@ from models.base import Base, Stamped, key, one_of, only
 class HandoutKind(StrEnum):
     LESSON = "lesson"
     ROSTER = "roster"
+    SURVEY = "survey"
 
 
 class Handout(Base, Stamped, table=True):

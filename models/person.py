@@ -40,3 +40,4 @@ class Person(Base, Stamped, table=True):
     sex: Sex = one_of(Sex, default=Sex.UNKNOWN)
     is_resident: bool = True
     support: str = text(100, personal=True)  # what helps: a loud voice, a wheelchair seat
+    call_note: str = text(60, personal=True)  # when to call, whether to leave a message

@@ -1,4 +1,6 @@
-"""Where things happen: the municipality, its districts, and the venues in them."""
+"""Where things happen: the municipality, its districts, the venues in them, and their rooms."""
+
+from datetime import date, time
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy import text as sql
@@ -11,7 +13,11 @@ class Municipality(Base, Stamped, table=True):
     """The city that runs this installation: one row."""
 
     __tablename__ = "municipality"
-    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
+    __table_args__ = (
+        CheckConstraint("id = 1", name="only_one"),
+        CheckConstraint("opens < closes", name="opens_before_it_closes"),
+        CheckConstraint("offer_days BETWEEN 1 AND 10", name="offer_days_are_few"),
+    )
 
     id: int | None = Field(default=1, primary_key=True)
     code: str = Field(max_length=6, description="全国地方公共団体コード, with check digit")
@@ -19,7 +25,10 @@ class Municipality(Base, Stamped, table=True):
     kana: str = text(80)
     desk: str = text(60)
     phone: str = text(20)
-    hours: str = text(80)
+    hours: str = text(80)  # as people read it; `opens` and `closes` are what deadlines count with
+    opens: time = time(8, 30)
+    closes: time = time(17, 15)
+    offer_days: int = 1  # office days for which a freed seat is held for who waits first
     area_code: str = text(5)
     is_fictional: bool = False
 
@@ -59,6 +68,7 @@ class Venue(Base, Stamped, table=True):
             postgresql_where=sql("is_active"),
         ),
         CheckConstraint("capacity > 0", name="capacity_is_positive"),
+        CheckConstraint("opens < closes", name="opens_before_it_closes"),
     )
 
     id: int | None = key()
@@ -70,4 +80,41 @@ class Venue(Base, Stamped, table=True):
     capacity: int = 20
     step_free: bool = False
     wifi: bool = False
+    opens: time | None = None  # none: nobody has told us
+    closes: time | None = None
+    closed_weekdays: str = text(7)  # 月木: closed every Monday and Thursday
+    is_shelter: bool = False  # 指定避難所: classes give way when it opens
+    access: str = text(200)  # bus stop, parking, where the key is
     is_active: bool = True
+
+
+class Room(Base, Stamped, table=True):
+    """部屋: a part of a venue. A class without a room takes the whole venue."""
+
+    __tablename__ = "room"
+    __table_args__ = (
+        UniqueConstraint("venue_id", "name"),
+        CheckConstraint("capacity > 0", name="capacity_is_positive"),
+    )
+
+    id: int | None = key()
+    venue_id: int = Field(foreign_key="venue.id", index=True)
+    name: str = text(40)
+    capacity: int = 20
+    is_active: bool = True
+
+
+class VenueClosure(Base, Stamped, table=True):
+    """休館: days on which a venue (none: every venue) is closed, both ends included."""
+
+    __tablename__ = "venue_closure"
+    __table_args__ = (
+        CheckConstraint("first_day <= last_day", name="days_are_in_order"),
+        Index("ix_venue_closure_first_day", "first_day"),
+    )
+
+    id: int | None = key()
+    venue_id: int | None = Field(default=None, foreign_key="venue.id", index=True)
+    first_day: date
+    last_day: date
+    reason: str = text(80)

@@ -31,13 +31,18 @@ class Staff(Base, Stamped, table=True):
     """担当: one person with one account."""
 
     __tablename__ = "staff"
-    __table_args__ = (UniqueConstraint("login"), only("role", Role))
+    __table_args__ = (
+        UniqueConstraint("login"),
+        UniqueConstraint("feed_hash"),
+        only("role", Role),
+    )
 
     id: int | None = key()
     login: str = text(40)
     name: str = text(40)
     role: Role = one_of(Role)
     password_hash: str = Field(max_length=255)
+    feed_hash: str | None = Field(default=None, max_length=64)  # of the private calendar's address
     disabled_at: datetime | None = None
 
 
@@ -48,6 +53,30 @@ class StaffDistrict(Base, table=True):
 
     staff_id: int = Field(foreign_key="staff.id", primary_key=True, ondelete="CASCADE")
     district_id: int = Field(foreign_key="district.id", primary_key=True)
+
+
+class Skill(StrEnum):
+    """得意: what somebody can teach."""
+
+    ANDROID = "android"
+    IPHONE = "iphone"
+    MY_NUMBER = "my_number"
+
+    @property
+    def label(self) -> str:
+        return {"android": "Android", "iphone": "iPhone", "my_number": "マイナンバーカード"}[
+            self.value
+        ]
+
+
+class StaffSkill(Base, table=True):
+    """Somebody is good at something."""
+
+    __tablename__ = "staff_skill"
+    __table_args__ = (only("skill", Skill),)
+
+    staff_id: int = Field(foreign_key="staff.id", primary_key=True, ondelete="CASCADE")
+    skill: Skill = one_of(Skill, primary_key=True)
 
 
 class SignIn(Base, table=True):

@@ -31,7 +31,7 @@ from services import shifts
 from services.people import called
 from services.permissions import Permission, require
 
-CONFIRMED, WAITING, CANCELLED = BookingStatus
+APPLIED, CONFIRMED, OFFERED, WAITING, CANCELLED = BookingStatus
 HAPPENING = (EventStatus.PUBLISHED, EventStatus.CLOSED)
 CLOSED_SENTENCES = {
     EventStatus.DRAFT: "この教室は、まだ公開されていません。公開したあとでお受けします。",
@@ -122,6 +122,7 @@ def book(
             person_id=person.id,
             status=status,
             seq=last + number,
+            rank=last + number,
             party=party,
             idem_key=f"{idem_key}:{number}",
             channel=channel,

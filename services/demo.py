@@ -169,7 +169,14 @@ class _Town:
         self.db.add(event)
         self.db.flush()
         teacher = "suzuki" if code in ("higashikawa", "takenouchi") else "tanaka"
-        self.db.add(Shift(event_id=event.id, staff_id=self.staff[teacher].id, duty=Duty.LECTURER))
+        self.db.add(
+            Shift(
+                event_id=event.id,
+                staff_id=self.staff[teacher].id,
+                duty=Duty.LECTURER,
+                is_published=True,
+            )
+        )
         return event
 
     def book(self, event: Event, person: Person, seq: int, status: BookingStatus) -> Booking:
@@ -178,6 +185,7 @@ class _Town:
             person_id=person.id,
             status=status,
             seq=seq,
+            rank=seq,
             party=f"demo-{event.id}-{seq}",
             idem_key=f"demo-{event.id}-{person.id}",
             channel=Channel.PHONE,

@@ -102,7 +102,7 @@ def register(
     db.flush()
     teacher = by if by.role is Role.VOLUNTEER else lecturer
     if teacher:
-        db.add(Shift(event_id=event.id, staff_id=teacher.id, duty=Duty.LECTURER))
+        db.add(Shift(event_id=event.id, staff_id=teacher.id, duty=Duty.LECTURER, is_published=True))
         db.flush()
     return event
 

@@ -55,7 +55,7 @@ def assign(db: Session, *, event: Event, staff: Staff, duty: Duty, by: Staff) ->
     db.refresh(event, with_for_update=True)
     shift = _shift(db, event, staff)
     if shift is None:
-        shift = Shift(event_id=event.id, staff_id=staff.id, duty=duty)
+        shift = Shift(event_id=event.id, staff_id=staff.id, duty=duty, is_published=True)
         db.add(shift)
     shift.duty = duty
     db.flush()

@@ -86,4 +86,4 @@ def course(code: str) -> Course:
 
 def works_at(event: Event, staff: Staff, duty: Duty = Duty.LECTURER) -> None:
     with writing() as db:
-        db.add(Shift(event_id=event.id, staff_id=staff.id, duty=duty))
+        db.add(Shift(event_id=event.id, staff_id=staff.id, duty=duty, is_published=True))

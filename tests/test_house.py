@@ -103,15 +103,20 @@ CLOSED = {
     "booking.idem_key",
     "booking.party",
     "consultation.idem_key",
+    "door_entry.idem_key",
     "event.idem_key",
     "event.public_id",
     "handout.code",
     "handout.subject",
     "municipality.code",
+    "offer.party",
     "person.card_code",
     "question.idem_key",
+    "series.idem_key",
     "sign_in.token_hash",
+    "staff.feed_hash",
     "staff.password_hash",
+    "survey.idem_key",
 }
 
 

@@ -8,7 +8,7 @@ from services import bookings, calendar
 from tests.classes import SOON, a_class, a_person, crowd, district
 from tests.pages.buttons import save, saving
 
-CONFIRMED, WAITING, CANCELLED = BookingStatus
+_APPLIED, CONFIRMED, _OFFERED, WAITING, CANCELLED = BookingStatus
 NUMBER = "123456789018"  # synthetic
 
 
@@ -247,7 +247,7 @@ def test_read_back_of_a_consultation_names_the_card(changes, told):
     event = a_class(**changes)
     with reading() as db:
         (card,) = calendar.bookable(db)
-    booking = Booking(event_id=event.id, person_id=1, status=CONFIRMED, seq=1, party="p")
+    booking = Booking(event_id=event.id, person_id=1, status=CONFIRMED, seq=1, rank=1, party="p")
 
     words = spoken.read_back(card, [Person(name="見本 花子")], [booking], 0)
 
@@ -262,7 +262,7 @@ def test_read_back_promises_a_call_only_when_there_is_a_number(digits, end):
     a_class(starts_at=SOON)
     with reading() as db:
         (card,) = calendar.bookable(db)
-    booking = Booking(event_id=1, person_id=1, status=WAITING, seq=1, party="p")
+    booking = Booking(event_id=1, person_id=1, status=WAITING, seq=1, rank=1, party="p")
 
     words = spoken.read_back(card, [Person(name="見本 花子", phone=digits)], [booking], 2)
 

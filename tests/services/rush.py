@@ -15,7 +15,7 @@ from refusal import Refusal
 from services import bookings
 
 PROCESSES, THREADS = 4, 8
-CONFIRMED, WAITING, CANCELLED = BookingStatus
+_APPLIED, CONFIRMED, _OFFERED, WAITING, CANCELLED = BookingStatus
 
 
 class Call(NamedTuple):

@@ -12,7 +12,7 @@ from services.permissions import NotPermitted
 from tests.classes import SOON, a_class, a_person, crowd, works_at
 from tests.conftest import NOON
 
-CONFIRMED, WAITING, CANCELLED = BookingStatus
+_APPLIED, CONFIRMED, _OFFERED, WAITING, CANCELLED = BookingStatus
 
 
 @pytest.fixture(autouse=True)

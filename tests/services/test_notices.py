@@ -34,6 +34,7 @@ def booked(event: Event, *statuses: BookingStatus) -> None:
                 person_id=person.id,
                 status=status,
                 seq=seq,
+                rank=seq,
                 party=str(seq),
                 idem_key=f"{event.id}-{seq}",
             )

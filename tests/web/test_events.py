@@ -22,6 +22,7 @@ def fill(event: Event, count: int) -> None:
                 person_id=person.id,
                 status=BookingStatus.CONFIRMED,
                 seq=seq,
+                rank=seq,
                 party=str(seq),
                 idem_key=str(seq),
             )

@@ -43,7 +43,7 @@ def of_course(code: str, **changes) -> Event:
     return a_class(course_id=course.id, title=course.title, **changes)
 
 
-def book(event: Event, *people, status=BookingStatus.CONFIRMED, seq=1) -> None:
+def book(event: Event, *people, status=BookingStatus.CONFIRMED, seq=1, rank=1) -> None:
     with writing() as db:
         for number, person in enumerate(people, start=seq):
             db.add(
@@ -52,6 +52,7 @@ def book(event: Event, *people, status=BookingStatus.CONFIRMED, seq=1) -> None:
                     person_id=person.id,
                     status=status,
                     seq=number,
+                    rank=number,
                     party=str(seq),
                     idem_key=str(number),
                 )
@@ -96,7 +97,7 @@ def test_roster_names_everybody_and_is_written_down(client, signed_in, sato):
     event = a_class()
     couple = a_person("見本 太郎", "みほん たろう", phone="0000001234"), a_person()
     book(event, *couple)
-    book(event, a_person("待人 来子", "まちびと きこ"), status=BookingStatus.WAITING, seq=3)
+    book(event, a_person("待人 来子", "まちびと きこ"), status=BookingStatus.WAITING, seq=3, rank=3)
 
     answer = client.get(f"/staff/files/roster/{event.public_id}.pdf")
 

@@ -7,7 +7,7 @@ from tests.classes import a_class, a_person
 from tests.conftest import NOON
 from web import sheets
 
-CONFIRMED, WAITING, _ = BookingStatus
+_APPLIED, CONFIRMED, _OFFERED, WAITING, _ = BookingStatus
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +25,7 @@ def drawn(sato, *rows: tuple[str, str, BookingStatus]):
             person_id=person.id,
             status=status,
             seq=seq,
+            rank=seq,
             party=party,
             idem_key=str(seq),
             seated_from_queue_at=NOON if name == "繰上" else None,
