@@ -24,7 +24,7 @@ screens = [
         url_path=name,
         default=name == FIRST,
         # A hidden screen still opens by its address, and says itself who may not see it.
-        visibility="visible" if allows(staff, screen.permission) else "hidden",
+        visibility="visible" if screen.in_menu and allows(staff, screen.permission) else "hidden",
     )
     for name, screen in MENU.items()
 ]

@@ -6,11 +6,15 @@ from services.permissions import Permission
 
 
 class Screen(NamedTuple):
-    """`icon` is a name of the Material Symbols that come with Streamlit."""
+    """`icon` is a name of the Material Symbols that come with Streamlit.
+
+    in_menu: false for a screen that one reaches from another one, so that the menu stays short.
+    """
 
     title: str
     icon: str
     permission: Permission
+    in_menu: bool = True
 
 
 MENU: dict[str, Screen] = {
