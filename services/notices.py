@@ -34,6 +34,11 @@ class Notice(NamedTuple):
         return self.event.status is EventStatus.PUBLISHED and not begun
 
     @property
+    def is_announced(self) -> bool:
+        """Whether it stands on the notice board, with or without seats."""
+        return self.event.status in ANNOUNCED
+
+    @property
     def is_called_off(self) -> bool:
         return self.event.status in CALLED_OFF
 
@@ -48,6 +53,19 @@ def coming(db: Session, *, town: str = "") -> list[Notice]:
     query = (
         _query()
         .where(col(Event.status).in_(ANNOUNCED), Event.starts_at > clock.now())
+        .order_by(Event.starts_at, Event.id)
+    )
+    return _notices(db, query.where(District.code == town) if town else query)
+
+
+def in_feeds(db: Session, *, town: str = "") -> list[Notice]:
+    """What calendars are told: the classes from today on, and those of them that were called off.
+
+    A class that just vanished from a feed would stay in some calendars, as if it were held.
+    """
+    query = (
+        _query()
+        .where(col(Event.status).in_(ANNOUNCED + CALLED_OFF), Event.local_date >= clock.today())
         .order_by(Event.starts_at, Event.id)
     )
     return _notices(db, query.where(District.code == town) if town else query)

@@ -68,11 +68,18 @@ def forget() -> None:
     _entries.clear()
 
 
+class File(NamedTuple):
+    """What a kept address gives when it is not a page."""
+
+    content: bytes
+    media_type: str
+
+
 class _Page:
     """The bytes of one page, plain and packed, with the headers for either."""
 
-    def __init__(self, html: str):
-        self.plain = html.encode()
+    def __init__(self, file: File):
+        self.plain, self.media_type = file
         self.packed = gzip.compress(self.plain, mtime=0)
         self.mark = f'W/"{hashlib.sha256(self.plain).hexdigest()[:16]}"'
 
@@ -85,13 +92,13 @@ class _Page:
         if request.headers.get("if-none-match") == self.mark:
             return Response(status_code=304, headers=headers)
         if "gzip" not in request.headers.get("accept-encoding", ""):
-            return Response(self.plain, headers=headers, media_type="text/html")
+            return Response(self.plain, headers=headers, media_type=self.media_type)
         headers["Content-Encoding"] = "gzip"
-        return Response(self.packed, headers=headers, media_type="text/html")
+        return Response(self.packed, headers=headers, media_type=self.media_type)
 
 
-def kept(draw: Callable[[Request], str | Response]):
-    """A public page that is the same for everybody; `draw` may block."""
+def kept(draw: Callable[[Request], str | File | Response]):
+    """A public page or file that is the same for everybody; `draw` may block."""
 
     @wraps(draw)
     async def endpoint(request: Request) -> Response:
@@ -106,5 +113,7 @@ def kept(draw: Callable[[Request], str | Response]):
     return endpoint
 
 
-def _finished(drawn: str | Response) -> _Page | Response:
-    return _Page(drawn) if isinstance(drawn, str) else drawn
+def _finished(drawn: str | File | Response) -> _Page | Response:
+    if isinstance(drawn, Response):
+        return drawn
+    return _Page(File(drawn.encode(), "text/html") if isinstance(drawn, str) else drawn)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from web import events, files, handouts, health, privacy, questions, sign_in, staff, where
+from web import events, feeds, files, handouts, health, privacy, questions, sign_in, staff, where
 from web.middleware import SmallBody
 
 SMALL_BODY = [Middleware(SmallBody, most=65_536)]
@@ -19,7 +19,10 @@ ROUTES: list[BaseRoute] = [
     Route("/healthz", health.ready),
     # residents
     Route("/", events.home),
+    Route("/events/{public_id}.ics", feeds.one_class),
     Route("/events/{public_id}", events.event),
+    Route("/calendar", feeds.how),
+    Route("/calendar.ics", feeds.classes),
     Route("/h", handouts.typed),
     Route("/h/{code}", handouts.lesson),
     Route("/h/{code}/ask", questions.form),

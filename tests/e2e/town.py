@@ -12,7 +12,8 @@ from tests.e2e.server import Server
 from web.access import Access, needed
 from web.routes import ROUTES
 
-ELSEWHERE = {"/healthz", "/setup"}  # for machines; only before there is an account
+# For machines; only before there is an account; for calendars.
+ELSEWHERE = {"/healthz", "/setup", "/calendar.ics", "/events/{public_id}.ics"}
 
 
 def public_routes() -> set[str]:
@@ -41,6 +42,7 @@ def public_addresses(server: Server) -> dict[str, str]:
         "/h/{code}/ask": f"{lesson}/ask",
         "/ask": "/ask",
         "/ask/thanks": "/ask/thanks",
+        "/calendar": "/calendar",
         "/where": "/where",
         "/where/{code}": "/where/M05",
         "/privacy": "/privacy",

@@ -23,6 +23,7 @@ PUBLIC = (
     "/ask",
     "/ask/thanks",
     "/privacy",
+    "/calendar",
     "/h",
     "/login",
     "/where",
