@@ -1,13 +1,16 @@
 """出席: who came. Scanning or tapping twice is harmless; a walk-in takes ten seconds."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from sqlalchemy import func
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 import clock
 from japanese import kana
 from models import (
+    Absence,
     AgeBand,
     Attendance,
     Booking,
@@ -18,6 +21,7 @@ from models import (
     Person,
     Sex,
     Staff,
+    Way,
 )
 from refusal import Refusal
 from services import people, shifts
@@ -25,6 +29,12 @@ from services.permissions import Permission, require
 
 EARLIEST = timedelta(days=1)  # the evening before, to prepare; afterwards a paper roster is keyed
 TAKES_PLACE = (EventStatus.PUBLISHED, EventStatus.CLOSED, EventStatus.HELD)
+NO_SEAT = {
+    BookingStatus.CANCELLED: "この申込は取り消されています。「当日参加」で受け付けてください。",
+    BookingStatus.WAITING: "キャンセル待ちの方です。席があれば「当日参加」で受け付けてください。",
+    BookingStatus.OFFERED: "繰上げの返事を待っている方です。「当日参加」で受け付けてください。",
+    BookingStatus.APPLIED: "席が決まっていない方です。席があれば「当日参加」で受け付けてください。",
+}
 
 
 class Arrival(NamedTuple):
@@ -51,28 +61,48 @@ class Guest(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """People of one event: 申込 (with a seat), of these came, and 当日参加."""
+    """People of one event: 申込 (with a seat), of these came, and 当日参加; late among all who
+    came, 欠席（連絡あり） and 無断欠席 among the booked."""
 
     booked: int
     came: int
     walked_in: int
+    late: int = 0
+    excused: int = 0
+    no_show: int = 0
 
     @property
     def present(self) -> int:
         return self.came + self.walked_in
 
+    @property
+    def awaited(self) -> int:
+        """Booked, and neither here nor known to be absent."""
+        return self.booked - self.came - self.excused - self.no_show
 
-def check_in(db: Session, *, booking: Booking, by: Staff) -> Arrival:
-    """Somebody with a seat is here. Twice is harmless: the answer says since when."""
+
+def check_in(
+    db: Session,
+    *,
+    booking: Booking,
+    by: Staff,
+    late: bool = False,
+    way: Way = Way.NAME,
+    at: datetime | None = None,
+) -> Arrival:
+    """Somebody with a seat is here. Twice is harmless: the answer says since when.
+
+    at: when they arrived, if it was noted elsewhere (a phone without network, a paper roster).
+    """
     require(by, Permission.CHECK_IN)
     event, person = db.get_one(Event, booking.event_id), db.get_one(Person, booking.person_id)
-    _hold(db, event, by)
+    hold(db, event=event, staff=by)
     db.refresh(booking)
-    if booking.status is BookingStatus.CANCELLED:
-        raise Refusal("この申込は取り消されています。「当日参加」で受け付けてください。")
-    if booking.status is BookingStatus.WAITING:
-        raise Refusal("キャンセル待ちの方です。席があれば「当日参加」で受け付けてください。")
-    return _arrive(db, event, person, by, booking_id=booking.id)
+    if sentence := NO_SEAT.get(booking.status):
+        raise Refusal(sentence)
+    booking.absence = Absence.NONE
+    row = dict(booking_id=booking.id, is_late=late, way=way, checked_in_at=at)
+    return _arrive(db, event, person, by, **row)
 
 
 def walk_in(
@@ -86,6 +116,9 @@ def walk_in(
     sex: Sex = Sex.UNKNOWN,
     name: str = "",
     is_resident: bool = True,
+    late: bool = False,
+    way: Way = Way.WALK_IN,
+    at: datetime | None = None,
 ) -> Arrival:
     """Somebody without a booking: town and age band are enough, the card's code is the identity.
 
@@ -93,10 +126,10 @@ def walk_in(
     The same `idem_key` lets one person in once.
     """
     require(by, Permission.CHECK_IN)
-    _hold(db, event, by)
+    hold(db, event=event, staff=by)
     before = db.exec(select(Attendance).where(Attendance.idem_key == idem_key)).first()
     if before:
-        return _arrive(db, event, db.get_one(Person, before.person_id), by)
+        return Arrival(before, db.get_one(Person, before.person_id), is_new=False)
     person = Person(
         name=name.strip(),
         name_key=kana.fold_name(name),
@@ -107,13 +140,23 @@ def walk_in(
     )
     db.add(person)
     db.flush()
-    return _arrive(db, event, person, by, idem_key=idem_key)
+    row = dict(idem_key=idem_key, is_late=late, way=way, checked_in_at=at)
+    return _arrive(db, event, person, by, **row)
 
 
-def walk_in_again(db: Session, *, event: Event, person: Person, by: Staff) -> Arrival:
-    """Somebody known without a seat: with a participation card, or from the waiting list."""
+def walk_in_again(
+    db: Session,
+    *,
+    event: Event,
+    person: Person,
+    by: Staff,
+    late: bool = False,
+    way: Way = Way.WALK_IN,
+    at: datetime | None = None,
+) -> Arrival:
+    """Somebody known: by the participation card, or from the waiting list. A seat is used."""
     require(by, Permission.CHECK_IN)
-    _hold(db, event, by)
+    hold(db, event=event, staff=by)
     booking = db.exec(
         select(Booking).where(
             Booking.event_id == event.id,
@@ -121,17 +164,34 @@ def walk_in_again(db: Session, *, event: Event, person: Person, by: Staff) -> Ar
             Booking.status == BookingStatus.CONFIRMED,
         )
     ).first()
-    return _arrive(db, event, person, by, booking_id=booking.id if booking else None)
+    if booking:
+        booking.absence = Absence.NONE
+    row = dict(booking_id=booking and booking.id, is_late=late, way=way, checked_in_at=at)
+    return _arrive(db, event, person, by, **row)
 
 
 def undo(db: Session, *, event: Event, person: Person, by: Staff) -> None:
-    """A slip of the finger. The audit trail keeps it; twice is harmless."""
+    """A slip of the finger. The audit trail keeps it; twice is harmless.
+
+    A walk-in who left nothing to be known by leaves no row behind.
+    """
     require(by, Permission.CHECK_IN)
-    _hold(db, event, by)
-    row = _present(db, event, person)
+    hold(db, event=event, staff=by)
+    row = visit(db, event=event, person=person)
     if row:
         db.delete(row)
         db.flush()
+        if row.way is not Way.CARD and not (person.name or person.kana or person.phone):
+            _forget(db, person)
+
+
+def _forget(db: Session, person: Person) -> None:
+    """Remove somebody nameless, unless another visit or record refers to them."""
+    try:
+        with db.begin_nested():
+            db.delete(person)
+    except IntegrityError:
+        return
 
 
 def guests(db: Session, *, event: Event, by: Staff) -> list[Guest]:
@@ -149,20 +209,26 @@ def guests(db: Session, *, event: Event, by: Staff) -> list[Guest]:
 
 
 def counts(db: Session, *, event: Event) -> Counts:
-    booked = db.exec(
-        select(Booking.id).where(
-            Booking.event_id == event.id, Booking.status == BookingStatus.CONFIRMED
-        )
-    ).all()
-    came = db.exec(select(Attendance.booking_id).where(Attendance.event_id == event.id)).all()
-    with_seat = [one for one in came if one is not None]
-    return Counts(len(booked), len(with_seat), len(came) - len(with_seat))
+    """Counted from the rows each time; nothing of it is stored."""
+    seats = select(
+        func.count(),
+        func.count().filter(col(Booking.absence) == Absence.EXCUSED),
+        func.count().filter(col(Booking.absence) == Absence.NO_SHOW),
+    ).where(Booking.event_id == event.id, Booking.status == BookingStatus.CONFIRMED)
+    visits = select(
+        func.count(col(Attendance.booking_id)),
+        func.count().filter(col(Attendance.booking_id).is_(None)),
+        func.count().filter(col(Attendance.is_late)),
+    ).where(Attendance.event_id == event.id)
+    booked, excused, no_show = db.exec(seats).one()
+    came, walked_in, late = db.exec(visits).one()
+    return Counts(booked, came, walked_in, late, excused, no_show)
 
 
-def _hold(db: Session, event: Event, by: Staff) -> None:
-    """One check-in of an event at a time, at an own event that takes place about now."""
+def hold(db: Session, *, event: Event, staff: Staff) -> None:
+    """One change at the door of an event at a time, at an own event that takes place about now."""
     db.refresh(event, with_for_update=True)
-    shifts.check_own(db, event=event, staff=by)
+    shifts.check_own(db, event=event, staff=staff)
     if event.status is EventStatus.REPORTED:
         raise Refusal("報告が済んだ教室です。直すときは担当課にご連絡ください。")
     if event.status not in TAKES_PLACE:
@@ -175,7 +241,8 @@ def _hold(db: Session, event: Event, by: Staff) -> None:
         )
 
 
-def _present(db: Session, event: Event, person: Person) -> Attendance | None:
+def visit(db: Session, *, event: Event, person: Person) -> Attendance | None:
+    """That this person came, if they did."""
     return db.exec(
         select(Attendance).where(Attendance.event_id == event.id, Attendance.person_id == person.id)
     ).first()
@@ -187,18 +254,17 @@ def _arrive(
     person: Person,
     by: Staff,
     *,
-    booking_id: int | None = None,
-    **columns: str,
+    checked_in_at: datetime | None,
+    **columns: object,
 ) -> Arrival:
-    before = _present(db, event, person)
+    before = visit(db, event=event, person=person)
     if before:
         return Arrival(before, person, is_new=False)
     day = event.local_date
     row = Attendance(
         event_id=event.id,
         person_id=person.id,
-        booking_id=booking_id,
-        checked_in_at=clock.now(),
+        checked_in_at=checked_in_at or clock.now(),
         local_date=day,
         month=day.year * 100 + day.month,
         fiscal_year=event.fiscal_year,

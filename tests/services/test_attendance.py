@@ -9,11 +9,16 @@ from models import (
     Attendance,
     AuditLine,
     Booking,
+    BookingStatus,
     District,
     Event,
     EventStatus,
     Person,
+    Question,
+    QuestionCategory,
+    QuestionChannel,
     Sex,
+    Way,
 )
 from refusal import Refusal
 from services import attendance, bookings
@@ -167,6 +172,45 @@ def test_check_in_refuses_a_cancelled_booking(today, sato, tanaka, stopped_clock
         check_in(booking, by=tanaka)
 
 
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [
+        (BookingStatus.OFFERED, "繰上げの返事を待っている方です"),
+        (BookingStatus.APPLIED, "席が決まっていない方です"),
+    ],
+)
+def test_check_in_refuses_who_has_no_seat_yet(today, status, sentence, sato, tanaka):
+    _, (booking, *_) = today(sato)
+    with writing() as db:
+        db.get_one(Booking, booking.id).status = status
+
+    with pytest.raises(Refusal, match=sentence):
+        check_in(booking, by=tanaka)
+
+
+def test_arrival_noted_elsewhere_keeps_its_moment_and_way(today, sato, tanaka):
+    event, (booking, second, _) = today(sato)
+    noted = {"late": True, "way": Way.OFFLINE, "at": SOON + timedelta(minutes=20)}
+    with writing() as db:
+        attendance.check_in(db, booking=db.get_one(Booking, booking.id), by=tanaka, **noted)
+        person = db.get_one(Person, second.person_id)
+        row = db.get_one(Event, event.id)
+        attendance.walk_in_again(db, event=row, person=person, by=tanaka, **noted)
+    walk_in(event, by=tanaka, **noted)
+
+    kept = [(row.is_late, row.way, row.checked_in_at) for row in stored()]
+    assert kept == [(True, Way.OFFLINE, SOON + timedelta(minutes=20))] * 3
+
+
+def test_arrival_at_the_table_is_of_now(today, sato, tanaka):
+    event, (booking, *_) = today(sato)
+    check_in(booking, by=tanaka)
+    walk_in(event, by=tanaka)
+
+    kept = [(row.is_late, row.way, row.checked_in_at) for row in stored()]
+    assert kept == [(False, Way.NAME, MORNING), (False, Way.WALK_IN, MORNING)]
+
+
 def test_check_in_refuses_another_volunteer(today, sato, suzuki):
     _, (booking, *_) = today(sato)
 
@@ -239,6 +283,53 @@ def test_undo_takes_the_visit_back_and_the_trail_keeps_it(times, today, sato, ta
         line = db.exec(select(AuditLine).order_by(AuditLine.id.desc()).limit(1)).one()
     assert stored() == []
     assert (line.action, line.entity, line.actor_id) == ("delete", "attendance", tanaka.id)
+
+
+def people_left() -> set[int]:
+    with reading() as db:
+        return set(db.exec(select(Person.id)))
+
+
+def test_undo_of_a_nameless_walk_in_leaves_nobody_behind(today, sato, tanaka):
+    event, _ = today(sato)
+    before = people_left()
+    person = walk_in(event, by=tanaka).person
+    undo(event, person.id, by=tanaka)
+
+    assert people_left() == before
+
+
+def test_undo_keeps_a_walk_in_with_a_name(today, sato, tanaka):
+    event, _ = today(sato)
+    person = walk_in(event, by=tanaka, name="見本 太郎").person
+    undo(event, person.id, by=tanaka)
+
+    assert person.id in people_left()
+
+
+def test_undo_keeps_a_walk_in_somebody_wrote_about(today, sato, tanaka):
+    event, _ = today(sato)
+    person = walk_in(event, by=tanaka).person
+    with writing() as db:
+        category = db.exec(select(QuestionCategory.id)).first()
+        columns = {"idem_key": "q", "category_id": category, "channel": QuestionChannel.HALL}
+        db.add(Question(person_id=person.id, body="見本", due_on=SOON.date(), **columns))
+    undo(event, person.id, by=tanaka)
+
+    assert (stored(), person.id in people_left()) == ([], True)
+
+
+def test_undo_keeps_who_came_with_a_card(today, sato, tanaka):
+    event, _ = today(sato)
+    with writing() as db:
+        person = Person()
+        db.add(person)
+    with writing() as db:
+        one, row = db.get_one(Person, person.id), db.get_one(Event, event.id)
+        attendance.walk_in_again(db, event=row, person=one, by=tanaka, way=Way.CARD)
+    undo(event, person.id, by=tanaka)
+
+    assert person.id in people_left()
 
 
 def test_guests_are_listed_in_the_order_they_came(today, sato, tanaka, stopped_clock):
