@@ -28,7 +28,7 @@ def call_off(event_id: int) -> None:
 
 
 def assign(event_id: int) -> None:
-    with telling("担当に加えました。", place="team", forget=["e_helper"]), writing() as db:
+    with telling("担当の案に加えました。", place="team", forget=["e_helper"]), writing() as db:
         row, one = db.get_one(Event, event_id), db.get_one(Staff, st.session_state["e_helper"])
         shifts.assign(db, event=row, staff=one, duty=st.session_state["e_duty"], by=me())
 
@@ -44,7 +44,7 @@ may_publish = allows(staff, Permission.EVENT_PUBLISH)
 asked = st.query_params.get("event", "")
 with reading() as db:
     card = calendar.find(db, public_id=asked, by=staff) if asked else None
-    team = shifts.team(db, event=card.event) if card else []
+    team = shifts.planned(db, event=card.event, by=staff) if card else []
     volunteers = shifts.volunteers(db, by=staff) if card and may_publish else {}
 
 if card:

@@ -86,8 +86,9 @@ def sign_out(db: Session, *, token_hash: str) -> None:
 
 
 def sign_out_everywhere(db: Session, *, staff: Staff, by: Staff) -> None:
-    """Revoke every sign-in of this person, for instance when a phone was lost."""
+    """Revoke every sign-in of this person and the private calendar: a phone was lost."""
     require(by, Permission.STAFF_MANAGE)
+    staff.feed_hash = None
     _revoke(db, staff)
 
 

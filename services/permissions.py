@@ -17,6 +17,7 @@ class Permission(StrEnum):
     BOOKING_CHANGE = auto()
     CHECK_IN = auto()
     SHEET_PRINT = auto()
+    SHIFT_OWN = auto()
     QUESTION_VIEW = auto()
     QUESTION_ANSWER = auto()
     CONSULTATION_VIEW = auto()
@@ -42,6 +43,7 @@ LABELS = {
     P.BOOKING_CHANGE: "申込を受ける・取り消す",
     P.CHECK_IN: "当日の受付",
     P.SHEET_PRINT: "印刷",
+    P.SHIFT_OWN: "自分の予定",
     P.QUESTION_VIEW: "質問を見る",
     P.QUESTION_ANSWER: "質問を受ける・答える",
     P.CONSULTATION_VIEW: "カード相談を見る",
@@ -62,6 +64,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.BOOKING_VIEW,
             P.CHECK_IN,
             P.SHEET_PRINT,
+            P.SHIFT_OWN,
             P.QUESTION_VIEW,
             P.QUESTION_ANSWER,
             P.CONSULTATION_VIEW,

@@ -29,11 +29,16 @@ def links(card: Card) -> None:
 
 def gap(event: Event, team: Team) -> None:
     """Who works there, and how many are still missing."""
-    words = "、".join(f"{one.name}（{shift.duty.label}）" for shift, one in team)
+    words = "、".join(f"{one.name}（{duty(shift)}）" for shift, one in team)
     missing = event.helpers_needed - len(team)
     st.markdown(f"{words or 'まだ決まっていません。'}　必要な人数 {event.helpers_needed}名")
     if missing > 0:
         st.warning(f"担当があと{missing}名足りません。")
+
+
+def duty(shift: Shift) -> str:
+    """講師; 講師・案 while only the desk sees it."""
+    return shift.duty.label + ("" if shift.is_published else "・案")
 
 
 def staffing(
