@@ -9,7 +9,7 @@ from pages._ui import events as drawing
 from pages._ui import people as people_drawing
 from pages._ui.events import Link
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import calendar, events, places, shifts
+from services import calendar, changes, events, places, shifts
 from services.permissions import Permission, allows
 
 MOST = 60
@@ -24,7 +24,7 @@ def publish(event_id: int) -> None:
 def call_off(event_id: int) -> None:
     with telling(CALLED_OFF, place="one", forget=["e_reason"]), writing() as db:
         row, reason = db.get_one(Event, event_id), st.session_state["e_reason"]
-        events.cancel_event(db, event=row, reason=reason, by=me())
+        changes.call_off(db, events=[row], reason=reason, by=me())
 
 
 def assign(event_id: int) -> None:

@@ -1,4 +1,4 @@
-"""教室・相談会: plan, publish, call off."""
+"""教室・相談会: plan and publish. What is announced is changed in services/changes.py."""
 
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -20,8 +20,7 @@ from models import (
     Venue,
 )
 from refusal import Refusal
-from services import bookings, venues
-from services.bookings import Entry
+from services import venues
 from services.permissions import NotPermitted, Permission, allows, require
 
 SEATS_PER_HELPER = 4  # one lecturer or helper for every 4 seats (総務省 デジタル活用支援推進事業)
@@ -160,17 +159,3 @@ def publish(db: Session, *, event: Event, by: Staff) -> None:
         raise Refusal("もう過ぎた教室です。日を改めて登録し直してください。")
     event.status = EventStatus.PUBLISHED
     db.flush()
-
-
-def cancel_event(db: Session, *, event: Event, reason: str, by: Staff) -> list[Entry]:
-    """Call a class off. Returns everybody who has booked: they must be told."""
-    require(by, Permission.EVENT_PUBLISH)
-    db.refresh(event, with_for_update=True)  # no booking slips in meanwhile
-    if event.status is EventStatus.CANCELLED or event.ends_at <= clock.now():
-        raise Refusal("この教室は、もう中止になったか、終わっています。")
-    if not reason.strip():
-        raise Refusal("中止の理由を入力してください。お電話で聞かれたときに使います。")
-    event.status = EventStatus.CANCELLED
-    event.note = "\n".join(filter(None, [event.note, f"中止の理由: {reason.strip()}"]))
-    db.flush()
-    return bookings.of_event(db, event=event, by=by)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from sqlalchemy import true
 from sqlmodel import Session, col, select
 
 import clock
@@ -32,12 +33,20 @@ def to_register_at(db: Session, *, by: Staff) -> list[tuple[Venue, District]]:
     return list(db.exec(query).all())
 
 
-def check_free(db: Session, *, venue: Venue, starts_at: datetime, ends_at: datetime) -> None:
+def check_free(
+    db: Session,
+    *,
+    venue: Venue,
+    starts_at: datetime,
+    ends_at: datetime,
+    but: Event | None = None,
+) -> None:
     """Refuse when another class is in the hall, name it, and say when the hall is free.
 
     The caller holds the hall's row, so that of two people the second sees the first one's class.
+    `but`: the class that is being moved.
     """
-    other = _class_in(db, venue, starts_at, ends_at)
+    other = _class_in(db, venue, starts_at, ends_at, but)
     if other is None:
         return
     taken = dates.span(clock.local(other.starts_at).time(), clock.local(other.ends_at).time())
@@ -47,7 +56,9 @@ def check_free(db: Session, *, venue: Venue, starts_at: datetime, ends_at: datet
     )
 
 
-def _class_in(db: Session, venue: Venue, starts_at: datetime, ends_at: datetime) -> Event | None:
+def _class_in(
+    db: Session, venue: Venue, starts_at: datetime, ends_at: datetime, but: Event | None = None
+) -> Event | None:
     return db.exec(
         select(Event)
         .where(
@@ -55,6 +66,7 @@ def _class_in(db: Session, venue: Venue, starts_at: datetime, ends_at: datetime)
             Event.starts_at < ends_at,
             Event.ends_at > starts_at,
             col(Event.status).not_in(CALLED_OFF),
+            Event.id != but.id if but else true(),
         )
         .order_by(Event.starts_at)
     ).first()

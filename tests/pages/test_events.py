@@ -77,7 +77,7 @@ def test_calling_off_asks_for_a_reason(opened, sato):
     event = a_class()
     screen = press(opened("events", sato, event=event.public_id), "call_off")
     assert [one.value for one in screen.error] == [
-        "中止の理由を入力してください。お電話で聞かれたときに使います。"
+        "理由を入力してください。お電話で聞かれたときに使います。"
     ]
 
     screen.text_input(key="e_reason").input("大雨のため")

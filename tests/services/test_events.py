@@ -4,12 +4,12 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import Booking, District, Duty, Event, EventStatus, Staff, Venue
+from models import District, Duty, Event, EventStatus, Staff, Venue
 from refusal import Refusal
-from services import bookings, events, shifts
+from services import events, shifts
 from services.events import Draft
 from services.permissions import NotPermitted
-from tests.classes import SOON, a_class, at, course, crowd
+from tests.classes import a_class, at, course
 
 FRIDAY = date(2026, 12, 4)
 
@@ -126,39 +126,3 @@ def test_publish_refuses_what_is_published_or_past(status, hours, sentence, sato
 
     with writing() as db, pytest.raises(Refusal, match=sentence):
         events.publish(db, event=db.get_one(Event, event.id), by=sato)
-
-
-def test_cancel_event_says_whom_to_call(sato):
-    event, (one, two) = a_class(capacity=1, note="鍵は隣の商店"), crowd(2)
-    with writing() as db:
-        for person in (one, two):
-            row = db.get_one(Event, event.id)
-            bookings.book(db, event=row, people=[person], idem_key=str(person.id), by=sato)
-
-    with writing() as db:
-        row = db.get_one(Event, event.id)
-        told = events.cancel_event(db, event=row, reason="大雨のため", by=sato)
-
-    with reading() as db:
-        row, kept = db.get_one(Event, event.id), db.exec(select(Booking)).all()
-    assert [entry.person.name for entry in told] == ["見本 1", "見本 2"]
-    assert (row.status, row.note) == (EventStatus.CANCELLED, "鍵は隣の商店\n中止の理由: 大雨のため")
-    assert [booking.cancelled_at for booking in kept] == [None, None]
-
-
-def test_cancel_event_asks_for_the_reason(sato):
-    event = a_class()
-
-    with writing() as db, pytest.raises(Refusal, match="理由を入力"):
-        events.cancel_event(db, event=db.get_one(Event, event.id), reason=" ", by=sato)
-
-
-@pytest.mark.parametrize(
-    ("status", "moment"), [(EventStatus.CANCELLED, at(12)), (EventStatus.PUBLISHED, SOON)]
-)
-def test_cancel_event_refuses_what_is_over(status, moment, sato, stopped_clock):
-    event = a_class(status=status)
-    stopped_clock(moment + timedelta(minutes=90))
-
-    with writing() as db, pytest.raises(Refusal, match="もう中止になったか"):
-        events.cancel_event(db, event=db.get_one(Event, event.id), reason="雪", by=sato)
