@@ -4,11 +4,9 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import func
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 import clock
-from japanese import kana
 from models import (
     Absence,
     AgeBand,
@@ -24,7 +22,7 @@ from models import (
     Way,
 )
 from refusal import Refusal
-from services import people, shifts
+from services import newcomers, people, shifts
 from services.permissions import Permission, require
 
 EARLIEST = timedelta(days=1)  # the evening before, to prepare; afterwards a paper roster is keyed
@@ -130,16 +128,15 @@ def walk_in(
     before = db.exec(select(Attendance).where(Attendance.idem_key == idem_key)).first()
     if before:
         return Arrival(before, db.get_one(Person, before.person_id), is_new=False)
-    person = Person(
-        name=name.strip(),
-        name_key=kana.fold_name(name),
-        district_id=district.id if district else None,
+    person = newcomers.welcome(
+        db,
+        district=district,
         age_band=age_band,
         sex=sex,
+        name=name,
         is_resident=is_resident,
+        by=by,
     )
-    db.add(person)
-    db.flush()
     row = dict(idem_key=idem_key, is_late=late, way=way, checked_in_at=at)
     return _arrive(db, event, person, by, **row)
 
@@ -181,17 +178,8 @@ def undo(db: Session, *, event: Event, person: Person, by: Staff) -> None:
     if row:
         db.delete(row)
         db.flush()
-        if row.way is not Way.CARD and not (person.name or person.kana or person.phone):
-            _forget(db, person)
-
-
-def _forget(db: Session, person: Person) -> None:
-    """Remove somebody nameless, unless another visit or record refers to them."""
-    try:
-        with db.begin_nested():
-            db.delete(person)
-    except IntegrityError:
-        return
+        if row.way is not Way.CARD:
+            newcomers.forget(db, person=person)
 
 
 def guests(db: Session, *, event: Event, by: Staff) -> list[Guest]:

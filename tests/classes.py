@@ -12,6 +12,8 @@ from models import (
     Course,
     District,
     Duty,
+    Equipment,
+    EquipmentKind,
     Event,
     EventStatus,
     Format,
@@ -87,3 +89,11 @@ def course(code: str) -> Course:
 def works_at(event: Event, staff: Staff, duty: Duty = Duty.LECTURER) -> None:
     with writing() as db:
         db.add(Shift(event_id=event.id, staff_id=staff.id, duty=duty, is_published=True))
+
+
+def a_thing(code: str = "S01", kind: EquipmentKind = EquipmentKind.PHONE, **changes) -> Equipment:
+    """Something with a label that classes can use."""
+    with writing() as db:
+        thing = Equipment(code=code, kind=kind, **{"name": "らくらくスマホ"} | changes)
+        db.add(thing)
+    return thing

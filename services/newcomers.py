@@ -1,0 +1,44 @@
+"""はじめて来た方: a row for somebody met at the door, with or without a name."""
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from japanese import kana
+from models import AgeBand, District, Person, Sex, Staff
+from services.permissions import Permission, require
+
+
+def welcome(
+    db: Session,
+    *,
+    district: District | None,
+    age_band: AgeBand,
+    by: Staff,
+    sex: Sex = Sex.UNKNOWN,
+    name: str = "",
+    is_resident: bool = True,
+) -> Person:
+    """Somebody met at the door; the card's code is the identity of who leaves no name."""
+    require(by, Permission.CHECK_IN)
+    person = Person(
+        name=name.strip(),
+        name_key=kana.fold_name(name),
+        district_id=district.id if district else None,
+        age_band=age_band,
+        sex=sex,
+        is_resident=is_resident,
+    )
+    db.add(person)
+    db.flush()
+    return person
+
+
+def forget(db: Session, *, person: Person) -> None:
+    """Remove somebody who left nothing to be known by, unless a visit or record refers to them."""
+    if person.name or person.kana or person.phone:
+        return
+    try:
+        with db.begin_nested():
+            db.delete(person)
+    except IntegrityError:
+        return
