@@ -43,6 +43,11 @@ class Notice(NamedTuple):
         return self.event.status in CALLED_OFF
 
     @property
+    def is_changed(self) -> bool:
+        """Whether it is held otherwise than announced at first."""
+        return self.is_announced and self.event.notice > 0
+
+    @property
     def is_sunday(self) -> bool:
         """Printed red, as on every Japanese calendar."""
         return self.event.local_date.isoweekday() == 7
@@ -58,14 +63,25 @@ def coming(db: Session, *, town: str = "") -> list[Notice]:
     return _notices(db, query.where(District.code == town) if town else query)
 
 
+def on_board(db: Session, *, town: str = "") -> list[Notice]:
+    """The classes that have not begun, and until their day is over those that were called off."""
+    return [
+        notice
+        for notice in in_feeds(db, town=town)
+        if notice.is_called_off or notice.event.starts_at > clock.now()
+    ]
+
+
 def in_feeds(db: Session, *, town: str = "") -> list[Notice]:
     """What calendars are told: the classes from today on, and those of them that were called off.
 
-    A class that just vanished from a feed would stay in some calendars, as if it were held.
+    A class that just vanished from a feed would stay in some calendars, as if it were held. A plan
+    that was never announced has no notice, and stays unknown when it is called off.
     """
+    called_off = col(Event.status).in_(CALLED_OFF) & (col(Event.notice) > 0)
     query = (
         _query()
-        .where(col(Event.status).in_(ANNOUNCED + CALLED_OFF), Event.local_date >= clock.today())
+        .where(col(Event.status).in_(ANNOUNCED) | called_off, Event.local_date >= clock.today())
         .order_by(Event.starts_at, Event.id)
     )
     return _notices(db, query.where(District.code == town) if town else query)

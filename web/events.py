@@ -23,15 +23,16 @@ BRING_FOR_CARD = "マイナンバーカード（カードの相談をする方�
 
 @kept
 def home(request: Request) -> str | Response:
-    """The coming classes, of all towns or of one (`?town=`)."""
+    """The coming classes, of all towns or of one (`?town=`); those called off say so."""
     town = request.query_params.get("town", "")
     with reading() as db:
         towns = places.districts(db)
         chosen = next((one for one in towns if one.code == town), None)
         if town and chosen is None:
             return RedirectResponse("/", 303)
-        coming = notices.coming(db, town=town)
-    return draw("home.html", towns=towns, chosen=chosen, notices=coming)
+        board = notices.on_board(db, town=town)
+    count = sum(notice.is_announced for notice in board)
+    return draw("home.html", towns=towns, chosen=chosen, notices=board, count=count)
 
 
 @kept

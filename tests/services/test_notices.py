@@ -64,6 +64,29 @@ def test_coming_of_a_town():
     assert (coming(town="wakaba"), coming(town="nowhere")) == ([wakaba.id], [])
 
 
+def test_board_keeps_what_was_called_off_until_its_day_is_over(stopped_clock):
+    off = a_class(status=EventStatus.CANCELLED, notice=1)
+    held, later = a_class(starts_at=at(11, days=10)), a_class(starts_at=at(9, days=11))
+    a_class(status=EventStatus.CANCELLED)  # never announced
+
+    def board(**filters) -> list[int]:
+        with reading() as db:
+            return [notice.event.id for notice in notices.on_board(db, **filters)]
+
+    assert board() == [off.id, held.id, later.id]
+    assert board(town="wakaba") == []
+    stopped_clock(at(20, days=10))
+    assert board() == [off.id, later.id]
+    stopped_clock(at(0, days=11))
+    assert board() == [later.id]
+
+
+def test_class_that_was_moved_is_changed_and_one_called_off_is_not():
+    moved, off = a_class(notice=1), a_class(notice=1, status=EventStatus.POSTPONED)
+
+    assert [one(event).is_changed for event in (a_class(), moved, off)] == [False, True, False]
+
+
 @pytest.mark.parametrize(
     ("statuses", "free"),
     [

@@ -3,14 +3,18 @@ from datetime import timedelta
 import pytest
 
 from database import writing
-from models import Booking, BookingStatus, Course, Event, EventStatus, Format
+from models import Booking, BookingStatus, Course, Event, EventStatus, Format, Staff
+from services import changes
+from services.changes import To
 from tests.classes import SOON, a_class, crowd
 from tests.web.reading import classes_on, text_of
 
+RAIN = "大雨のため"
 
-def call_off(event: Event) -> None:
+
+def call_off(event: Event, by: Staff) -> None:
     with writing() as db:
-        db.get_one(Event, event.id).status = EventStatus.CANCELLED
+        changes.call_off(db, events=[db.get_one(Event, event.id)], reason=RAIN, by=by)
 
 
 def fill(event: Event, count: int) -> None:
@@ -62,13 +66,19 @@ def test_town_without_classes_says_what_to_do(client):
     assert "近くの教室をご案内します" in page
 
 
-def test_cancelled_class_is_gone_from_the_list_at_once(client):
-    event = a_class()
-    before = classes_on(client.get("/").text)
+def test_cancelled_class_says_so_at_once_and_is_not_counted(client, sato):
+    event, other = a_class(), a_class(starts_at=SOON + timedelta(days=1))
+    assert "これからの教室・相談会（2件）" in text_of(client.get("/").text)
 
-    call_off(event)
+    call_off(event, sato)
 
-    assert (before, classes_on(client.get("/").text)) == ([event.public_id], [])
+    page = client.get("/").text
+    assert classes_on(page) == [event.public_id, other.public_id]
+    assert "これからの教室・相談会（1件）" in text_of(page)
+    assert (
+        "中央公民館 中止 中止になりました。12月4日(金) 午前10時〜11時30分の教室は、行いません"
+        "（理由：大雨のため）。 12月5日(土)" in text_of(page)
+    )
 
 
 @pytest.mark.parametrize(
@@ -115,16 +125,40 @@ def test_consultation_needs_the_card(client):
     assert "マイナンバーカード（カードの相談をする方）" in page
 
 
-def test_class_that_was_called_off_says_so_and_takes_no_call(client):
+def test_class_that_was_called_off_says_why_and_takes_no_call(client, sato):
     event = a_class()
     address = f"/events/{event.public_id}"
     assert "お申し込みは電話で" in text_of(client.get(address).text)
 
-    call_off(event)
+    call_off(event, sato)
 
     page = text_of(client.get(address).text)
-    assert "この教室は中止になりました" in page
+    assert "中止になりました。" in page
+    assert "（理由：大雨のため）。 近くの別の教室を、電話でご案内します。" in page
+    assert "はじめの予定の日時令和8年12月4日(金)" in page
     assert "お申し込みは電話で" not in page
+
+
+def test_class_called_off_without_a_word_says_at_least_so(client):
+    event = a_class(status=EventStatus.POSTPONED)
+
+    assert "この教室は延期になりました。" in text_of(client.get(f"/events/{event.public_id}").text)
+
+
+def test_class_that_was_moved_shows_its_new_day_and_says_what_it_was(client, sato):
+    event = a_class()
+    with writing() as db:
+        row = db.get_one(Event, event.id)
+        changes.move(db, events=[row], to=To(days=7), reason="講師の都合のため", by=sato)
+
+    page, first = (text_of(client.get(at).text) for at in (f"/events/{event.public_id}", "/"))
+    news = (
+        "日にちが変わりました。12月4日(金) 午前10時〜11時30分の教室は、"
+        "12月11日(金) 午前10時〜11時30分に行います（理由：講師の都合のため）。"
+    )
+    assert f"変更のお知らせ（11月24日(火)）{news}" in page
+    assert "日時令和8年12月11日(金)" in page
+    assert news in first
 
 
 def test_class_whose_bookings_are_closed_takes_no_call(client):

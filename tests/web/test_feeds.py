@@ -23,8 +23,9 @@ def entries(answer) -> list[tuple[str, str]]:
 def test_feed_has_what_is_announced_and_what_was_called_off_and_no_more(client):
     a_class(title="公開")
     a_class(title="締切", status=EventStatus.CLOSED, starts_at=SOON + timedelta(days=1))
-    a_class(title="雨", status=EventStatus.CANCELLED, starts_at=SOON + timedelta(days=2))
-    a_class(title="雪", status=EventStatus.POSTPONED, starts_at=SOON + timedelta(days=3))
+    a_class(title="雨", status=EventStatus.CANCELLED, starts_at=SOON + timedelta(days=2), notice=1)
+    a_class(title="雪", status=EventStatus.POSTPONED, starts_at=SOON + timedelta(days=3), notice=1)
+    a_class(title="取り下げた下書き", status=EventStatus.CANCELLED)
     a_class(title="下書き", status=EventStatus.DRAFT)
     a_class(title="きのう", starts_at=SOON - timedelta(days=11))
 
