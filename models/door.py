@@ -50,6 +50,7 @@ class DoorEntry(Base, table=True):
     """One entry as it was made, and what came of it. The same `idem_key` is taken once.
 
     `subject`: what the entry named when it is not known here (a row of the roster, a card's code).
+    `undoes`: the key of the entry or the attendance that an UNDO takes back.
     """
 
     __tablename__ = "door_entry"
@@ -68,6 +69,7 @@ class DoorEntry(Base, table=True):
     event_id: int = Field(foreign_key="event.id")
     source: DoorSource = one_of(DoorSource)
     act: DoorAct = one_of(DoorAct)
+    undoes: str = Field(default="", max_length=64)
     booking_id: int | None = Field(default=None, foreign_key="booking.id")
     person_id: int | None = Field(default=None, foreign_key="person.id")
     subject: str = text(40)
@@ -75,7 +77,8 @@ class DoorEntry(Base, table=True):
     is_resident: bool = True
     age_band: AgeBand = one_of(AgeBand, default=AgeBand.UNKNOWN)
     sex: Sex = one_of(Sex, default=Sex.UNKNOWN)
-    happened_at: datetime
+    is_late: bool = False
+    happened_at: datetime  # by the phone's own clock, which may be wrong
     received_at: datetime = Field(default_factory=clock.now)
     received_by_id: int | None = Field(default=None, foreign_key="staff.id")
     outcome: DoorOutcome = one_of(DoorOutcome)

@@ -104,6 +104,7 @@ CLOSED = {
     "booking.party",
     "consultation.idem_key",
     "door_entry.idem_key",
+    "door_entry.undoes",
     "event.idem_key",
     "event.public_id",
     "handout.code",
