@@ -169,6 +169,11 @@ class Event(Base, Stamped, table=True):
     reported_by_id: int | None = Field(default=None, foreign_key="staff.id")
     created_by_id: int | None = Field(default=None, foreign_key="staff.id")
 
+    @property
+    def collects(self) -> bool:
+        """Whether applications are collected, to be decided once."""
+        return self.admission is not Admission.FIRST_COME and self.drawn_at is None
+
 
 class EventCourse(Base, table=True):
     """A course of an event: planned beside `Event.course_id`, or what was really taught."""

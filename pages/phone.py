@@ -35,7 +35,8 @@ def leave(person_id: int) -> None:
 def cancel(booking_id: int) -> None:
     with telling("", place="party") as told, writing() as db:
         row, reason = db.get_one(Booking, booking_id), st.session_state[f"reason-{booking_id}"]
-        told.done = spoken.seated_sentence(bookings.cancel(db, booking=row, reason=reason, by=me()))
+        offered = bookings.cancel(db, booking=row, reason=reason, by=me())
+        told.done = spoken.offered_sentence("取り消しました。", offered)
 
 
 def choose_class(event_id: int | None = None) -> None:

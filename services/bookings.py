@@ -1,12 +1,10 @@
 """申込: a seat, or a place in the queue. Counted under the event's lock: never one seat too many.
 
-The waiting list is strictly first come, first served, whole parties at a time
-(docs/decisions/0007-waiting-list.md).
+Whole parties at a time, first come, first served (docs/decisions/0007-waiting-list.md); where the
+seats are given by a decision, applications are collected (0009-offers-and-decisions.md).
 """
 
 import secrets
-from collections.abc import Iterable
-from itertools import groupby
 from typing import NamedTuple
 
 from sqlalchemy import func
@@ -14,84 +12,45 @@ from sqlmodel import Session, col, select
 
 import clock
 from models import (
-    Attendance,
     Booking,
-    BookingStatus,
     Channel,
-    District,
     Event,
-    EventStatus,
+    Offer,
+    OfferOutcome,
     Person,
+    Series,
     Staff,
     Venue,
     audit,
 )
 from refusal import Refusal
-from services import shifts
-from services.people import called
+from services import admission, offers, shifts
+from services.offers import hold
 from services.permissions import Permission, require
-
-APPLIED, CONFIRMED, OFFERED, WAITING, CANCELLED = BookingStatus
-HAPPENING = (EventStatus.PUBLISHED, EventStatus.CLOSED)
-CLOSED_SENTENCES = {
-    EventStatus.DRAFT: "この教室は、まだ公開されていません。公開したあとでお受けします。",
-    EventStatus.CLOSED: "この教室は、申込を締め切りました。ほかの教室をご案内ください。",
-    EventStatus.HELD: "この教室は、もう終わりました。次の教室をご案内ください。",
-    EventStatus.REPORTED: "この教室は、もう終わりました。次の教室をご案内ください。",
-    EventStatus.CANCELLED: "この教室は、中止になりました。ほかの教室をご案内ください。",
-    EventStatus.POSTPONED: "この教室は、延期になりました。ほかの教室をご案内ください。",
-}
-
-
-class Seats(NamedTuple):
-    """How an event stands: its capacity, people with a seat, people waiting."""
-
-    capacity: int
-    confirmed: int
-    waiting: int
-
-    @property
-    def left(self) -> int:
-        return max(self.capacity - self.confirmed, 0)
-
-    def take(self, party: int) -> bool:
-        """Whether a party of this size is seated now: nobody sits down past somebody waiting."""
-        return self.waiting == 0 and party <= self.left
-
-
-class Entry(NamedTuple):
-    """One live booking as the roster and the desk need it."""
-
-    booking: Booking
-    person: Person
-    district: District | None
+from services.seats import (
+    CANCELLED,
+    CONFIRMED,
+    OFFERED,
+    WAITING,
+    Entry,
+    Seats,
+    entries,
+    seats_of,
+    standing,
+)
 
 
 class Plan(NamedTuple):
-    """One live booking as the person on the telephone needs it."""
+    """One live booking as the person on the telephone needs it; `offer`: it waits for a 承諾."""
 
     booking: Booking
     event: Event
     venue: Venue
+    offer: Offer | None
 
 
 def seats(db: Session, *, event: Event) -> Seats:
     return seats_of(db, events=[event])[event.id]
-
-
-def seats_of(db: Session, *, events: Iterable[Event]) -> dict[int, Seats]:
-    """Seats by event id, counted in one query."""
-    capacity = {event.id: event.capacity for event in events}
-    rows = db.exec(
-        select(Booking.event_id, Booking.status, func.count())
-        .where(col(Booking.event_id).in_(capacity))
-        .group_by(col(Booking.event_id), col(Booking.status))
-    )
-    counted = {(event_id, status): count for event_id, status, count in rows}
-    return {
-        one: Seats(places, counted.get((one, CONFIRMED), 0), counted.get((one, WAITING), 0))
-        for one, places in capacity.items()
-    }
 
 
 def book(
@@ -103,26 +62,27 @@ def book(
     by: Staff,
     channel: Channel = Channel.PHONE,
 ) -> list[Booking]:
-    """Seat the party, or let it wait: together in either case. One booking for each person.
+    """Seat the party, let it wait, or take down its application: together in each case.
 
-    The same key again (a double click, a repeated request) returns the first result.
+    One booking for each person. The same key again (a double click, a repeated request) returns
+    the first result.
     """
     require(by, Permission.BOOKING_CHANGE)
-    _lock(db, event)
+    hold(db, event=event)
     before = _booked_with(db, idem_key)
     if before:
         return before
-    _check_open(event)
-    _check_party(db, event, people)
-    now, last = _standing(db, event)
-    status, party = CONFIRMED if now.take(len(people)) else WAITING, secrets.token_hex(8)
+    admission.check_open(event)
+    admission.check_party(db, event=event, people=people)
+    now, seq, rank = standing(db, event=event)
+    status, party = admission.status(event, seats=now, party=len(people)), secrets.token_hex(8)
     rows = [
         Booking(
             event_id=event.id,
             person_id=person.id,
             status=status,
-            seq=last + number,
-            rank=last + number,
+            seq=seq + number,
+            rank=rank + number,
             party=party,
             idem_key=f"{idem_key}:{number}",
             channel=channel,
@@ -134,106 +94,108 @@ def book(
     return rows
 
 
-def _lock(db: Session, event: Event) -> None:
-    """Every change of an event's bookings starts here; the next one waits until this is committed.
-
-    A row lock on PostgreSQL. SQLite has none, and `writing()` holds its one write lock already.
-    """
-    db.refresh(event, with_for_update=True)
-
-
-def _standing(db: Session, event: Event) -> tuple[Seats, int]:
-    """The seats and the last `seq` in one statement: what both say belongs to one moment."""
-    confirmed, waiting, last = db.exec(
-        select(
-            func.count().filter(col(Booking.status) == CONFIRMED),
-            func.count().filter(col(Booking.status) == WAITING),
-            func.coalesce(func.max(Booking.seq), 0),
-        ).where(Booking.event_id == event.id)
-    ).one()
-    return Seats(event.capacity, confirmed, waiting), last
-
-
 def _booked_with(db: Session, idem_key: str) -> list[Booking]:
     first = db.exec(select(Booking).where(Booking.idem_key == f"{idem_key}:1")).first()
-    if first is None:
-        return []
-    party = select(Booking).where(Booking.event_id == first.event_id, Booking.party == first.party)
+    return _party(db, first) if first else []
+
+
+def _party(db: Session, one: Booking) -> list[Booking]:
+    party = select(Booking).where(Booking.event_id == one.event_id, Booking.party == one.party)
     return list(db.exec(party.order_by(Booking.seq)))
 
 
-def _check_open(event: Event) -> None:
-    sentence = CLOSED_SENTENCES.get(event.status, "")
-    if event.starts_at <= clock.now():
-        sentence = CLOSED_SENTENCES[EventStatus.HELD]
-    if sentence:
-        raise Refusal(sentence)
-
-
-def _check_party(db: Session, event: Event, people: list[Person]) -> None:
-    if not people:
-        raise Refusal("どなたのお申し込みか、参加する方を選んでください。")
-    if len({person.id for person in people}) < len(people):
-        raise Refusal("同じ方が2回選ばれています。1つ外してください。")
-    if len(people) > event.capacity:
-        raise Refusal(
-            f"定員は{event.capacity}名です。{len(people)}名で一緒のお申し込みはできません。"
-            "何組かに分けてください。"
-        )
-    booked = db.exec(
-        select(Booking.person_id, Booking.status).where(
-            Booking.event_id == event.id,
-            col(Booking.person_id).in_([person.id for person in people]),
-            Booking.status != CANCELLED,
-        )
-    ).all()
-    names = {person.id: called(person) for person in people}
-    for person_id, status in booked:
-        raise Refusal(f"{names[person_id]}は、この教室をもう申し込んでいます（{status.label}）。")
-
-
 def cancel(db: Session, *, booking: Booking, by: Staff, reason: str = "") -> list[Entry]:
-    """Give the place back, and seat who waits first. Returns who got a seat: call them.
+    """Give the place back. Returns who is offered a seat now: they stand on today's call list.
 
     Cancelling twice is harmless.
     """
     require(by, Permission.BOOKING_CHANGE)
     event = db.get_one(Event, booking.event_id)
-    _lock(db, event)
+    offered = hold(db, event=event)
     db.refresh(booking)
     if booking.status is CANCELLED:
-        return []
-    if event.ends_at <= clock.now():
-        raise Refusal("終わった教室の申込は、取り消せません。")
-    if db.exec(select(Attendance.id).where(Attendance.booking_id == booking.id)).first():
-        raise Refusal("受付が済んでいます。先に「当日の受付」で受付を取り消してください。")
+        return offered
+    admission.check_changeable(db, event=event, booking=booking)
+    if booking.status is OFFERED:
+        offers.give_back(db, booking=booking, reason=reason.strip(), by=by)
     booking.status, booking.cancelled_at = CANCELLED, clock.now()
     booking.cancel_reason = reason.strip()
     db.flush()
-    return _seat_waiting(db, event)
+    return offered + offers.settle(db, event=event)
 
 
-def _seat_waiting(db: Session, event: Event) -> list[Entry]:
-    """Seat waiting parties in their order, and stop at the first that does not fit as a whole."""
-    if event.starts_at <= clock.now() or event.status not in HAPPENING:
-        return []
-    left = _standing(db, event)[0].left
-    seated = []
-    for _, group in groupby(_waiting_parties(db, event), lambda entry: entry.booking.party):
-        party = list(group)
-        if len(party) > left:
-            break
-        left -= len(party)
-        seated += party
-    for entry in seated:
-        entry.booking.status, entry.booking.seated_from_queue_at = CONFIRMED, clock.now()
+def substitute(db: Session, *, booking: Booking, person: Person, by: Staff) -> Booking:
+    """「妻が代わりに行きます」: the place stays as it is, and belongs to somebody else."""
+    require(by, Permission.BOOKING_CHANGE)
+    event = db.get_one(Event, booking.event_id)
+    hold(db, event=event)
+    db.refresh(booking)
+    if booking.person_id == person.id:
+        return booking
+    if booking.status is CANCELLED:
+        raise Refusal("この申込は、もう取り消されています。あらためてお申し込みください。")
+    admission.check_changeable(db, event=event, booking=booking)
+    admission.check_new(db, event=event, people=[person])
+    booking.person_id = person.id
     db.flush()
-    return seated
+    return booking
 
 
-def _waiting_parties(db: Session, event: Event) -> list[Entry]:
-    """A party has consecutive numbers, so the order of arrival keeps it together."""
-    return [entry for entry in _entries(db, event) if entry.booking.status is WAITING]
+def change_class(
+    db: Session, *, booking: Booking, event: Event, idem_key: str, by: Staff
+) -> list[Booking]:
+    """Move the whole party. A seat is given up only for a seat: else all stays as it was.
+
+    The same key again returns the first result.
+    """
+    require(by, Permission.BOOKING_CHANGE)
+    old = db.get_one(Event, booking.event_id)
+    for one in sorted((old, event), key=lambda one: one.id):  # the same order at every desk
+        hold(db, event=one)
+    before = _booked_with(db, idem_key)
+    if before:
+        return before
+    party = [row for row in _party(db, booking) if row.status is not CANCELLED]
+    if not party:
+        raise Refusal("この申込は、もう取り消されています。あらためてお申し込みください。")
+    if event.id == old.id:
+        raise Refusal("いまと同じ教室です。ほかの教室を選んでください。")
+    status = admission.status(event, seats=seats(db, event=event), party=len(party))
+    if status is not CONFIRMED and {row.status for row in party} & {CONFIRMED, OFFERED}:
+        raise Refusal(
+            "変更先には、すぐにお取りできる席がありません。いまの席は、そのままです。"
+            "席を残したまま、変更先にも申し込むことができます。"
+        )
+    people = [db.get_one(Person, row.person_id) for row in party]
+    rows = book(db, event=event, people=people, idem_key=idem_key, by=by)
+    for row in party:
+        cancel(db, booking=row, reason="教室の変更", by=by)
+    return rows
+
+
+def book_series(
+    db: Session, *, series: Series, people: list[Person], idem_key: str, by: Staff
+) -> list[Booking]:
+    """Book all dates of a series that are still to come: seats where there are, else a place in
+    the line. Dates that are not open, or already booked, are left out; none at all is refused."""
+    require(by, Permission.BOOKING_CHANGE)
+    coming = db.exec(
+        select(Event)
+        .where(Event.series_id == series.id, Event.starts_at > clock.now())
+        .order_by(Event.id)  # the same order at every desk
+    ).all()
+    for event in coming:
+        hold(db, event=event)
+    rows, why_not = [], "この連続講座には、これからの回がありません。ほかの教室をご案内ください。"
+    for event in sorted(coming, key=lambda event: event.starts_at):
+        key = f"{idem_key}:{event.id}"
+        try:
+            rows += book(db, event=event, people=people, idem_key=key, by=by)
+        except Refusal as no:  # before anything is stored
+            why_not = str(no)
+    if not rows:
+        raise Refusal(why_not)
+    return rows
 
 
 def place_in_line(db: Session, *, booking: Booking) -> int:
@@ -241,19 +203,19 @@ def place_in_line(db: Session, *, booking: Booking) -> int:
     parties = select(func.count(func.distinct(Booking.party))).where(
         Booking.event_id == booking.event_id,
         Booking.status == WAITING,
-        Booking.seq <= booking.seq,
+        Booking.rank <= booking.rank,
     )
     return db.exec(parties).one()
 
 
 def of_event(db: Session, *, event: Event, by: Staff) -> list[Entry]:
-    """Everybody with a seat, then everybody waiting, in the order they came.
+    """Everybody with a seat, then everybody waiting, in the order of the line.
 
     A volunteer sees the own events only.
     """
     require(by, Permission.BOOKING_VIEW)
     shifts.check_own(db, event=event, staff=by)
-    return _entries(db, event)
+    return entries(db, event=event)
 
 
 def look(db: Session, *, event: Event, by: Staff) -> None:
@@ -263,24 +225,19 @@ def look(db: Session, *, event: Event, by: Staff) -> None:
     audit.looked_at(db, event)
 
 
-def _entries(db: Session, event: Event) -> list[Entry]:
-    rows = db.exec(
-        select(Booking, Person, District)
-        .join(Person, Booking.person_id == col(Person.id))
-        .outerjoin(District, Person.district_id == col(District.id))
-        .where(Booking.event_id == event.id, Booking.status != CANCELLED)
-        .order_by(col(Booking.status), Booking.seq)
-    )
-    return [Entry(*row) for row in rows]
-
-
 def coming_of(db: Session, *, person: Person, by: Staff) -> list[Plan]:
     """What this person has booked and is still to come, the next one first."""
     require(by, Permission.BOOKING_CHANGE)
+    held = (
+        (Offer.event_id == Booking.event_id)
+        & (Offer.party == Booking.party)
+        & (Offer.outcome == OfferOutcome.OPEN)
+    )
     rows = db.exec(
-        select(Booking, Event, Venue)
+        select(Booking, Event, Venue, Offer)
         .join(Event, Booking.event_id == col(Event.id))
         .join(Venue, Event.venue_id == col(Venue.id))
+        .outerjoin(Offer, held)
         .where(
             Booking.person_id == person.id,
             Booking.status != CANCELLED,

@@ -1,8 +1,10 @@
 """開庁日: the days on which the desk answers; due dates and call-backs count only these."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from holidays.countries import Japan
+
+import clock
 
 _HOLIDAYS = Japan(language="ja")
 _YEAR_END = {(12, 29), (12, 30), (12, 31), (1, 2), (1, 3)}  # 地方自治法 第4条の2 第2項
@@ -25,3 +27,8 @@ def add(day: date, count: int) -> date:
         day += timedelta(days=1)
         count -= is_open(day)
     return day
+
+
+def closing(day: date, count: int, *, closes: time) -> datetime:
+    """The moment the office closes on the office day that is `count` ones after `day`, in Japan."""
+    return datetime.combine(add(day, count), closes, clock.JST)

@@ -71,12 +71,18 @@ def _chip(status: EventStatus) -> str:
 
 def seats_bar(seats: Seats) -> str:
     """The seats as a bar and in words; the words alone are enough."""
-    share = min(100, round(100 * seats.confirmed / seats.capacity))
+    share = min(100, round(100 * (seats.capacity - seats.left) / seats.capacity))
     full = "" if seats.left else " full"
     return (
         f'<div class="bar{full}" aria-hidden="true"><i style="width:{share}%"></i></div>'
-        f"<p>定員{seats.capacity}名　申込{seats.confirmed}名　{_left(seats)}</p>"
+        f"<p>定員{seats.capacity}名　申込{seats.confirmed}名　{_held(seats)}{_left(seats)}</p>"
     )
+
+
+def _held(seats: Seats) -> str:
+    """What is neither taken nor free: seats that wait for a 承諾, applications not yet decided."""
+    parts = (("繰上げ案内中", seats.offered), ("決定待ち", seats.applied))
+    return "".join(f"{words}{count}名　" for words, count in parts if count)
 
 
 def seats_left(seats: Seats) -> tuple[str, ...]:

@@ -86,6 +86,8 @@ def lists(entries: list[Entry]) -> None:
     """Everybody of a class: those with a seat, and those who wait."""
     for status, title in (
         (BookingStatus.CONFIRMED, "申し込んだ方"),
+        (BookingStatus.OFFERED, "空いた席をご案内中の方"),
+        (BookingStatus.APPLIED, "決定を待つ方"),
         (BookingStatus.WAITING, "キャンセル待ちの方"),
     ):
         group = [entry for entry in entries if entry.booking.status is status]

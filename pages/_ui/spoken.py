@@ -61,13 +61,14 @@ def done(words: str, go_on: Callable) -> None:
     )
 
 
-def seated_sentence(entries: Sequence[Entry]) -> str:
-    """Whom a cancellation gave a seat: they do not know it yet."""
+def offered_sentence(done: str, entries: Sequence[Entry]) -> str:
+    """Whom a freed seat is held for: they do not know it yet."""
     if not entries:
-        return "取り消しました。"
+        return done
     names = "、".join(
         f"{people.called(one.person)}（{drawing.phone(one.person)}）" for one in entries
     )
     return (
-        f"取り消しました。空いた席に、待っていた {names} が入りました。お電話でお知らせください。"
+        f"{done}空いた席を、待っている {names} のために取っておきます。"
+        "お電話して、承諾か辞退かを伺ってください。"
     )

@@ -8,7 +8,7 @@ from services import bookings, calendar
 from tests.classes import SOON, a_class, a_person, crowd, district
 from tests.pages.buttons import save, saving
 
-_APPLIED, CONFIRMED, _OFFERED, WAITING, CANCELLED = BookingStatus
+_APPLIED, CONFIRMED, OFFERED, WAITING, CANCELLED = BookingStatus
 NUMBER = "123456789018"  # synthetic
 
 
@@ -154,7 +154,7 @@ def test_who_waits_hears_the_place_in_the_line(desk, sato):
     assert "2名様で、キャンセル待ちの1番目にお入れしました。" in said(desk)
 
 
-def test_cancelling_says_who_got_the_seat(desk, sato):
+def test_cancelling_says_for_whom_the_seat_is_held(desk, sato):
     event, (wife, husband) = a_class(capacity=1), couple()
     with writing() as db:
         row = db.get_one(Event, event.id)
@@ -164,10 +164,10 @@ def test_cancelling_says_who_got_the_seat(desk, sato):
     add(desk, wife)
     press(desk, f"cancel-{seat.id}")
 
-    assert standing() == [("渡辺 和子", CANCELLED), ("渡辺 茂", CONFIRMED)]
+    assert standing() == [("渡辺 和子", CANCELLED), ("渡辺 茂", OFFERED)]
     assert sentences(desk) == [
-        "取り消しました。空いた席に、待っていた 渡辺 茂さん（電話なし） が入りました。"
-        "お電話でお知らせください。"
+        "取り消しました。空いた席を、待っている 渡辺 茂さん（電話なし） のために取っておきます。"
+        "お電話して、承諾か辞退かを伺ってください。"
     ]
 
 

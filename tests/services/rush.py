@@ -12,7 +12,7 @@ from sqlmodel import select
 from database import Db, engine, reading, writing
 from models import Booking, BookingStatus, Event, Person, Staff, audit
 from refusal import Refusal
-from services import bookings
+from services import bookings, offers
 
 PROCESSES, THREADS = 4, 8
 _APPLIED, CONFIRMED, _OFFERED, WAITING, CANCELLED = BookingStatus
@@ -61,7 +61,7 @@ def rush(every: list[Call], *, locked: bool = True) -> list[Answer]:
 
 def _desk(every: list[Call], locked: bool, start, answers) -> None:
     if not locked:
-        bookings._lock = lambda db, event: None
+        offers.lock = lambda db, event: None
     opening = writing if locked else _unlocked
     with reading() as db:
         db.get(Event, every[0].event_id)  # connect before the rush, not in it

@@ -28,7 +28,7 @@ def test_rush_fills_every_seat_once_in_order(event, sato):
 
 
 def test_rush_shows_its_faults_when_the_lock_is_taken_away(event, sato):
-    """The control: without `_lock` and `writing()` most calls meet a locked database, or the
+    """The control: without `lock` and `writing()` most calls meet a locked database, or the
     unique `seq` that stands behind the lock, and are lost."""
     answers = rush(calls(event, crowd(60), sato), locked=False)
 

@@ -10,9 +10,8 @@ from services import bookings
 from services.bookings import Seats
 from services.permissions import NotPermitted
 from tests.classes import SOON, a_class, a_person, crowd, works_at
-from tests.conftest import NOON
 
-_APPLIED, CONFIRMED, _OFFERED, WAITING, CANCELLED = BookingStatus
+_APPLIED, CONFIRMED, OFFERED, WAITING, CANCELLED = BookingStatus
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +31,7 @@ def book(event: Event, *people: Person, by: Staff, key: str = "") -> list[Bookin
 
 
 def cancel(booking: Booking, *, by: Staff, reason: str = "") -> list[str]:
-    """The names of those who got a seat."""
+    """The names of those who are offered a seat."""
     with writing() as db:
         row = db.get_one(Booking, booking.id)
         return [one.person.name for one in bookings.cancel(db, booking=row, reason=reason, by=by)]
@@ -147,18 +146,17 @@ def test_book_is_for_the_desk(tanaka):
         book(event, person, by=tanaka)
 
 
-def test_cancel_seats_who_waits_first_and_says_who(sato):
+def test_cancel_offers_the_seat_to_who_waits_first_and_says_who(sato):
     event, (one, two, three) = a_class(capacity=1), crowd(3)
     (seat,) = book(event, one, by=sato)
     book(event, two, by=sato)
     book(event, three, by=sato)
 
     assert cancel(seat, by=sato, reason="体調がすぐれない") == ["見本 2"]
-    assert standing(event) == [(1, CANCELLED), (2, CONFIRMED), (3, WAITING)]
+    assert standing(event) == [(1, CANCELLED), (2, OFFERED), (3, WAITING)]
     with reading() as db:
         rows = db.exec(select(Booking).order_by(Booking.seq)).all()
     assert [row.cancel_reason for row in rows] == ["体調がすぐれない", "", ""]
-    assert [row.seated_from_queue_at for row in rows] == [None, NOON, None]
 
 
 def test_cancel_keeps_a_couple_waiting_until_both_fit(sato):
@@ -173,7 +171,7 @@ def test_cancel_keeps_a_couple_waiting_until_both_fit(sato):
     assert standing(event)[4] == (5, WAITING)
 
 
-def test_cancel_in_the_queue_lets_the_next_ones_sit_down(sato):
+def test_cancel_in_the_queue_offers_the_seat_to_who_fits_now(sato):
     """Half of a waiting couple gives up: the other half fits into the free seat."""
     event, (one, two, three, four) = a_class(capacity=2), crowd(4)
     book(event, one, by=sato)
@@ -192,7 +190,7 @@ def test_cancel_twice_is_harmless(sato):
     cancel(seat, by=sato)
 
     assert cancel(seat, by=sato) == []
-    assert standing(event) == [(1, CANCELLED), (2, CONFIRMED), (3, WAITING)]
+    assert standing(event) == [(1, CANCELLED), (2, OFFERED), (3, WAITING)]
 
 
 def test_who_cancelled_may_book_again_at_the_end(sato):
@@ -203,11 +201,11 @@ def test_who_cancelled_may_book_again_at_the_end(sato):
 
     book(event, one, by=sato, key="again")
 
-    assert standing(event) == [(1, CANCELLED), (2, CONFIRMED), (3, WAITING)]
+    assert standing(event) == [(1, CANCELLED), (2, OFFERED), (3, WAITING)]
 
 
 @pytest.mark.parametrize("status", [EventStatus.CANCELLED, EventStatus.POSTPONED])
-def test_cancel_seats_nobody_in_a_class_that_is_called_off(status, sato):
+def test_cancel_offers_nothing_in_a_class_that_is_called_off(status, sato):
     event, (one, two) = a_class(capacity=1), crowd(2)
     (seat,) = book(event, one, by=sato)
     book(event, two, by=sato)
@@ -217,7 +215,7 @@ def test_cancel_seats_nobody_in_a_class_that_is_called_off(status, sato):
     assert cancel(seat, by=sato) == []
 
 
-def test_cancel_seats_nobody_once_the_class_has_begun(sato, stopped_clock):
+def test_cancel_offers_nothing_once_the_class_has_begun(sato, stopped_clock):
     event, (one, two) = a_class(capacity=1), crowd(2)
     (seat,) = book(event, one, by=sato)
     book(event, two, by=sato)
@@ -267,16 +265,18 @@ def test_seats_of_counts_each_event_for_itself(sato):
 
 
 @pytest.mark.parametrize(
-    ("confirmed", "waiting", "left", "single", "couple"),
+    ("confirmed", "offered", "waiting", "left", "single", "couple"),
     [
-        (0, 0, 3, True, True),
-        (2, 0, 1, True, False),
-        (3, 0, 0, False, False),
-        (2, 2, 1, False, False),
+        (0, 0, 0, 3, True, True),
+        (2, 0, 0, 1, True, False),
+        (1, 1, 0, 1, True, False),
+        (1, 2, 0, 0, False, False),
+        (3, 0, 0, 0, False, False),
+        (2, 0, 2, 1, False, False),
     ],
 )
-def test_seats_take_whom_they_can(confirmed, waiting, left, single, couple):
-    seats = Seats(3, confirmed, waiting)
+def test_seats_take_whom_they_can(confirmed, offered, waiting, left, single, couple):
+    seats = Seats(3, confirmed, offered, waiting)
 
     assert (seats.left, seats.take(1), seats.take(2)) == (left, single, couple)
 

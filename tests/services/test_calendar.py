@@ -123,7 +123,7 @@ def test_nearby_offers_seats_for_the_whole_party_and_the_same_course_first(sato)
     with reading() as db:
         cards = calendar.nearby(db, event=full, home=district("chuo"), party=2)
     assert ids(cards) == [same_course_farther.id, other_course.id]
-    assert cards[0].seats == Seats(capacity=4, confirmed=0, waiting=0)
+    assert cards[0].seats == Seats(capacity=4)
 
 
 def test_nearby_offers_the_nearest_few():
