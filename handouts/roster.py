@@ -114,21 +114,21 @@ def table(paper: Paper, roster: Roster) -> Iterator[Row]:
     """Everybody who has a seat, everybody who waits, and room for those who just come."""
     if not roster.guests:
         yield replace(rows.band(paper, "お申し込みは、まだありません", color=NAVY), leads=False)
-    yield from guests(paper, roster.guests, "{}")
+    yield from guests(paper, roster.guests)
     if roster.waiting:
-        yield rows.band(paper, "キャンセル待ち（席があいたら、この順にご案内します）")
-        yield from guests(paper, roster.waiting, "{}番")
+        yield rows.band(paper, "席を待っている方（席があいたら、この順にご案内します）")
+        yield from guests(paper, roster.waiting)
     if roster.walk_ins:
         yield rows.band(paper, "当日参加（お申し込みなしで来られた方）", color=NAVY)
     for _ in range(roster.walk_ins):
         yield rows.walk_in(paper, roster.districts, roster.age_bands)
 
 
-def guests(paper: Paper, people: tuple[Guest, ...], place: str) -> Iterator[Row]:
-    for number, person in enumerate(people, start=1):
-        after = people[number].party if number < len(people) else ""
+def guests(paper: Paper, people: tuple[Guest, ...]) -> Iterator[Row]:
+    for at, person in enumerate(people):
+        after = people[at + 1].party if at + 1 < len(people) else ""
         joined = bool(after) and after == person.party
-        yield rows.guest(paper, person, number, place=place.format(number), joined=joined)
+        yield rows.guest(paper, person, on_left=at % 2 == 0, joined=joined)
 
 
 def set_head(paper: Paper, roster: Roster) -> Head:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportlab.pdfbase.pdfdoc import PDFName
 
@@ -15,7 +15,7 @@ from handouts.paper.typeset import Block, Style
 COLUMNS = {"番号": 14.0, "出席": 17.0, "お名前": 60.0, "電話・お手伝い": 53.0, "受付用QR": 34.0}
 EDGES = [LEFT + sum(list(COLUMNS.values())[:i]) for i in range(len(COLUMNS) + 1)]
 HEAD_HEIGHT, BAND_HEIGHT, ROW_HEIGHT = 7.6, 8.6, 18.6
-TICK, CODE = 9.0, 13.0
+TICK, LATE, CODE = 9.0, 4.2, 13.0
 # 21 modules (version 1 even at level H) on 13 mm are 0.62 mm each: enough for a hand's distance.
 SMALLEST_MODULE = 0.55
 NAME = Style(19, bold=True, unbroken=True, smallest=13, leading=1.25)
@@ -27,9 +27,8 @@ CENTRED = Style(12, align="center", unbroken=True, smallest=9)
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """A person on the list. `code` opens the check-in, `party` is the mark of a group (A, B …).
-
-    The name may be missing, and the reading too.
+    """A person on the list. `number` is theirs for good, `code` opens the check-in, `party` is the
+    mark of a group (A, B …). The name may be missing, and the reading too.
     """
 
     code: str
@@ -39,6 +38,7 @@ class Guest:
     party: str = ""
     status: str = "申込"
     needs: str = ""
+    number: int = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,9 @@ class Row:
     leads: bool = False
 
 
-def guest(paper: Paper, guest: Guest, number: int, *, place: str, joined: bool) -> Row:
-    """`place` is what stands in the first column, `joined` whether the next row is of the party."""
+def guest(paper: Paper, guest: Guest, *, on_left: bool, joined: bool) -> Row:
+    """`on_left`: where the code stands; `joined`: whether the next row is of the same party."""
+    place = f"{guest.number}"
     names, contact = names_of(paper, guest, place), contact_of(paper, guest, place)
     height = max(ROW_HEIGHT, stacked(names) + 2.4, stacked(contact) + 3)
 
@@ -60,18 +61,26 @@ def guest(paper: Paper, guest: Guest, number: int, *, place: str, joined: bool) 
             with cell(paper):
                 in_column(paper, "番号", [place, guest.status], y, height)
             with cell(paper):
-                middle = (EDGES[1] + EDGES[2] - TICK) / 2
-                tick_box(paper, middle, y + (height - TICK) / 2, TICK)
+                to_tick(paper, y, height)
             with cell(paper):
                 place_stack(paper, names, EDGES[2] + 5, y, height)
                 party(paper, guest.party, y, height, joined=joined)
             with cell(paper):
                 place_stack(paper, contact, EDGES[3] + 3, y, height)
             with cell(paper):
-                check_in_code(paper, guest.code, y, height, place, on_left=number % 2 == 1)
+                check_in_code(paper, guest.code, y, height, place, on_left=on_left)
         lines(paper, y, height, EDGES)
 
     return Row(height, draw)
+
+
+def to_tick(paper: Paper, y: float, height: float) -> None:
+    """A large box for who came, a small one for who came late."""
+    y += (height - TICK - LATE - 2) / 2
+    tick_box(paper, (EDGES[1] + EDGES[2] - TICK) / 2, y, TICK)
+    y += TICK + 2
+    tick_box(paper, EDGES[1] + 1.4, y + 0.3, LATE, line=1.0)
+    paper.write("遅刻", SMALL, EDGES[1] + LATE + 2.4, y, width=10, name="遅刻")
 
 
 def names_of(paper: Paper, guest: Guest, place: str) -> list[Block]:
@@ -111,7 +120,7 @@ def place_stack(paper: Paper, blocks: Sequence[Block], x: float, y: float, heigh
 
 
 def in_column(paper: Paper, column: str, texts: Sequence[str], y: float, height: float) -> None:
-    styles = (Style(16, bold=True, align="center", unbroken=True, smallest=12), CENTRED)
+    styles = (Style(20, bold=True, align="center", unbroken=True, smallest=12), CENTRED)
     blocks = [
         paper.set(text, style, width=COLUMNS[column] - 1, name=column)
         for text, style in zip(texts, styles, strict=True)

@@ -13,7 +13,7 @@ from handouts.curriculum import Lesson
 from japanese import dates
 from models import Course, Event, Handout
 from refusal import Refusal
-from services import bookings, consultations, notices, places, printing, shifts
+from services import consultations, notices, places, printing, rosters, shifts
 from web import sheets
 from web.sign_in import staff_of
 
@@ -57,7 +57,7 @@ def roster_of_class(request: Request) -> Response:
     with writing() as db:
         event, staff = _event(db, request), staff_of(db, request)
         handout = printing.roster(db, event=event, by=staff)
-        entries = bookings.of_event(db, event=event, by=staff)
+        entries = rosters.numbered(db, event=event, by=staff)
         team, districts = shifts.team(db, event=event), places.districts(db)
         notice = notices.about(db, event=event)
     pdf = roster.draw(sheets.roster(notice, handout, entries, team, districts))

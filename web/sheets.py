@@ -58,10 +58,8 @@ def roster(
     """The list in the order of `entries`; who came together carries the same letter."""
     here, event = city(), notice.event
     letters = _letters(entries)
-    guests = {
-        status: tuple(_guest(one, letters) for one in entries if one.booking.status is status)
-        for status in (BookingStatus.CONFIRMED, BookingStatus.WAITING)
-    }
+    seated = [one for one in entries if one.booking.status is BookingStatus.CONFIRMED]
+    waiting = sorted((one for one in entries if one not in seated), key=_in_line)
     return Roster(
         title=event.title,
         when=f"{dates.with_era(event.local_date)} {hours(event.starts_at, event.ends_at)}",
@@ -71,8 +69,8 @@ def roster(
         url=address(handout),
         code=handout.code,
         phone=here.phone,
-        guests=guests[BookingStatus.CONFIRMED],
-        waiting=guests[BookingStatus.WAITING],
+        guests=tuple(_guest(one, letters) for one in seated),
+        waiting=tuple(_guest(one, letters, place) for place, one in enumerate(waiting, start=1)),
         districts=tuple(district.name for district in districts),
         age_bands=tuple(band.label for band in AgeBand),
         city=here.name,
@@ -86,17 +84,24 @@ def _letters(entries: Sequence[Entry]) -> dict[str, str]:
     return dict(zip(together, ascii_uppercase, strict=False))
 
 
-def _guest(entry: Entry, letters: dict[str, str]) -> Guest:
+def _in_line(entry: Entry) -> tuple[bool, int]:
+    """Who is asked already stands before who waits."""
+    return entry.booking.status is not BookingStatus.OFFERED, entry.booking.rank
+
+
+def _guest(entry: Entry, letters: dict[str, str], place: int = 0) -> Guest:
+    """place: in the line of who waits; none with a seat."""
     person, booking = entry.person, entry.booking
-    status = "待ち" if booking.status is BookingStatus.WAITING else "申込"
+    moved_up = "繰上げ" if booking.seated_from_queue_at else "申込"
     return Guest(
         code=person.card_code,
         name=person.name,
         kana=person.kana,
         phone=phones.display(person.phone) if person.phone else "",
         party=letters.get(booking.party, ""),
-        status="繰上げ" if booking.seated_from_queue_at else status,
+        status=f"待ち{place}" if place else moved_up,
         needs=person.support,
+        number=booking.roster_row,
     )
 
 

@@ -34,17 +34,23 @@ SHEET = LessonSheet(
 )
 
 GUESTS = (
-    Guest("FX9DKEU9", "髙橋　正", "たかはし ただし", "0000-00-0001"),
-    Guest("TU3QHEUA", "佐藤　トメ", "さとう とめ", "000-0000-0002", "A", needs="車いす"),
-    Guest("QRY99A6T", "佐藤　清", "さとう きよし", "000-0000-0002", "A"),
-    Guest("A3WAQ4HR", "", "おがさわら みちこ", needs="耳が遠いので、大きな声で話してください"),
-    Guest("7AVJ9TUW", needs="スマホを貸し出し"),
-    Guest("JPJ4J9TM", "𠮷田　㐂代子", "よしだ きよこ", "000-0000-0004", status="繰上げ"),
-    Guest("V4HMMXUV", "㈱①　渡邉", "わたなべ", "0000-00-0007"),
+    Guest("FX9DKEU9", "髙橋　正", "たかはし ただし", "0000-00-0001", number=1),
+    Guest("TU3QHEUA", "佐藤　トメ", "さとう とめ", "000-0000-0002", "A", needs="車いす", number=2),
+    Guest("QRY99A6T", "佐藤　清", "さとう きよし", "000-0000-0002", "A", number=3),
+    Guest(
+        "A3WAQ4HR",
+        "",
+        "おがさわら みちこ",
+        needs="耳が遠いので、大きな声で話してください",
+        number=4,
+    ),
+    Guest("7AVJ9TUW", needs="スマホを貸し出し", number=5),
+    Guest("JPJ4J9TM", "𠮷田　㐂代子", "よしだ きよこ", "000-0000-0004", status="繰上げ", number=6),
+    Guest("V4HMMXUV", "㈱①　渡邉", "わたなべ", "0000-00-0007", number=7),
 )
 WAITING = (
-    Guest("QXCUJ7QR", "濵田　勇", "はまだ いさむ", "0000-00-0008", status="待ち"),
-    Guest("4GPW6947", "五十嵐　健一", "いがらし けんいち", status="待ち"),
+    Guest("QXCUJ7QR", "濵田　勇", "はまだ いさむ", "0000-00-0008", status="待ち1", number=8),
+    Guest("4GPW6947", "五十嵐　健一", "いがらし けんいち", status="待ち2", number=9),
 )
 
 ROSTER = Roster(

@@ -26,6 +26,8 @@ ROSTERS = {
                 "000-0000-0000",
                 "A",
                 needs="車いす・筆談・スマホ貸し出し希望。送迎バスを利用。付きそいの方が2名",
+                status="待ち100",
+                number=200,
             ),
         ),
     ),
@@ -77,15 +79,15 @@ def test_every_page_of_an_invented_roster_says_so():
 @pytest.mark.parametrize(
     "text",
     [
-        "1申込たかはしただし髙橋正0000-00-0001FX9DKEU9",
+        "1申込遅刻たかはしただし髙橋正0000-00-0001FX9DKEU9",
         "㈱①渡邉",
         "𠮷田㐂代子",
-        "5申込参加カード7AVJ9TUWお名前なし電話なしスマホを貸し出し7AVJ9TUW",
-        "4申込おがさわらみちこ電話なし",
+        "5申込遅刻参加カード7AVJ9TUWお名前なし電話なしスマホを貸し出し7AVJ9TUW",
+        "4申込遅刻おがさわらみちこ電話なし",
         "繰上げ",
         "組A",
-        "キャンセル待ち（席があいたら、この順にご案内します）",
-        "1番待ちはまだいさむ濵田勇",
+        "席を待っている方（席があいたら、この順にご案内します）",
+        "8待ち1遅刻はまだいさむ濵田勇",
         "定員10名申込7名キャンセル待ち2名",
         "担当田中（講師）、鈴木（補助）",
         "資料番号A7K3tonari.example/h/A7K3電話0000-00-0000",
@@ -114,15 +116,15 @@ def test_same_roster_gives_the_same_bytes():
     ("changes", "sentence"),
     [
         (
-            {"guests": (Guest("FX9DKEU9", "山ཀ"),)},
+            {"guests": (Guest("FX9DKEU9", "山ཀ", number=1),)},
             "1のお名前にある文字「ཀ」は、印刷できません。別の文字に直してください。",
         ),
         (
-            {"guests": (Guest("FX9DKEU9", "山口", phone="0" * 40),)},
+            {"guests": (Guest("FX9DKEU9", "山口", phone="0" * 40, number=1),)},
             "1の電話番号にある「" + "0" * 40 + "」が長すぎます。短くしてください。",
         ),
         (
-            {"guests": (Guest("https://tonari.example/c/FX9DKEU9", "山口"),)},
+            {"guests": (Guest("https://tonari.example/c/FX9DKEU9", "山口", number=1),)},
             "QRコードに入れる文字が長すぎます。短くしてください。",
         ),
     ],

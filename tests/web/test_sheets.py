@@ -7,7 +7,7 @@ from tests.classes import a_class, a_person
 from tests.conftest import NOON
 from web import sheets
 
-_APPLIED, CONFIRMED, _OFFERED, WAITING, _ = BookingStatus
+APPLIED, CONFIRMED, OFFERED, WAITING, _ = BookingStatus
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +28,7 @@ def drawn(sato, *rows: tuple[str, str, BookingStatus]):
             rank=seq,
             party=party,
             idem_key=str(seq),
+            roster_row=seq,
             seated_from_queue_at=NOON if name == "繰上" else None,
         )
         with writing() as db:
@@ -61,6 +62,25 @@ def test_guest_is_told_as_the_roster_prints_it(sato):
     assert (guest.code, guest.kana, guest.needs) == (codes["見本"], "みほん", "車いす")
     assert guest.phone.replace("-", "") == "0000001234"
     assert [guest.status, moved_up.status] == ["申込", "繰上げ"]
+
+
+def test_who_waits_is_told_the_place_in_the_line_beside_the_number(sato):
+    roster, _ = drawn(
+        sato,
+        ("申込", "p1", CONFIRMED),
+        ("先", "p2", WAITING),
+        ("後", "p3", WAITING),
+        ("案内中", "p4", OFFERED),
+        ("決定前", "p5", APPLIED),
+    )
+
+    assert [(one.number, one.status) for one in roster.guests] == [(1, "申込")]
+    assert [(one.name, one.number, one.status) for one in roster.waiting] == [
+        ("案内中", 4, "待ち1"),
+        ("先", 2, "待ち2"),
+        ("後", 3, "待ち3"),
+        ("決定前", 5, "待ち4"),
+    ]
 
 
 def test_when_is_told_with_the_era(sato):
