@@ -90,7 +90,7 @@ class StandIn(Base, Stamped, table=True):
     shift_id: int = Field(foreign_key="shift.id", ondelete="CASCADE")
     asked_by_id: int = Field(foreign_key="staff.id")
     in_return_id: int | None = Field(default=None, foreign_key="shift.id", ondelete="SET NULL")
-    note: str = text(100)
+    note: str = text(100, personal=True)  # why: often somebody's health
     status: StandInStatus = one_of(StandInStatus, default=StandInStatus.OPEN)
     taken_by_id: int | None = Field(default=None, foreign_key="staff.id")
     answered_at: datetime | None = None

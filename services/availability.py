@@ -50,7 +50,7 @@ def offer(db: Session, *, since: date, until: date, slot: Slot, days: set[date],
     """
     require(by, Permission.SHIFT_OWN)
     today = clock.today()
-    db.refresh(db.get_one(Staff, by.id), with_for_update=True)  # two taps follow one another
+    shifts.hold(db, staff=by)  # two taps follow one another
     before = {day for day, one in offered(db, since=since, until=until, by=by) if one is slot}
     added, gone = days - before, before - days
     if any(not max(since, today) <= day <= min(until, today + FARTHEST) for day in added):

@@ -149,12 +149,17 @@ def check_open(db: Session, *, event: Event) -> None:
         raise Refusal(f"この教室は「{event.status.label}」です。担当は変えられません。")
 
 
+def hold(db: Session, *, staff: Staff) -> Staff:
+    """The person as they are now; until the end of this transaction nobody else plans with them."""
+    return db.get_one(Staff, staff.id, with_for_update=True, populate_existing=True)
+
+
 def check_free(
     db: Session, *, event: Event, staff: Staff, but: Event | None = None, drafts: bool = False
 ) -> None:
     """Hold the person, and stop when they work somewhere else in these hours, or not at all."""
-    db.refresh(staff, with_for_update=True)
-    if staff.disabled_at:
+    held = hold(db, staff=staff)
+    if held.disabled_at:
         raise Refusal(f"{staff.name}さんのアカウントは止まっています。ほかの方を選んでください。")
     hours = {"starts_at": event.starts_at, "ends_at": event.ends_at}
     taken = clash(db, staff=staff, **hours, but=but or event, drafts=drafts)
