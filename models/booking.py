@@ -60,7 +60,7 @@ class Booking(Base, Stamped, table=True):
     `rank` is the place in the queue: `seq` at first; a decision (抽選) sets it anew, and an offer
     that nobody answered puts the party behind all others. People booked together share `party` and
     are seated together or wait together. `roster_row`: the number printed on the paper roster,
-    given once.
+    given once. `draw_…`: what the decision said, for its printed record; never changed again.
     """
 
     __tablename__ = "booking"
@@ -100,6 +100,9 @@ class Booking(Base, Stamped, table=True):
     cancel_reason: str = text(100)
     absence: Absence = one_of(Absence, default=Absence.NONE)
     roster_row: int | None = None
+    draw_place: int | None = None  # the party's place in the decision, from 1
+    draw_favoured: bool = False
+    draw_seated: bool = False
 
 
 class OfferOutcome(StrEnum):

@@ -516,6 +516,11 @@ def upgrade() -> None:
             sa.Column("absence", sa.String(length=24), nullable=False, server_default="none")
         )
         batch_op.add_column(sa.Column("roster_row", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("draw_place", sa.Integer(), nullable=True))
+        for name in ("draw_favoured", "draw_seated"):
+            batch_op.add_column(
+                sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false())
+            )
         batch_op.drop_index(op.f("ix_booking_event_id_status_seq"))
         batch_op.create_index(
             "ix_booking_event_id_status_rank", ["event_id", "status", "rank"], unique=False
