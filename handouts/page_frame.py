@@ -64,12 +64,20 @@ def domain(url: str) -> str:
     return urlsplit(url).netloc
 
 
-def scan_panel(paper: Paper, url: str, y: float, *, width: float, height: float) -> None:
-    """The main QR code of a lesson, how to scan it, and the address to type instead."""
+def scan_panel(
+    paper: Paper,
+    url: str,
+    y: float,
+    *,
+    width: float,
+    height: float,
+    text: str = "家でもう一度見るときは",
+    subject: str = "てびき",
+) -> None:
+    """The main QR code of a sheet, how to scan it, and the address to type instead."""
     x, side = LEFT, 32.0
     panel(paper, x, y, width, height, fill=WHITE, frame=NAVY, line=1.4, name="QRコードの枠")
     heading, typed = Style(15, bold=True, color=NAVY), Style(14, smallest=10)
-    text = "家でもう一度見るときは"
     paper.write(text, heading, x + 5, y + 2.4, width=width - 10, name="見出し", tag="H2")
     paper.qr(
         url,
@@ -78,7 +86,7 @@ def scan_panel(paper: Paper, url: str, y: float, *, width: float, height: float)
         side,
         level="Q",
         smallest_module=0.85,
-        alt=f"QRコード。このてびきのページ {short_address(url)} を開きます",
+        alt=f"QRコード。この{subject}のページ {short_address(url)} を開きます",
     )
     text_x = x + side + 12.5
     scan_steps(paper, domain(url), text_x, y + 11, x + width - 3 - text_x)

@@ -46,13 +46,13 @@ def heading(paper: Paper, y: float) -> float:
     return y + TITLE_HEIGHT
 
 
-def named(paper: Paper, name: str, scale: Scale) -> Part:
+def named(paper: Paper, name: str, scale: Scale, *, what: str = "相談の種類") -> Part:
     style = Style(scale.name, bold=True, color=NAVY, leading=1.3, unbroken=True, smallest=SMALLEST)
-    block = paper.set(name, style, width=ACROSS - 2 * PAD, name="相談の種類")
+    block = paper.set(name, style, width=ACROSS - 2 * PAD, name=what)
 
     def draw(y: float, height: float) -> None:
         start = y + (height - block.height) / 2 + 0.8
-        paper.place(block, LEFT + PAD, start, tag="H2", name="相談の種類")
+        paper.place(block, LEFT + PAD, start, tag="H2", name=what)
 
     return Part(block.height + 4.4, draw)
 

@@ -14,6 +14,7 @@ class HandoutKind(StrEnum):
     LESSON = "lesson"
     ROSTER = "roster"
     SURVEY = "survey"
+    NOTICE = "notice"
 
 
 class Handout(Base, Stamped, table=True):

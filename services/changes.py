@@ -31,6 +31,7 @@ REASONS = (
 LONGEST_REASON = 60
 COMING = (EventStatus.DRAFT, EventStatus.PUBLISHED, EventStatus.CLOSED)
 TELLABLE = (*COMING[1:], EventStatus.POSTPONED)
+BECAUSE = "（理由："
 ASK_REASON = "理由を入力してください。お電話で聞かれたときに使います。"
 
 
@@ -71,6 +72,21 @@ class Place(NamedTuple):
         return Place(start, start + length, *hall)
 
 
+class Told(NamedTuple):
+    """The parts of a notice: 中止になりました / what was and what is / why."""
+
+    headline: str
+    sentence: str
+    reason: str
+
+
+def parts(*, text: str) -> Told:
+    """`Event.notice_text` taken apart again, for a sheet that sets each part in its own size."""
+    headline, _, rest = text.partition("。")
+    sentence, _, reason = rest.partition(BECAUSE)
+    return Told(headline, sentence.rstrip("。") + "。", reason.removesuffix("）。"))
+
+
 def changeable(
     db: Session,
     *,
@@ -101,7 +117,7 @@ def call_off(db: Session, *, events: list[Event], reason: str, by: Staff) -> lis
             if event.status is not EventStatus.POSTPONED:
                 _check_coming(event, until=event.ends_at)
             was = _place(db, event).when
-            _tell(event, f"中止になりました。{was}の教室は、行いません（理由：{reason}）。")
+            _tell(event, f"中止になりました。{was}の教室は、行いません{BECAUSE}{reason}）。")
             event.status = EventStatus.CANCELLED
     return _everybody(db, events, by)
 
@@ -121,7 +137,7 @@ def postpone(db: Session, *, events: list[Event], reason: str, by: Staff) -> lis
             _tell(
                 event,
                 f"延期になりました。{was}には行いません。"
-                f"新しい日は、決まりしだいお知らせします（理由：{reason}）。",
+                f"新しい日は、決まりしだいお知らせします{BECAUSE}{reason}）。",
             )
             event.status = EventStatus.POSTPONED
     return _everybody(db, events, by)
@@ -184,7 +200,7 @@ def _moved(db: Session, event: Event, to: To, reason: str) -> tuple[Event, Place
     old, new = was.when, f"{now.when}に"
     if was.where != now.where:
         old, new = f"{was.when} {was.where}", f"{now.when}に、{now.where}で"
-    because = f"（理由：{reason}）" if reason else ""
+    because = f"{BECAUSE}{reason}）" if reason else ""
     _tell(event, f"{changed}が変わりました。{old}の教室は、{new}行います{because}。")
     return event, now
 

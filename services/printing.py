@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from models import Course, Event, Handout, HandoutKind, Staff, audit
+from refusal import Refusal
 from services import shifts
 from services.permissions import Permission, require
 
@@ -51,6 +52,20 @@ def roster(db: Session, *, event: Event, by: Staff) -> Handout:
     )
     audit.looked_at(db, row)
     return row
+
+
+def notice(db: Session, *, event: Event, by: Staff) -> Handout:
+    """The row of the sheet that tells on the hall's door what became of a class."""
+    require(by, Permission.SHEET_PRINT)
+    if not event.notice:
+        raise Refusal("この教室には、変更も中止もありません。お知らせの紙は要りません。")
+    return _once(
+        db,
+        kind=HandoutKind.NOTICE,
+        subject=f"notice:{event.public_id}",
+        edition=event.notice_on,
+        event_id=event.id,
+    )
 
 
 def _once(db: Session, *, subject: str, edition: date, **columns: object) -> Handout:

@@ -1,4 +1,4 @@
-"""Sheets as PDF for staff: lesson sheet, roster and slip. Drawn when asked for, kept nowhere."""
+"""Sheets as PDF for staff: lesson, roster, notice, slip. Drawn when asked for, kept nowhere."""
 
 from urllib.parse import quote
 
@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from database import Db, writing
-from handouts import curriculum, lesson_sheet, roster, slip
+from handouts import curriculum, lesson_sheet, notice_sheet, roster, slip
 from handouts.curriculum import Lesson
 from japanese import dates
 from models import Course, Event, Handout
@@ -62,6 +62,16 @@ def roster_of_class(request: Request) -> Response:
         notice = notices.about(db, event=event)
     pdf = roster.draw(sheets.roster(notice, handout, entries, team, districts))
     return _pdf(pdf, f"出席名簿 {dates.short(event.local_date)} {notice.venue.name}")
+
+
+def notice_of_class(request: Request) -> Response:
+    """What became of a class, to be hung on the hall's door and sent round with the 回覧."""
+    with writing() as db:
+        event = _event(db, request)
+        handout = printing.notice(db, event=event, by=staff_of(db, request))
+        notice = notices.about(db, event=event)
+    sheet = sheets.notice(notice, handout)
+    return _pdf(notice_sheet.draw(sheet), f"{sheet.heading} {dates.short(event.local_date)}")
 
 
 def slip_of_kinds(request: Request) -> Response:

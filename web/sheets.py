@@ -7,11 +7,23 @@ from string import ascii_uppercase
 from handouts.curriculum import Lesson
 from handouts.lesson_parts import NextClass
 from handouts.lesson_sheet import LessonSheet
+from handouts.notice_sheet import NoticeSheet
 from handouts.roster import Roster
 from handouts.roster_rows import Guest
 from handouts.slip import Errand, Slip
 from japanese import dates, phones
-from models import AgeBand, BookingStatus, ConsultationKind, District, Handout, Lane, Shift, Staff
+from models import (
+    AgeBand,
+    BookingStatus,
+    ConsultationKind,
+    District,
+    EventStatus,
+    Handout,
+    Lane,
+    Shift,
+    Staff,
+)
+from services import changes
 from services.bookings import Entry
 from services.notices import Notice
 from settings import SETTINGS
@@ -73,6 +85,36 @@ def roster(
         waiting=tuple(_guest(one, letters, place) for place, one in enumerate(waiting, start=1)),
         districts=tuple(district.name for district in districts),
         age_bands=tuple(band.label for band in AgeBand),
+        city=here.name,
+        fictional=here.is_fictional,
+    )
+
+
+HEADINGS = {EventStatus.CANCELLED: "中止のお知らせ", EventStatus.POSTPONED: "延期のお知らせ"}
+
+
+def notice(notice: Notice, handout: Handout) -> NoticeSheet:
+    """What was, what is now and why, for everybody who comes to the hall's door."""
+    here, event = city(), notice.event
+    told = changes.parts(text=event.notice_text)
+    when = f"{dates.short(event.local_date)} {hours(event.starts_at, event.ends_at)}"
+    facts = {
+        "はじめの予定" if notice.is_called_off else "これからの日時": when,
+        "会場": f"{notice.venue.name}（{notice.district.name}）",
+        "理由": told.reason,
+    }
+    return NoticeSheet(
+        heading=HEADINGS.get(event.status, "変更のお知らせ"),
+        headline=told.headline,
+        title=event.title,
+        sentence=told.sentence,
+        facts=tuple((name, text) for name, text in facts.items() if text),
+        said_on=event.notice_on,
+        url=address(handout),
+        code=handout.code,
+        desk=here.desk,
+        phone=here.phone,
+        hours=here.hours,
         city=here.name,
         fictional=here.is_fictional,
     )

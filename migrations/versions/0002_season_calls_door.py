@@ -668,4 +668,4 @@ def upgrade() -> None:
         batch_op.create_check_constraint(op.f("ck_venue_opens_before_it_closes"), "opens < closes")
 
     with op.batch_alter_table("handout") as batch_op:
-        know(batch_op, "handout", "kind", "lesson", "roster", "survey", anew=True)
+        know(batch_op, "handout", "kind", "lesson", "roster", "survey", "notice", anew=True)

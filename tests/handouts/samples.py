@@ -5,6 +5,7 @@ from pathlib import Path
 
 from handouts import curriculum
 from handouts.lesson_sheet import LessonSheet, NextClass
+from handouts.notice_sheet import NoticeSheet
 from handouts.roster import Roster
 from handouts.roster_rows import Guest
 from handouts.slip import Errand, Slip
@@ -101,6 +102,26 @@ SLIP = Slip(
     url="https://tonari.example/where/M05",
     checked_on=date(2026, 11, 1),
     when_to_call="行く前に",
+    desk="デジタル推進課（架空）",
+    phone="0000-00-0000",
+    hours="平日 8時30分〜17時15分",
+    city="となり市（架空）",
+    fictional=True,
+)
+
+NOTICE = NoticeSheet(
+    heading="中止のお知らせ",
+    headline="中止になりました",
+    title="LINEで写真を送る",
+    sentence="12月4日(金) 午前10時〜11時30分の教室は、行いません。",
+    facts=(
+        ("はじめの予定", "12月4日(金) 午前10時〜11時30分"),
+        ("会場", "中央公民館（中央町）"),
+        ("理由", "台風が近づいているため"),
+    ),
+    said_on=date(2026, 12, 3),
+    url=URL,
+    code="A7K3",
     desk="デジタル推進課（架空）",
     phone="0000-00-0000",
     hours="平日 8時30分〜17時15分",

@@ -323,3 +323,23 @@ def test_changeable_are_the_announced_classes_of_the_days(sato, stopped_clock):
     assert found(venue_id=first.venue_id) == [first.id]
     stopped_clock(SOON + timedelta(hours=2))
     assert found() == []
+
+
+@pytest.mark.parametrize("act", [changes.call_off, changes.postpone])
+def test_notice_is_taken_apart_as_it_was_written(act, sato):
+    event = a_class()
+    change(act, event, reason=RAIN, by=sato)
+
+    told = changes.parts(text=now(event).notice_text)
+    assert told.headline == f"{now(event).status.label}になりました"
+    assert (told.sentence[:10], told.sentence[-1], told.reason) == ("12月4日(金) 午", "。", RAIN)
+
+
+def test_notice_without_a_reason_is_taken_apart_too(sato):
+    event = a_class()
+    change(changes.postpone, event, reason=RAIN, by=sato)
+    resume(event, To(days=7), by=sato)
+
+    told = changes.parts(text=now(event).notice_text)
+    assert (told.headline, told.reason) == ("新しい日が決まりました", "")
+    assert told.sentence.endswith("中央公民館で行います。")

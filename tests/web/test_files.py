@@ -16,6 +16,8 @@ from models import (
     Handout,
     HandoutKind,
 )
+from services import changes
+from services.changes import To
 from settings import SETTINGS
 from tests.classes import a_class, a_person, works_at
 from tests.web.reading import text_of
@@ -208,3 +210,35 @@ def test_slip_of_four_kinds_is_refused_with_the_way_out(client, signed_in, sato)
 
     assert answer.status_code == 400
     assert "3種類までです。相談の種類を分けて印刷してください。" in text_of(answer.text)
+
+
+def test_notice_tells_what_became_of_a_class(client, signed_in, sato):
+    signed_in(sato)
+    event = a_class(title="写真をとる")
+    with writing() as db:
+        row = db.get_one(Event, event.id)
+        changes.move(db, events=[row], to=To(days=7), reason="講師の都合のため", by=sato)
+
+    answer = client.get(f"/staff/files/notice/{event.public_id}.pdf")
+
+    printed, handout = "".join(words(answer.content).split()), only_handout()
+    for told in (
+        "変更のお知らせ",
+        "日にちが変わりました",
+        "12月4日(金)",
+        "12月11日(金)",
+        "講師の都合",
+    ):
+        assert told in printed
+    assert codes(answer.content) == {f"{SETTINGS.base_url}/h/{handout.code}"}
+    page = client.get(f"/h/{handout.code}")
+    assert (page.status_code, page.headers["location"]) == (303, f"/events/{event.public_id}")
+
+
+def test_class_that_goes_on_as_planned_has_no_notice(client, signed_in, sato):
+    signed_in(sato)
+
+    answer = client.get(f"/staff/files/notice/{a_class().public_id}.pdf")
+
+    assert answer.status_code == 400
+    assert "変更も中止もありません" in text_of(answer.text)
