@@ -218,7 +218,9 @@ def hold(db: Session, *, event: Event, staff: Staff) -> None:
     db.refresh(event, with_for_update=True)
     shifts.check_own(db, event=event, staff=staff)
     if event.status is EventStatus.REPORTED:
-        raise Refusal("報告が済んだ教室です。直すときは担当課にご連絡ください。")
+        raise Refusal(
+            "報告が済んだ教室です。直すときは、担当課が「終了と報告」の画面で訂正をはじめます。"
+        )
     if event.status not in TAKES_PLACE:
         raise Refusal(f"この教室は「{event.status.label}」なので、受付はできません。")
     first = event.local_date - EARLIEST

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     EVENT_VIEW = auto()
     EVENT_REGISTER = auto()
     EVENT_PUBLISH = auto()
+    EVENT_CORRECT = auto()
     BOOKING_VIEW = auto()
     BOOKING_CHANGE = auto()
     CHECK_IN = auto()
@@ -39,6 +40,7 @@ LABELS = {
     P.EVENT_VIEW: "教室を見る",
     P.EVENT_REGISTER: "教室を登録する",
     P.EVENT_PUBLISH: "教室を承認して公開する",
+    P.EVENT_CORRECT: "報告した教室を訂正する",
     P.BOOKING_VIEW: "申込を見る",
     P.BOOKING_CHANGE: "申込を受ける・取り消す",
     P.CHECK_IN: "当日の受付",
