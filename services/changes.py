@@ -14,7 +14,7 @@ import clock
 from japanese import dates
 from models import Event, EventStatus, Room, Staff, Venue
 from refusal import Refusal
-from services import bookings, calendar, venues
+from services import bookings, calendar, offers, seats, venues
 from services.bookings import Entry
 from services.calendar import Card
 from services.permissions import NotPermitted, Permission, allows, require
@@ -283,7 +283,7 @@ def _locked(db: Session, events: list[Event]) -> list[Event]:
     if not events:
         raise Refusal("教室を選んでください。")
     for event in sorted(events, key=lambda one: one.id):  # one order: two callers never deadlock
-        db.refresh(event, with_for_update=True)
+        seats.lock(db, event=event)
     return events
 
 
@@ -301,5 +301,8 @@ def _check_free(db: Session, event: Event, place: Place) -> None:
 
 
 def _everybody(db: Session, events: list[Event], by: Staff) -> list[Entry]:
+    """Who has booked; seats that were held for somebody stand as the change leaves them."""
     db.flush()
+    for event in events:
+        offers.settle(db, event=event)
     return [entry for one in events for entry in bookings.of_event(db, event=one, by=by)]

@@ -4,7 +4,18 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import AuditLine, Booking, Event, EventStatus, Room, Staff, Venue
+from models import (
+    AuditLine,
+    Booking,
+    BookingStatus,
+    Event,
+    EventStatus,
+    Offer,
+    OfferOutcome,
+    Room,
+    Staff,
+    Venue,
+)
 from refusal import Refusal
 from services import bookings, changes
 from services.changes import To
@@ -74,6 +85,20 @@ def test_calling_off_keeps_the_bookings_and_says_whom_to_call(sato):
         line = db.exec(select(AuditLine).order_by(AuditLine.id.desc())).first()
     assert kept == [None, None]
     assert (line.entity, line.entity_id, line.actor_id) == ("event", str(event.id), sato.id)
+
+
+def test_held_seats_are_let_go_when_the_class_is_called_off(sato):
+    event = a_class(capacity=1)
+    book(event, 2, sato)
+    with writing() as db:
+        bookings.cancel(db, booking=db.exec(select(Booking)).first(), by=sato)
+
+    change(changes.call_off, event, reason=RAIN, by=sato)
+
+    with reading() as db:
+        offer, rows = db.exec(select(Offer)).one(), db.exec(select(Booking.status)).all()
+    assert (offer.outcome, offer.reason) == (OfferOutcome.WITHDRAWN, "教室が「中止」になったため")
+    assert rows == [BookingStatus.CANCELLED, BookingStatus.WAITING]
 
 
 def test_a_whole_day_is_called_off_at_once(sato):
