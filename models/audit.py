@@ -57,14 +57,12 @@ def acting(staff_id: int | None) -> None:
 
 def looked_at(db: Session, row: SQLModel) -> None:
     """Write down that personal data was opened (個人情報保護法 66条, 安全管理)."""
-    db.add(
-        AuditLine(
-            actor_id=_actor.get(),
-            action="view",
-            entity=row.__tablename__,
-            entity_id=_identity(row),
-        )
-    )
+    opened(db, entity=row.__tablename__, entity_id=_identity(row))
+
+
+def opened(db: Session, *, entity: str, entity_id: str) -> None:
+    """The same for a list that is no row of its own, such as the calls of a day."""
+    db.add(AuditLine(actor_id=_actor.get(), action="view", entity=entity, entity_id=entity_id))
 
 
 def follow(sessions: type[Session]) -> None:

@@ -22,6 +22,7 @@ MENU: dict[str, Screen] = {
     "events": Screen("教室・相談会", "calendar_month", Permission.EVENT_VIEW),
     "register": Screen("教室を登録する", "add_circle", Permission.EVENT_REGISTER),
     "phone": Screen("電話受付", "call", Permission.BOOKING_CHANGE),
+    "calls": Screen("電話リスト", "phone_forwarded", Permission.BOOKING_CHANGE),
     "check_in": Screen("当日の受付", "how_to_reg", Permission.CHECK_IN),
     "sheets": Screen("印刷", "print", Permission.SHEET_PRINT),
     "questions": Screen("質問", "contact_support", Permission.QUESTION_VIEW),

@@ -73,6 +73,14 @@ a.act.first { background: #0017c1; color: #fff; }
   background: #fff; padding-bottom: .4rem; }
 .st-key-d_view button { min-height: 52px; padding-left: .3rem; padding-right: .3rem; }
 [class*="st-key-w_"] button { min-height: 48px; }
+.calls-left { font-size: 1.25rem; margin: 0; }
+.calls-left b { font-size: 1.9rem; }
+.home { display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; align-items: center; }
+.home p, .about, .call-note { margin: 0; line-height: 1.6; }
+.home .names { font-size: 1.25rem; font-weight: 700; overflow-wrap: anywhere; }
+a.dial { font-size: 1.9rem; font-weight: 700; white-space: nowrap; min-height: 48px;
+  display: inline-flex; align-items: center; font-variant-numeric: tabular-nums; }
+.call-note { color: #9d3400; font-weight: 700; }
 .say p { margin: 0; }
 .say { margin: 0; padding: .6rem 1rem; border-left: 6px solid #0017c1; background: #e8f1fe;
   line-height: 1.8; }

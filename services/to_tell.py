@@ -1,0 +1,229 @@
+"""Whom to call, and about what: derived from what is true now (docs/decisions/0010-calls.md).
+
+Each query is bounded by the day, and reads an index.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from sqlmodel import Session, col, select
+
+import clock
+from models import (
+    Booking,
+    Call,
+    CallKind,
+    CallOutcome,
+    Event,
+    EventStatus,
+    Offer,
+    OfferOutcome,
+    Person,
+    Question,
+    Venue,
+)
+from services import office_days
+from services.call_things import TOLD, Thing
+from services.questions import UNFINISHED
+from services.seats import CANCELLED, CONFIRMED, HAPPENING, OFFERED, WAITING
+
+RECENT = timedelta(days=30)  # older news are no news: nobody is called about them any more
+
+
+class Seat(NamedTuple):
+    """A booking with everything that is said about it."""
+
+    booking: Booking
+    person: Person
+    event: Event
+    venue: Venue
+
+
+def things(db: Session, *, day: date) -> list[Thing]:
+    """Everything that is to be told on this day, in no order."""
+    changed, drawn, soon = _changed(db, day), _drawn(db, day), _soon(db, day)
+    calls = _calls(db, Call.booking_id, [one.booking.id for one in (*changed, *drawn, *soon)])
+    changed = [one for one in changed if not _knows_change(one, calls)]
+    drawn = [one for one in drawn if not _knows(calls, one, CallKind.RESULT)]
+    news = {one.booking.id for one in (*changed, *drawn)}  # they tell the date as well
+    soon = [one for one in soon if not (one.booking.id in news or _knows_date(one, calls, day))]
+    return [
+        *_about_classes(CallKind.CHANGE, changed, calls),
+        *_about_classes(CallKind.RESULT, drawn, calls),
+        *_about_classes(CallKind.REMINDER, soon, calls),
+        *_offers(db),
+        *_questions(db),
+    ]
+
+
+def until(day: date) -> date:
+    """The last day of whose classes people are reminded: on a Friday those of Monday too."""
+    return office_days.add(day, 1)
+
+
+def _soon(db: Session, day: date) -> list[Seat]:
+    return _seats(
+        db,
+        Booking.status == CONFIRMED,
+        col(Event.status).in_(HAPPENING),
+        Event.local_date > day,
+        Event.local_date <= until(day),
+    )
+
+
+def _changed(db: Session, day: date) -> list[Seat]:
+    """Bookings made before the latest change. A postponed class has no day yet, so it stays."""
+    seats = _seats(
+        db,
+        Booking.status != CANCELLED,
+        Event.notice > 0,
+        Event.notice_on >= day - RECENT,
+        (Event.local_date >= day) | (Event.status == EventStatus.POSTPONED),
+    )
+    return [
+        one for one in seats if clock.local(one.booking.created_at).date() <= one.event.notice_on
+    ]
+
+
+def _drawn(db: Session, day: date) -> list[Seat]:
+    """Who applied before a decision. An offer made since says more than the result did."""
+    seats = _seats(
+        db,
+        col(Booking.status).in_((CONFIRMED, WAITING)),
+        col(Event.status).in_(HAPPENING),
+        Event.starts_at > _start_of(day),
+        col(Event.drawn_at).is_not(None),
+    )
+    return [one for one in seats if one.booking.created_at <= one.event.drawn_at]
+
+
+def _seats(db: Session, *wanted) -> list[Seat]:
+    rows = db.exec(
+        select(Booking, Person, Event, Venue)
+        .join(Event, Booking.event_id == col(Event.id))
+        .join(Person, Booking.person_id == col(Person.id))
+        .join(Venue, Event.venue_id == col(Venue.id))
+        .where(*wanted)
+        .order_by(Event.starts_at, Booking.event_id, Booking.seq)
+    )
+    return [Seat(*row) for row in rows]
+
+
+def _calls(db: Session, about, ids: Iterable[int]) -> dict[int, list[Call]]:
+    """The calls about these bookings or questions, oldest first."""
+    found = defaultdict(list)
+    for call in db.exec(select(Call).where(col(about).in_(set(ids))).order_by(Call.id)):
+        found[call.booking_id or call.question_id].append(call)
+    return found
+
+
+def _knows(calls: dict[int, list[Call]], seat: Seat, kind: CallKind) -> bool:
+    return any(one.kind is kind and one.outcome in TOLD for one in calls[seat.booking.id])
+
+
+def _knows_change(seat: Seat, calls: dict[int, list[Call]]) -> bool:
+    latest = [one for one in calls[seat.booking.id] if one.notice == seat.event.notice]
+    return _knows({seat.booking.id: latest}, seat, CallKind.CHANGE)
+
+
+def _knows_date(seat: Seat, calls: dict[int, list[Call]], day: date) -> bool:
+    """Reminded of this date, or told about anything else of this class on the same day."""
+    return any(
+        one.outcome in TOLD
+        and one.notice == seat.event.notice
+        and (one.kind is CallKind.REMINDER or one.local_date == day)
+        for one in calls[seat.booking.id]
+    )
+
+
+def _about_classes(
+    kind: CallKind, seats: list[Seat], calls: dict[int, list[Call]]
+) -> Iterator[Thing]:
+    """One thing for each party and telephone: who has none is told by the one they come with."""
+    for group in _parties(seats):
+        first = next((one.person.phone for one in group if one.person.phone), "")
+        homes = defaultdict(list)
+        for one in group:
+            homes[one.person.phone or first].append(one)
+        for phone, home in homes.items():
+            yield _about_class(kind, phone, home, calls, due=home[0].event.starts_at)
+
+
+def _parties(seats: Iterable[Seat]) -> Iterable[list[Seat]]:
+    parties = defaultdict(list)
+    for one in seats:
+        parties[one.event.id, one.booking.party].append(one)
+    return parties.values()
+
+
+def _about_class(
+    kind: CallKind, phone: str, home: list[Seat], calls: dict[int, list[Call]], **more
+) -> Thing:
+    event, offer = home[0].event, more.get("offer")
+    tries = tuple(
+        call
+        for call in calls[home[0].booking.id]
+        if call.kind is kind
+        and (call.offer_id == offer.id if offer else call.notice == event.notice)
+    )
+    people = tuple(one.person for one in home)
+    return Thing(
+        kind=kind,
+        phone="" if _is_wrong(tries, max(one.updated_at for one in people)) else phone,
+        people=people,
+        bookings=tuple(one.booking for one in home),
+        event=event,
+        venue=home[0].venue,
+        calls=tries,
+        **more,
+    )
+
+
+def _is_wrong(calls: tuple[Call, ...], corrected_at: datetime) -> bool:
+    """The number was somebody else's, and nobody has corrected it since."""
+    return bool(calls) and (
+        calls[-1].outcome is CallOutcome.WRONG_NUMBER and corrected_at <= calls[-1].at
+    )
+
+
+def _offers(db: Session) -> Iterator[Thing]:
+    """The whole party answers together; every telephone of it may be tried."""
+    held = select(Offer).where(Offer.outcome == OfferOutcome.OPEN)
+    offers = {(one.event_id, one.party): one for one in db.exec(held)}
+    seats = _seats(
+        db,
+        Booking.status == OFFERED,
+        col(Booking.event_id).in_({event_id for event_id, _ in offers}),
+    )
+    calls = _calls(db, Call.booking_id, [one.booking.id for one in seats])
+    for group in _parties(seats):
+        offer = offers.get((group[0].event.id, group[0].booking.party))
+        phones = dict.fromkeys(one.person.phone for one in group if one.person.phone) or {"": None}
+        for phone in phones if offer else ():
+            yield _about_class(
+                CallKind.OFFER, phone, group, calls, due=offer.expires_at, offer=offer
+            )
+
+
+def _questions(db: Session) -> Iterator[Thing]:
+    """A telephone number is only kept with consent to a call-back."""
+    wanted = select(Question).where(
+        col(Question.status).in_(UNFINISHED), Question.asker_phone != ""
+    )
+    questions = db.exec(wanted).all()
+    calls = _calls(db, Call.question_id, [one.id for one in questions])
+    for one in questions:
+        tries = tuple(calls[one.id])
+        yield Thing(
+            kind=CallKind.QUESTION,
+            phone="" if _is_wrong(tries, one.updated_at) else one.asker_phone,
+            due=_start_of(one.due_on + timedelta(days=1)),
+            question=one,
+            calls=tries,
+        )
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time(), clock.JST)
