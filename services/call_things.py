@@ -85,6 +85,15 @@ class Thing(NamedTuple):
         return f"{when} {self.venue.name}「{self.event.title}」{len(self.people)}名"
 
     @property
+    def deadline(self) -> str:
+        """Until when a seat is held: きょう 午後5時15分まで; empty for everything else."""
+        if self.offer is None:
+            return ""
+        end = clock.local(self.due)
+        day = "きょう" if end.date() == clock.today() else dates.short(end.date())
+        return f"{day} {dates.clock_time(end.time())}まで"
+
+    @property
     def sentence(self) -> str:
         """To be read aloud, with the words of the day: あした, 午後5時15分まで."""
         return SENTENCES[self.kind](self)

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+from datetime import date
 from typing import NamedTuple
 
 import pytest
@@ -108,7 +109,13 @@ ADDRESSES = sorted(
     if isinstance(route, Route)
     for method in route.methods - {"HEAD"}
 )
-FILLED = {"{code}": "ACDEF", "{codes}": "M05-M10", "{public_id}": "000000000000", "{town}": "chuo"}
+FILLED = {
+    "{code}": "ACDEF",
+    "{codes}": "M05-M10",
+    "{day}": date.today().isoformat(),
+    "{public_id}": "000000000000",
+    "{town}": "chuo",
+}
 
 
 def ask(client: TestClient, address: Address):

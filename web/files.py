@@ -1,5 +1,6 @@
 """Sheets as PDF for staff: lesson, roster, notice, slip. Drawn when asked for, kept nowhere."""
 
+from datetime import date, timedelta
 from urllib.parse import quote
 
 from sqlmodel import select
@@ -7,18 +8,20 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+import clock
 from database import Db, writing
-from handouts import curriculum, lesson_sheet, notice_sheet, roster, slip
+from handouts import call_list, curriculum, lesson_sheet, notice_sheet, roster, slip
 from handouts.curriculum import Lesson
 from japanese import dates
 from models import Course, Event, Handout
 from refusal import Refusal
-from services import consultations, notices, places, printing, rosters, shifts
+from services import calls, consultations, notices, places, printing, rosters, shifts
 from web import sheets
 from web.sign_in import staff_of
 
 NO_COURSE = "この教室には講座のてびきがありません。印刷の画面で、講座から選んでください。"
 NEXT_CLASSES = 3
+NEAR = timedelta(days=31)  # days whose calls can be printed
 # Browsers show a PDF with a part of their own, which the staff pages' policy would forbid.
 POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
@@ -82,6 +85,27 @@ def slip_of_kinds(request: Request) -> Response:
     if not kinds:
         raise HTTPException(404)
     return _pdf(slip.draw(sheets.slip(kinds)), f"持ち物メモ {codes}")
+
+
+def calls_of_day(request: Request) -> Response:
+    """Whom to call on a day, to be ticked on paper; only for the desk that takes bookings."""
+    day = _day(request)
+    with writing() as db:
+        staff = staff_of(db, request)
+        calls.look(db, day=day, by=staff)
+        homes = calls.of_day(db, day=day, by=staff)
+    return _pdf(call_list.draw(sheets.calls(day, homes)), f"電話リスト {dates.short(day)}")
+
+
+def _day(request: Request) -> date:
+    """A day about now, written 2026-12-04."""
+    try:
+        day = date.fromisoformat(request.path_params["day"])
+    except ValueError:
+        raise HTTPException(404) from None
+    if abs(day - clock.today()) > NEAR:
+        raise HTTPException(404)
+    return day
 
 
 def _event(db: Db, request: Request) -> Event:

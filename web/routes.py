@@ -46,6 +46,7 @@ ROUTES: list[BaseRoute] = [
     Route("/staff/files/lesson/{public_id}.pdf", files.lesson_of_class),
     Route("/staff/files/roster/{public_id}.pdf", files.roster_of_class),
     Route("/staff/files/notice/{public_id}.pdf", files.notice_of_class),
+    Route("/staff/files/calls/{day}.pdf", files.calls_of_day),
     Route("/staff/files/slip/{codes}.pdf", files.slip_of_kinds),
 ]
 

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from string import ascii_uppercase
 
+from handouts.call_list import CallList, Home
 from handouts.curriculum import Lesson
 from handouts.lesson_parts import NextClass
 from handouts.lesson_sheet import LessonSheet
@@ -25,6 +27,8 @@ from models import (
 )
 from services import changes
 from services.bookings import Entry
+from services.call_things import Thing
+from services.calls import Household
 from services.notices import Notice
 from settings import SETTINGS
 from web.rendering import city, hours
@@ -145,6 +149,29 @@ def _guest(entry: Entry, letters: dict[str, str], place: int = 0) -> Guest:
         needs=person.support,
         number=booking.roster_row,
     )
+
+
+def calls(day: date, homes: Sequence[Household]) -> CallList:
+    """The households in the order of the screen."""
+    here = city()
+    return CallList(
+        day=dates.with_era(day),
+        homes=tuple(
+            Home(
+                names=home.names.replace("、", "\n"),
+                phone=phones.display(home.phone) if home.phone else "",
+                remarks=tuple(home.remarks),
+                things=tuple((_headed(thing), thing.subject) for thing in home.things),
+            )
+            for home in homes
+        ),
+        city=here.name,
+        fictional=here.is_fictional,
+    )
+
+
+def _headed(thing: Thing) -> str:
+    return f"{thing.kind.label}（{thing.deadline}）" if thing.deadline else thing.kind.label
 
 
 def slip(kinds: Sequence[ConsultationKind]) -> Slip:

@@ -120,14 +120,9 @@ def _tries(home: Household) -> str:
 
 def _what(thing: Thing) -> None:
     mark = "off" if thing.kind in (CallKind.OFFER, CallKind.CHANGE) else "over"
-    until = ""
-    if thing.offer:
-        end = clock.local(thing.due)
-        day = "きょう" if end.date() == clock.today() else dates.short(end.date())
-        until = f"　期限 {day} {dates.clock_time(end.time())}"
     st.html(
         f'<p class="about"><span class="chip {mark}">{thing.kind.label}</span>'
-        f"{escape(thing.subject)}<b>{until}</b></p>"
+        f"{escape(thing.subject)}　<b>{thing.deadline}</b></p>"
         f'<p class="say">{escape(thing.sentence)}</p>'
     )
 

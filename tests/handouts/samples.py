@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from handouts import curriculum
+from handouts.call_list import CallList, Home
 from handouts.lesson_sheet import LessonSheet, NextClass
 from handouts.notice_sheet import NoticeSheet
 from handouts.roster import Roster
@@ -76,6 +77,43 @@ ROSTER = Roster(
     city="となり市（架空）",
     fictional=True,
     walk_ins=3,
+)
+
+CALLS = CallList(
+    day="令和8年11月24日(火)",
+    homes=(
+        Home(
+            "待人　来子さん",
+            "000-000-0001",
+            (),
+            (
+                (
+                    "空いた席のご案内（11月25日(水) 午後5時15分まで）",
+                    "12月4日(金) 午前10時 中央公民館「LINEで写真を送る」1名",
+                ),
+            ),
+        ),
+        Home(
+            "佐藤　トメさん\n佐藤　清さん",
+            "0000-00-0002",
+            ("夕方にかけてください", "耳が遠いので、大きな声で"),
+            (
+                (
+                    "変更・中止のお知らせ",
+                    "12月11日(金) 午後1時30分 梅の木町公民館「文字を打つ」2名",
+                ),
+                ("あしたの教室", "11月25日(水) 午前10時 中央公民館「地図で道を調べる」2名"),
+            ),
+        ),
+        Home(
+            "𠮷田　㐂代子さん",
+            "",
+            (),
+            (("あしたの教室", "11月25日(水) 午前10時 中央公民館「地図で道を調べる」1名"),),
+        ),
+    ),
+    city="となり市（架空）",
+    fictional=True,
 )
 
 ERRAND = Errand(

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from urllib.parse import unquote
 
 import pypdfium2
@@ -5,6 +6,7 @@ import pytest
 import zxingcpp
 from sqlmodel import select
 
+import clock
 from database import reading, writing
 from models import (
     AuditLine,
@@ -242,3 +244,36 @@ def test_class_that_goes_on_as_planned_has_no_notice(client, signed_in, sato):
 
     assert answer.status_code == 400
     assert "変更も中止もありません" in text_of(answer.text)
+
+
+def test_calls_of_the_day_are_printed_and_written_down(client, signed_in, sato):
+    signed_in(sato)
+    tomorrow = a_class(starts_at=clock.now() + timedelta(hours=24))
+    book(tomorrow, a_person("見本 太郎", "みほん たろう", phone="0000001234"))
+
+    answer = client.get(f"/staff/files/calls/{clock.today()}.pdf")
+
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+    assert "見本 太郎さん" in words(answer.content)
+    with reading() as db:
+        last = db.exec(
+            select(AuditLine).where(AuditLine.action == "view").order_by(AuditLine.id)
+        ).all()[-1]
+    assert (last.entity, last.entity_id, last.actor_id) == (
+        "call",
+        clock.today().isoformat(),
+        sato.id,
+    )
+
+
+def test_calls_are_for_the_desk_only(client, signed_in, tanaka):
+    signed_in(tanaka)
+
+    assert client.get(f"/staff/files/calls/{clock.today()}.pdf").status_code == 403
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "today", "9999-12-31"])
+def test_calls_of_no_day_are_not_found(client, signed_in, sato, day):
+    signed_in(sato)
+
+    assert client.get(f"/staff/files/calls/{day}.pdf").status_code == 404
