@@ -9,7 +9,7 @@ from pages._ui.forms import save_button
 from pages._ui.register import FORM, typed
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import events, shifts, venues
-from services.events import Draft
+from services.drafts import Draft
 from services.permissions import Permission, allows
 
 DONE = "教室を登録しました。「教室・相談会」の画面で見られます。"
@@ -31,9 +31,9 @@ def register(done: str, idem_key: str) -> None:
                 format=typed("format"),
                 helpers=typed("helpers"),
                 note=typed("note"),
+                lecturer=db.get(Staff, typed("lecturer")) if typed("lecturer") else None,
             ),
             idem_key=idem_key,
-            lecturer=db.get(Staff, typed("lecturer")) if typed("lecturer") else None,
             publish_now=bool(typed("publish")),
             by=me(),
         )

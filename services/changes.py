@@ -14,7 +14,7 @@ import clock
 from japanese import dates
 from models import Event, EventStatus, Room, Staff, Venue
 from refusal import Refusal
-from services import bookings, calendar, offers, seats, venues
+from services import bookings, calendar, conflicts, drafts, offers, seats
 from services.bookings import Entry
 from services.calendar import Card
 from services.permissions import NotPermitted, Permission, allows, require
@@ -159,7 +159,7 @@ def resume(db: Session, *, event: Event, to: To, by: Staff) -> list[Entry]:
             f"教室は、{now.when}、{now.where}で行います。",
         )
         db.flush()
-        _check_free(db, event, now)
+        _check_free(db, event, by)
     return _everybody(db, [event], by)
 
 
@@ -174,10 +174,11 @@ def move(db: Session, *, events: list[Event], to: To, reason: str, by: Staff) ->
         reason = _given(reason)
     with db.begin_nested():
         _lock_halls(db, events, to)
-        places = [_moved(db, event, to, reason) for event in _locked(db, events)]
+        for event in _locked(db, events):
+            _moved(db, event, to, reason)
         db.flush()
-        for event, place in places:
-            _check_free(db, event, place)
+        for event in events:
+            _check_free(db, event, by)
     return _everybody(db, events, by)
 
 
@@ -191,7 +192,7 @@ def check_may_change(*, events: Iterable[Event], staff: Staff) -> None:
         )
 
 
-def _moved(db: Session, event: Event, to: To, reason: str) -> tuple[Event, Place]:
+def _moved(db: Session, event: Event, to: To, reason: str) -> None:
     _check_coming(event, until=event.starts_at)
     was, now = _settle_at(db, event, to)
     changed = _changed(was, now)
@@ -202,7 +203,6 @@ def _moved(db: Session, event: Event, to: To, reason: str) -> tuple[Event, Place
         old, new = f"{was.when} {was.where}", f"{now.when}に、{now.where}で"
     because = f"{BECAUSE}{reason}）" if reason else ""
     _tell(event, f"{changed}が変わりました。{old}の教室は、{new}行います{because}。")
-    return event, now
 
 
 def _changed(was: Place, now: Place) -> str:
@@ -294,10 +294,11 @@ def _lock_halls(db: Session, events: list[Event], to: To) -> None:
         db.refresh(db.get_one(Venue, one), with_for_update=True)
 
 
-def _check_free(db: Session, event: Event, place: Place) -> None:
-    venues.check_free(
-        db, venue=place.venue, starts_at=place.starts_at, ends_at=place.ends_at, but=event
-    )
+def _check_free(db: Session, event: Event, by: Staff) -> None:
+    """Hall, team and things, all of the classes moved being where they will be."""
+    draft = drafts.of(db, event=event)
+    conflicts.hold(db, draft=draft, but=event)
+    conflicts.check(db, draft=draft, but=event, drafts=allows(by, Permission.EVENT_PUBLISH))
 
 
 def _everybody(db: Session, events: list[Event], by: Staff) -> list[Entry]:

@@ -7,7 +7,7 @@ before saving, or leaves the row out.
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -17,9 +17,9 @@ import clock
 from japanese import spelling
 from models import Course, Event, Format, Municipality, Staff, Venue, guard
 from refusal import Refusal
-from services import events
+from services import conflicts, events
+from services.drafts import Draft
 from services.permissions import Permission, require
-from services.venues import CALLED_OFF
 
 LONGEST_TITLE = 80
 USUAL_CAPACITY = 12  # when the list gives none, and the hall holds as many
@@ -94,19 +94,25 @@ def save(db: Session, *, lines: Sequence[Line], venues: Mapping[str, int], by: S
 def _register(db: Session, row: Row, courses: Mapping[str, Course], by: Staff) -> None:
     if row.missing:
         raise Refusal(f"{row.missing}直すか、「取り込む」の印を外してください。")
-    line, venue = row.line, db.get_one(Venue, row.venue_id)
+    line = row.line
     words = f"{line.title}{line.kind}"
-    draft = events.Draft(
+    draft = _draft(db, line, row.venue_id)._replace(
+        course=courses.get(spelling.plain(line.title)),
+        format=next((kind for word, kind in FORMATS.items() if word in words), Format.COURSE),
+    )
+    events.register(db, draft=draft, idem_key=_key(line), by=by)
+
+
+def _draft(db: Session, line: Line, venue_id: int) -> Draft:
+    venue = db.get_one(Venue, venue_id)
+    return Draft(
         venue=venue,
         day=line.day,
         start=line.start,
         minutes=_minutes(line),
         capacity=line.capacity or min(USUAL_CAPACITY, venue.capacity),
-        course=courses.get(spelling.plain(line.title)),
         title=line.title,
-        format=next((kind for word, kind in FORMATS.items() if word in words), Format.COURSE),
     )
-    events.register(db, draft=draft, idem_key=_key(line), by=by)
 
 
 def _judge(db: Session, lines: Sequence[Line], chosen: Mapping[str, int]) -> list[Row]:
@@ -114,7 +120,7 @@ def _judge(db: Session, lines: Sequence[Line], chosen: Mapping[str, int]) -> lis
     there = _Known(db, lines)
     own = db.get_one(Municipality, 1).code
     lines = [_with_origin(line, own) for line in lines]
-    return [_verdict(line, places.find(line.place), there) for line in lines]
+    return [_verdict(db, line, places.find(line.place), there) for line in lines]
 
 
 def _with_origin(line: Line, own: str) -> Line:
@@ -124,7 +130,7 @@ def _with_origin(line: Line, own: str) -> Line:
     return line._replace(notes=(f"ほかの市町村（{line.code}）の催しです。", *line.notes))
 
 
-def _verdict(line: Line, venue_id: int | None, there: "_Known") -> Row:
+def _verdict(db: Session, line: Line, venue_id: int | None, there: "_Known") -> Row:
     if unreadable := _unreadable(line):
         return Row(line, Standing.UNREADABLE, venue_id, unreadable)
     if line.day < clock.today():
@@ -132,7 +138,7 @@ def _verdict(line: Line, venue_id: int | None, there: "_Known") -> Row:
     if before := there.find(line, venue_id):
         return Row(line, Standing.THERE, venue_id, before)
     there.remember(line)
-    missing = _missing(line, venue_id) or there.clash(line, venue_id)
+    missing = _missing(line, venue_id) or _clash(db, line, venue_id)
     doubtful = missing or line.notes
     return Row(line, Standing.DOUBTFUL if doubtful else Standing.NEW, venue_id, missing)
 
@@ -156,6 +162,12 @@ def _missing(line: Line, venue_id: int | None) -> str:
     if venue_id is None:
         parts.append("会場を選んでください。")
     return "".join(parts)
+
+
+def _clash(db: Session, line: Line, venue_id: int) -> str:
+    """What `events.register` would refuse."""
+    found = conflicts.of(db, draft=_draft(db, line, venue_id))
+    return "".join(one.sentence for one in found if one.blocks)
 
 
 def _minutes(line: Line) -> int:
@@ -205,17 +217,6 @@ class _Known:
             same_title = spelling.plain(event.title) == spelling.plain(line.title)
             if event.venue_id == venue_id and same_title:
                 return f"同じ日、同じ会場に登録されています（{event.status.label}）。"
-        return ""
-
-    def clash(self, line: Line, venue_id: int | None) -> str:
-        """What else is in the hall at that time; `events.register` would refuse it."""
-        start, end = (
-            datetime.combine(line.day, moment, clock.JST) for moment in (line.start, line.end)
-        )
-        for event in self.registered[line.day]:
-            same_time = event.starts_at < end and event.ends_at > start
-            if event.venue_id == venue_id and same_time and event.status not in CALLED_OFF:
-                return f"同じ会場、同じ時間に「{event.title}」があります。"
         return ""
 
     def remember(self, line: Line) -> None:

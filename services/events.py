@@ -1,6 +1,6 @@
-"""教室・相談会: plan and publish. What is announced is changed in services/changes.py."""
+"""教室・相談会: plan, change a plan, publish. What is announced is moved or called off in
+services/changes.py."""
 
-from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from sqlmodel import Session, col, select
@@ -11,8 +11,9 @@ from models import (
     Course,
     Duty,
     Event,
+    EventCourse,
+    EventEquipment,
     EventStatus,
-    Format,
     Role,
     Shift,
     Staff,
@@ -20,48 +21,12 @@ from models import (
     Venue,
 )
 from refusal import Refusal
-from services import venues
+from services import conflicts, drafts, offers, seats, shifts
+from services.drafts import Draft
 from services.permissions import NotPermitted, Permission, allows, require
+from services.seats import Entry
 
-SEATS_PER_HELPER = 4  # one lecturer or helper for every 4 seats (総務省 デジタル活用支援推進事業)
-LONGEST = timedelta(hours=8)
-
-
-class Draft(NamedTuple):
-    """What is wished for. `helpers` counts all who work there, the lecturer among them; none: as
-    many as the class needs. Without a title the class is named after its course."""
-
-    venue: Venue
-    day: date
-    start: time
-    minutes: int
-    capacity: int
-    course: Course | None = None
-    title: str = ""
-    format: Format = Format.COURSE
-    helpers: int | None = None
-    note: str = ""
-
-    @property
-    def starts_at(self) -> datetime:
-        return datetime.combine(self.day, self.start, clock.JST)
-
-    @property
-    def ends_at(self) -> datetime:
-        return self.starts_at + timedelta(minutes=self.minutes)
-
-    @property
-    def name(self) -> str:
-        return self.title.strip() or (self.course.title if self.course else "")
-
-    @property
-    def people_needed(self) -> int:
-        return helpers_for(self.capacity) if self.helpers is None else self.helpers
-
-
-def helpers_for(capacity: int) -> int:
-    """How many people must work at a class of this size, the lecturer among them."""
-    return max(1, -(-capacity // SEATS_PER_HELPER))
+CHANGEABLE = (EventStatus.DRAFT, EventStatus.PUBLISHED, EventStatus.CLOSED)
 
 
 def courses(db: Session) -> list[Course]:
@@ -74,54 +39,79 @@ def course(db: Session, *, code: str) -> Course | None:
 
 
 def register(
-    db: Session,
-    *,
-    draft: Draft,
-    idem_key: str,
-    by: Staff,
-    lecturer: Staff | None = None,
-    publish_now: bool = False,
+    db: Session, *, draft: Draft, idem_key: str, by: Staff, publish_now: bool = False
 ) -> Event:
     """Plan a class. A volunteer's waits for approval; who may publish can do so at once.
 
     A volunteer who registers is the lecturer. The same key again returns the first result.
     """
     require(by, Permission.EVENT_REGISTER)
-    db.refresh(draft.venue, with_for_update=True)  # a hall takes one registration at a time
+    if by.role is Role.VOLUNTEER:
+        draft = draft._replace(lecturer=by)
+    conflicts.hold(db, draft=draft)
     before = db.exec(select(Event).where(Event.idem_key == idem_key)).first()
     if before:
         return before
     _check_district(db, draft.venue, by)
-    _check(draft)
-    venues.check_free(db, venue=draft.venue, starts_at=draft.starts_at, ends_at=draft.ends_at)
-    event = _row(draft, idem_key, by)
-    if publish_now and allows(by, Permission.EVENT_PUBLISH):
+    drafts.check(draft)
+    conflicts.check(db, draft=draft, drafts=may_publish(by))
+    event = Event(idem_key=idem_key, created_by_id=by.id, **_columns(draft))
+    if publish_now and may_publish(by):
         event.status = EventStatus.PUBLISHED
     db.add(event)
     db.flush()
-    teacher = by if by.role is Role.VOLUNTEER else lecturer
-    if teacher:
-        db.add(Shift(event_id=event.id, staff_id=teacher.id, duty=Duty.LECTURER, is_published=True))
-        db.flush()
+    _keep_lists(db, event, draft)
+    if draft.lecturer:
+        shift = Shift(event_id=event.id, staff_id=draft.lecturer.id, duty=Duty.LECTURER)
+        shift.is_published = True
+        db.add(shift)
+    db.flush()
     return event
 
 
-def _row(draft: Draft, idem_key: str, by: Staff) -> Event:
-    return Event(
-        idem_key=idem_key,
-        format=draft.format,
-        course_id=draft.course.id if draft.course else None,
-        venue_id=draft.venue.id,
-        title=draft.name,
-        starts_at=draft.starts_at,
-        ends_at=draft.ends_at,
-        local_date=draft.day,
-        fiscal_year=dates.fiscal_year(draft.day),
-        capacity=draft.capacity,
-        helpers_needed=draft.people_needed,
-        note=draft.note.strip(),
-        created_by_id=by.id,
-    )
+def _columns(draft: Draft) -> dict[str, object]:
+    return {
+        "format": draft.format,
+        "course_id": draft.course.id if draft.course else None,
+        "venue_id": draft.venue.id,
+        "room_id": draft.room.id if draft.room else None,
+        "title": draft.name,
+        "starts_at": draft.starts_at,
+        "ends_at": draft.ends_at,
+        "local_date": draft.day,
+        "fiscal_year": dates.fiscal_year(draft.day),
+        "capacity": draft.capacity,
+        "helpers_needed": draft.people_needed,
+        "helpers_reason": draft.reason,
+        "audience": draft.audience,
+        "admission": draft.admission,
+        "opens_at": draft.opens_at,
+        "closes_on": draft.closes_on,
+        "press_on": draft.press_on,
+        "fee": draft.fee,
+        "funding": draft.funding.strip(),
+        "host": draft.host.strip(),
+        "note": draft.note.strip(),
+    }
+
+
+def _keep_lists(db: Session, event: Event, draft: Draft) -> None:
+    """The further courses and the things of a class, as the plan has them now."""
+    wanted = {one.id for one in draft.further} - {event.course_id}
+    planned = {one.course_id: one for one in _rows_of(db, EventCourse, event)}
+    for course_id in wanted | set(planned):
+        row = planned.get(course_id) or EventCourse(event_id=event.id, course_id=course_id)
+        row.is_planned = course_id in wanted
+        db.add(row) if row.is_planned or row.was_taught else db.delete(row)
+    promised = {one.equipment_id: one for one in _rows_of(db, EventEquipment, event)}
+    for thing in set(draft.equipment) - set(promised):
+        db.add(EventEquipment(event_id=event.id, equipment_id=thing))
+    for thing in set(promised) - set(draft.equipment):
+        db.delete(promised[thing])
+
+
+def _rows_of(db: Session, kind: type, event: Event) -> list:
+    return list(db.exec(select(kind).where(kind.event_id == event.id)))
 
 
 def _check_district(db: Session, venue: Venue, by: Staff) -> None:
@@ -132,30 +122,101 @@ def _check_district(db: Session, venue: Venue, by: Staff) -> None:
         )
 
 
-def _check(draft: Draft) -> None:
-    room, needed = draft.venue.capacity, helpers_for(draft.capacity)
-    if not draft.name:
-        raise Refusal("講座を選ぶか、教室の名前を入力してください。")
-    if draft.starts_at <= clock.now():
-        raise Refusal("もう過ぎた日時です。これからの日と時刻を選んでください。")
-    if not timedelta() < draft.ends_at - draft.starts_at <= LONGEST:
-        raise Refusal("教室の長さは、8時間までで選んでください。")
-    if not 1 <= draft.capacity <= room:
-        raise Refusal(f"{draft.venue.name}に入れるのは{room}名までです。定員を直してください。")
-    if draft.people_needed < needed:
+def change(db: Session, *, event: Event, draft: Draft, by: Staff) -> list[Entry]:
+    """Change a class that is still to come. Returns who is offered a seat, if there are more now.
+
+    A volunteer changes own plans that wait for approval. Another day, hour or place for people
+    who have booked is a move (services/changes.py), since they must be told. Who works there is
+    planned in services/shifts.py.
+    """
+    require(by, Permission.EVENT_REGISTER)
+    shifts.check_own(db, event=event, staff=by)
+    db.refresh(draft.venue, with_for_update=True)  # halls before classes, as services/changes.py
+    seats.lock(db, event=event)
+    before, draft = drafts.of(db, event=event), draft._replace(lecturer=None)
+    conflicts.hold(db, draft=draft, but=event)
+    _check_district(db, draft.venue, by)
+    _check_changeable(event, by)
+    _check_booked(db, event, before, draft)
+    drafts.check(draft, before=before)
+    conflicts.check(db, draft=draft, but=event, before=before, drafts=may_publish(by))
+    for name, value in _columns(draft).items():
+        setattr(event, name, value)
+    _keep_lists(db, event, draft)
+    db.flush()
+    return offers.settle(db, event=event)
+
+
+def may_publish(staff: Staff) -> bool:
+    return allows(staff, Permission.EVENT_PUBLISH)
+
+
+def may_change(event: Event, *, staff: Staff) -> bool:
+    """Whether this person may still change the class; own ones only, when it is a volunteer."""
+    coming = event.status in CHANGEABLE and event.starts_at > clock.now()
+    return coming and (event.status is EventStatus.DRAFT or may_publish(staff))
+
+
+def _check_changeable(event: Event, by: Staff) -> None:
+    if event.status not in CHANGEABLE or event.starts_at <= clock.now():
+        raise Refusal("この教室は、もう始まったか、中止・延期になりました。ここでは直せません。")
+    if not may_change(event, staff=by):
+        raise NotPermitted("公開された教室は、担当課が直します。担当課にお電話ください。")
+
+
+def _check_booked(db: Session, event: Event, before: Draft, draft: Draft) -> None:
+    """What people were told when they booked stays as it was."""
+    now = seats.standing(db, event=event).seats
+    booked = now.confirmed + now.offered + now.waiting + now.applied
+    if booked and draft.sitting != before.sitting:
         raise Refusal(
-            f"定員{draft.capacity}名には、講師と補助を合わせて{needed}名が必要です"
-            f"（{SEATS_PER_HELPER}名に1名）。担当の人数か定員を直してください。"
+            f"{booked}名が申し込んでいるので、日時と会場はここでは変えられません。"
+            "教室の画面の「日時や会場を変える」で、お知らせする方と一緒に変えてください。"
         )
+    if (booked or event.drawn_at) and draft.admission is not before.admission:
+        raise Refusal("申込を受けたあとは、申込の決め方を変えられません。")
+    if draft.capacity < (taken := now.confirmed + now.offered):
+        raise Refusal(f"もう{taken}名の席が決まっています。定員は{taken}名以上にしてください。")
+
+
+class Verdict(NamedTuple):
+    """What became of one class; no `obstacle`: it is published."""
+
+    event: Event
+    obstacle: str = ""
 
 
 def publish(db: Session, *, event: Event, by: Staff) -> None:
     """Approve a plan: from now on residents see it and the telephone takes bookings."""
     require(by, Permission.EVENT_PUBLISH)
+    if obstacle := _publish(db, event):
+        raise Refusal(obstacle)
+
+
+def publish_many(db: Session, *, events: list[Event], by: Staff) -> list[Verdict]:
+    """Approve all that may be published, and say of the others what stands in their way."""
+    require(by, Permission.EVENT_PUBLISH)
+    return [Verdict(event, _publish(db, event)) for event in sorted(events, key=lambda one: one.id)]
+
+
+def _publish(db: Session, event: Event) -> str:
     db.refresh(event, with_for_update=True)
+    obstacle = _obstacle(db, event)
+    if not obstacle:
+        event.status = EventStatus.PUBLISHED
+        db.flush()
+    return obstacle
+
+
+def _obstacle(db: Session, event: Event) -> str:
     if event.status is not EventStatus.DRAFT:
-        raise Refusal(f"この教室は、もう「{event.status.label}」です。")
+        return f"この教室は、もう「{event.status.label}」です。"
     if event.starts_at <= clock.now():
-        raise Refusal("もう過ぎた教室です。日を改めて登録し直してください。")
-    event.status = EventStatus.PUBLISHED
-    db.flush()
+        return "もう過ぎた教室です。日を改めて登録し直してください。"
+    draft = drafts.of(db, event=event)
+    try:
+        drafts.check(draft)
+        conflicts.check(db, draft=draft, but=event, drafts=True)
+    except Refusal as no:
+        return str(no)
+    return ""

@@ -1,21 +1,70 @@
-"""会場: where classes may be held, and when a hall is free."""
+"""会場: where classes may be held, their rooms, and when they are open."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
+from typing import NamedTuple
 
-from sqlalchemy import true
 from sqlmodel import Session, col, select
 
-import clock
 from japanese import dates
-from models import District, Event, EventStatus, Role, Staff, StaffDistrict, Venue
-from refusal import Refusal
+from models import District, Role, Room, Staff, StaffDistrict, Venue, VenueClosure
 from services.permissions import Permission, require
 
-OPENS, CLOSES = time(9), time(17)  # the hours in which a free time is proposed
-STEP = timedelta(minutes=30)
-DAYS_AHEAD = 14
-CALLED_OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
+USUAL_HOURS = time(9), time(17)  # in which a time is proposed where nobody told us the hours
+
+
+class Opening(NamedTuple):
+    """When a venue is open, within the days asked for."""
+
+    venue: Venue
+    closures: list[VenueClosure]
+
+    def shut(self, day: date) -> str:
+        """Why the venue is closed on this day, in a sentence; empty when it is open."""
+        weekday = dates.WEEKDAYS[day.weekday()]
+        if weekday in self.venue.closed_weekdays:
+            return f"{self.venue.name}は、毎週{weekday}曜日が休館です。"
+        for closure in self.closures:
+            if closure.first_day <= day <= closure.last_day:
+                return f"{self.venue.name}は、{_days(closure)}休館です（{_why(closure)}）。"
+        return ""
+
+    def outside(self, start: time, end: time) -> str:
+        """What the hours are, when the class is not within them; empty when nobody told us."""
+        opens, closes = self.venue.opens, self.venue.closes
+        if (opens and start < opens) or (closes and end > closes):
+            return f"{self.venue.name}の開館時間は、{dates.span(*self.hours)}です。"
+        return ""
+
+    @property
+    def hours(self) -> tuple[time, time]:
+        usual_opens, usual_closes = USUAL_HOURS
+        return self.venue.opens or usual_opens, self.venue.closes or usual_closes
+
+
+def _days(closure: VenueClosure) -> str:
+    if closure.first_day == closure.last_day:
+        return dates.short(closure.first_day)
+    return f"{dates.short(closure.first_day)}から{dates.short(closure.last_day)}まで"
+
+
+def _why(closure: VenueClosure) -> str:
+    return closure.reason or "休館日"
+
+
+def opening(db: Session, *, venue: Venue, first: date, last: date) -> Opening:
+    """When the venue is open between two days, both included."""
+    closed = select(VenueClosure).where(
+        VenueClosure.first_day <= last,
+        VenueClosure.last_day >= first,
+        (col(VenueClosure.venue_id) == venue.id) | col(VenueClosure.venue_id).is_(None),
+    )
+    return Opening(venue, list(db.exec(closed.order_by(VenueClosure.first_day, VenueClosure.id))))
+
+
+def rooms(db: Session, *, venue: Venue) -> list[Room]:
+    """The rooms of a venue that are in use, the largest first."""
+    here = select(Room).where(Room.venue_id == venue.id, col(Room.is_active))
+    return list(db.exec(here.order_by(col(Room.capacity).desc(), Room.id)))
 
 
 def to_register_at(db: Session, *, by: Staff) -> list[tuple[Venue, District]]:
@@ -31,76 +80,3 @@ def to_register_at(db: Session, *, by: Staff) -> list[tuple[Venue, District]]:
         own = select(StaffDistrict.district_id).where(StaffDistrict.staff_id == by.id)
         query = query.where(col(Venue.district_id).in_(own))
     return list(db.exec(query).all())
-
-
-def check_free(
-    db: Session,
-    *,
-    venue: Venue,
-    starts_at: datetime,
-    ends_at: datetime,
-    but: Event | None = None,
-) -> None:
-    """Refuse when another class is in the hall, name it, and say when the hall is free.
-
-    The caller holds the hall's row, so that of two people the second sees the first one's class.
-    `but`: the class that is being moved.
-    """
-    other = _class_in(db, venue, starts_at, ends_at, but)
-    if other is None:
-        return
-    taken = dates.span(clock.local(other.starts_at).time(), clock.local(other.ends_at).time())
-    raise Refusal(
-        f"{venue.name}は、その時間に別の教室「{other.title}」（{taken}）があります。"
-        + _advice(_nearest_free(db, venue, starts_at, ends_at - starts_at))
-    )
-
-
-def _class_in(
-    db: Session, venue: Venue, starts_at: datetime, ends_at: datetime, but: Event | None = None
-) -> Event | None:
-    return db.exec(
-        select(Event)
-        .where(
-            Event.venue_id == venue.id,
-            Event.starts_at < ends_at,
-            Event.ends_at > starts_at,
-            col(Event.status).not_in(CALLED_OFF),
-            Event.id != but.id if but else true(),
-        )
-        .order_by(Event.starts_at)
-    ).first()
-
-
-def _advice(free: datetime | None) -> str:
-    if free is None:
-        return "別の日か、別の会場を選んでください。"
-    return (
-        f"いちばん近い空きは、{dates.short(free.date())} {dates.clock_time(free.time())}からです。"
-    )
-
-
-def _nearest_free(
-    db: Session, venue: Venue, wished: datetime, length: timedelta
-) -> datetime | None:
-    """The free start nearest to the wished one: the same day first, then the days after."""
-    for day in range(DAYS_AHEAD + 1):
-        starts = _starts(clock.local(wished).date() + timedelta(days=day), length)
-        for start in sorted(
-            starts, key=lambda one: abs(_minute(one) - _minute(clock.local(wished)))
-        ):
-            if start > clock.now() and not _class_in(db, venue, start, start + length):
-                return start
-    return None
-
-
-def _starts(day: date, length: timedelta) -> Iterator[datetime]:
-    """Every half hour at which a class of this length can begin."""
-    start = datetime.combine(day, OPENS, clock.JST)
-    while start + length <= datetime.combine(day, CLOSES, clock.JST):
-        yield start
-        start += STEP
-
-
-def _minute(moment: datetime) -> int:
-    return moment.hour * 60 + moment.minute

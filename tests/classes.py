@@ -18,6 +18,7 @@ from models import (
     EventStatus,
     Format,
     Person,
+    Room,
     Shift,
     Staff,
     Venue,
@@ -84,6 +85,13 @@ def district(code: str) -> District:
 def course(code: str) -> Course:
     with reading() as db:
         return db.exec(select(Course).where(Course.code == code)).one()
+
+
+def a_room(venue: Venue, name: str = "和室", capacity: int = 12) -> Room:
+    with writing() as db:
+        room = Room(venue_id=venue.id, name=name, capacity=capacity)
+        db.add(room)
+    return room
 
 
 def works_at(event: Event, staff: Staff, duty: Duty = Duty.LECTURER) -> None:

@@ -9,8 +9,8 @@ import clock
 from japanese import dates
 from models import Course, District, Format, Venue
 from pages._ui.forms import choose, idem_name
-from services import events, office_days
-from services.events import Draft
+from services import drafts, office_days
+from services.drafts import Draft
 
 TIMES = [time(hour, minute) for hour in range(8, 20) for minute in (0, 30)]
 LENGTHS = (45, 60, 90, 120, 150, 180)
@@ -100,7 +100,7 @@ def how_many(draft: Draft) -> None:
             min(USUAL_CAPACITY, room),
             key="r_capacity",
         )
-        needed = events.helpers_for(capacity)
+        needed = drafts.helpers_for(capacity)
         right.number_input(f"担当の人数（講師と補助で{needed}名以上）", needed, 40, key="r_helpers")
         st.text_input(
             "担当どうしのメモ（住民には見えません）",

@@ -133,7 +133,9 @@ def test_another_class_in_the_hall_at_that_time_is_named(judge, hour, standing):
 
     assert row.standing is standing
     assert row.missing == (
-        "" if standing is Standing.NEW else "同じ会場、同じ時間に「絵手紙」があります。"
+        ""
+        if standing is Standing.NEW
+        else "梅の木公民館は、その時間に別の教室「絵手紙」（午後2時〜3時30分）があります。"
     )
 
 

@@ -1,0 +1,219 @@
+"""下書き: what is wished for before it is a class, and the rules a plan has to keep by itself.
+
+What else happens at that hour is asked in services/conflicts.py.
+"""
+
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from sqlmodel import Session, col, select
+
+import clock
+from models import (
+    Admission,
+    Audience,
+    Course,
+    Duty,
+    Event,
+    EventCourse,
+    EventEquipment,
+    Format,
+    Room,
+    Shift,
+    Staff,
+    Venue,
+)
+from refusal import Refusal
+
+SEATS_PER_HELPER = 4  # one lecturer or helper for every 4 seats (総務省 デジタル活用支援推進事業)
+LONGEST = timedelta(hours=8)
+PRESS_WEEKS = 6  # the city's paper closes 4 to 6 weeks before it appears
+CLOSES_BEFORE = timedelta(days=7)  # time to decide, and to telephone everybody
+NAMES = {Format.CONSULTATION: "スマホ個別相談会", Format.SALON: "スマホサロン"}  # without a course
+FEE_LIMIT = 100_000
+
+
+class Draft(NamedTuple):
+    """What is wished for.
+
+    room: none takes the whole venue. course: what the class is named after, unless it has a
+    title; further: other courses planned for it. helpers: all who work there, the lecturer among
+    them; none: as many as the class needs; fewer only with a reason. opens_at: none opens it with
+    its publication. equipment: ids of the things promised to it. fee: yen.
+    """
+
+    venue: Venue
+    day: date
+    start: time
+    minutes: int
+    capacity: int
+    course: Course | None = None
+    title: str = ""
+    format: Format = Format.COURSE
+    helpers: int | None = None
+    note: str = ""
+    room: Room | None = None
+    further: tuple[Course, ...] = ()
+    helpers_reason: str = ""
+    audience: Audience = Audience.EVERYONE
+    admission: Admission = Admission.FIRST_COME
+    opens_at: datetime | None = None
+    closes_on: date | None = None
+    press_on: date | None = None
+    fee: int = 0
+    funding: str = ""
+    host: str = ""
+    equipment: tuple[int, ...] = ()
+    lecturer: Staff | None = None
+
+    @property
+    def starts_at(self) -> datetime:
+        return datetime.combine(self.day, self.start, clock.JST)
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def usual_name(self) -> str:
+        return self.course.title if self.course else NAMES.get(self.format, "")
+
+    @property
+    def name(self) -> str:
+        return self.title.strip() or self.usual_name
+
+    @property
+    def people_needed(self) -> int:
+        return helpers_for(self.capacity) if self.helpers is None else self.helpers
+
+    @property
+    def reason(self) -> str:
+        """Why fewer people work there than the rule asks for; nothing to explain otherwise."""
+        short = self.people_needed < helpers_for(self.capacity)
+        return self.helpers_reason.strip() if short else ""
+
+    @property
+    def sitting(self) -> tuple[object, ...]:
+        """Day, hours and place: what those who booked have to be told when it changes."""
+        return self.starts_at, self.ends_at, self.venue.id, self.room and self.room.id
+
+    @property
+    def place(self) -> str:
+        """朝霧公民館 和室"""
+        return f"{self.venue.name} {self.room.name}" if self.room else self.venue.name
+
+    @property
+    def most(self) -> int:
+        """How many people the place holds."""
+        return self.room.capacity if self.room else self.venue.capacity
+
+
+def helpers_for(capacity: int) -> int:
+    """How many people must work at a class of this size, the lecturer among them."""
+    return max(1, -(-capacity // SEATS_PER_HELPER))
+
+
+def of(db: Session, *, event: Event) -> Draft:
+    """The plan behind a class, to be changed, copied or repeated."""
+    planned = select(Course).join(EventCourse, EventCourse.course_id == col(Course.id))
+    planned = planned.where(EventCourse.event_id == event.id, col(EventCourse.is_planned))
+    teacher = select(Staff).join(Shift, Shift.staff_id == col(Staff.id)).order_by(Shift.id)
+    teacher = teacher.where(Shift.event_id == event.id, Shift.duty == Duty.LECTURER)
+    things = select(EventEquipment.equipment_id).where(EventEquipment.event_id == event.id)
+    starts = clock.local(event.starts_at)
+    plan = Draft(
+        venue=db.get_one(Venue, event.venue_id),
+        day=event.local_date,
+        start=starts.time(),
+        minutes=round((event.ends_at - event.starts_at) / timedelta(minutes=1)),
+        capacity=event.capacity,
+        course=db.get(Course, event.course_id) if event.course_id else None,
+        title=event.title,
+        format=event.format,
+        helpers=event.helpers_needed,
+        note=event.note,
+        room=db.get(Room, event.room_id) if event.room_id else None,
+        further=tuple(db.exec(planned.order_by(Course.code))),
+        helpers_reason=event.helpers_reason,
+        audience=event.audience,
+        admission=event.admission,
+        opens_at=clock.local(event.opens_at) if event.opens_at else None,
+        closes_on=event.closes_on,
+        press_on=event.press_on,
+        fee=event.fee,
+        funding=event.funding,
+        host=event.host,
+        equipment=tuple(sorted(db.exec(things))),
+        lecturer=db.exec(teacher).first(),
+    )
+    return plan._replace(title="") if plan.title == plan.usual_name else plan
+
+
+def press_day(day: date) -> date | None:
+    """広報締切 as it is proposed for a class on this day; none when the paper is missed."""
+    deadline = day - timedelta(weeks=PRESS_WEEKS)
+    return deadline if deadline >= clock.today() else None
+
+
+def closing_day(day: date) -> date:
+    """申込締切 as it is proposed where applications are collected first."""
+    return max(day - CLOSES_BEFORE, min(clock.today(), day - timedelta(days=1)))
+
+
+def check(draft: Draft, *, before: Draft | None = None) -> None:
+    """Refuse a plan that cannot be held. before: as it stood, of which nothing is held against
+    the plan that only time has overtaken."""
+    _check_what(draft)
+    _check_when(draft, before)
+    _check_how_many(draft)
+    _check_applications(draft, before)
+
+
+def _check_what(draft: Draft) -> None:
+    if not draft.name:
+        raise Refusal("講座を選ぶか、教室の名前を入力してください。")
+    if draft.room and draft.room.venue_id != draft.venue.id:
+        raise Refusal(f"その部屋は{draft.venue.name}にありません。部屋を選び直してください。")
+    if not 0 <= draft.fee <= FEE_LIMIT:
+        raise Refusal(f"費用は、0円から{FEE_LIMIT:,}円までで入力してください。")
+
+
+def _check_when(draft: Draft, before: Draft | None) -> None:
+    same = before is not None and before.starts_at == draft.starts_at
+    if draft.starts_at <= clock.now() and not same:
+        raise Refusal("もう過ぎた日時です。これからの日と時刻を選んでください。")
+    if not timedelta() < draft.ends_at - draft.starts_at <= LONGEST:
+        raise Refusal("教室の長さは、8時間までで選んでください。")
+    if draft.ends_at.date() != draft.day:
+        raise Refusal("教室が夜中をまたいでいます。はじまりか長さを直してください。")
+    if draft.press_on and draft.press_on > draft.day:
+        raise Refusal("広報締切が、教室の日より後です。日付を直してください。")
+
+
+def _check_how_many(draft: Draft) -> None:
+    needed = helpers_for(draft.capacity)
+    if not 1 <= draft.capacity <= draft.most:
+        raise Refusal(f"{draft.place}に入れるのは{draft.most}名までです。定員を直してください。")
+    if draft.people_needed < 1:
+        raise Refusal("担当は、講師を入れて1名以上にしてください。")
+    if draft.people_needed < needed and not draft.reason:
+        raise Refusal(
+            f"定員{draft.capacity}名には、講師と補助を合わせて{needed}名が必要です"
+            f"（{SEATS_PER_HELPER}名に1名）。担当の人数か定員を直すか、少ない理由を書いてください。"
+        )
+
+
+def _check_applications(draft: Draft, before: Draft | None) -> None:
+    if draft.opens_at and draft.opens_at >= draft.starts_at:
+        raise Refusal("申込開始が、教室の始まりより後です。日付を直してください。")
+    closes = draft.closes_on
+    if closes is None:
+        if draft.admission is not Admission.FIRST_COME:
+            raise Refusal(f"「{draft.admission.label}」のときは、申込締切の日を入れてください。")
+        return
+    if closes >= draft.day:
+        raise Refusal("申込締切は、教室の前の日までにしてください。")
+    if draft.opens_at and closes < draft.opens_at.date():
+        raise Refusal("申込締切が、申込開始より前です。日付を直してください。")
+    if closes < clock.today() and not (before and before.closes_on == closes):
+        raise Refusal("申込締切が、もう過ぎています。きょうか、これからの日にしてください。")
