@@ -5,7 +5,7 @@ Readers raise ValueError with an English reason; the door that asked says the Ja
 
 import re
 import unicodedata
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from clock import JST
 
@@ -76,6 +76,11 @@ def spoken(moment: datetime) -> str:
     local = moment.astimezone(JST)
     weekday = WEEKDAYS[local.weekday()]
     return f"{local.month}月{local.day}日、{weekday}曜日、{clock_time(local.time())}"
+
+
+def days(first: date, last: date) -> list[date]:
+    """Every day from the first to the last, both included."""
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
 def fiscal_year(day: date) -> int:

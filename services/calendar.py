@@ -1,5 +1,6 @@
 """暦: the lists of events that staff work from."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from math import cos, hypot, inf, radians
 from typing import NamedTuple
@@ -9,7 +10,16 @@ from sqlmodel import Session, col, select
 
 import clock
 from japanese import dates
-from models import District, Event, EventStatus, Staff, Venue
+from models import (
+    District,
+    Event,
+    EventStatus,
+    Format,
+    Shift,
+    Staff,
+    Venue,
+    VenueClosure,
+)
 from services import bookings, shifts
 from services.bookings import Seats
 from services.permissions import Permission, require
@@ -59,18 +69,26 @@ def listed(
     since: date | None = None,
     until: date | None = None,
     district_code: str = "",
+    venue_id: int | None = None,
+    format: Format | None = None,
     status: EventStatus | None = None,
+    staff_id: int | None = None,
 ) -> list[Card]:
     """Events by date, from today when `since` is not said. A volunteer sees the own ones."""
     require(by, Permission.EVENT_VIEW)
     wanted = [shifts.own(by), Event.local_date >= (since or clock.today())]
     if until:
         wanted.append(Event.local_date <= until)
-    if district_code:
-        wanted.append(District.code == district_code)
-    if status:
-        wanted.append(Event.status == status)
-    return _cards(db, *wanted)
+    if staff_id:
+        working = select(Shift.event_id).where(Shift.staff_id == staff_id)
+        wanted.append(col(Event.id).in_(working))
+    asked = {
+        col(District.code): district_code,
+        col(Event.venue_id): venue_id,
+        col(Event.format): format,
+        col(Event.status): status,
+    }
+    return _cards(db, *wanted, *(column == value for column, value in asked.items() if value))
 
 
 def around_today(db: Session, *, by: Staff) -> list[Card]:
@@ -87,6 +105,32 @@ def find(db: Session, *, public_id: str, by: Staff) -> Card | None:
     """The event behind a link; none if it is unknown, or another volunteer's."""
     require(by, Permission.EVENT_VIEW)
     return next(iter(_cards(db, shifts.own(by), Event.public_id == public_id)), None)
+
+
+def closed_days(
+    db: Session, *, since: date, until: date, halls: Iterable[Venue] = ()
+) -> dict[int | None, dict[date, str]]:
+    """Why a hall is closed, by its id and the day; under None what holds for all of them.
+
+    `halls` are asked for their closing weekdays as well. Holidays are in `office_days`: many halls
+    are open on them.
+    """
+    found: dict[int | None, dict[date, str]] = {None: {}}
+    for hall in halls:
+        weekly = [day for day in dates.days(since, until) if _weekday(day) in hall.closed_weekdays]
+        found[hall.id] = dict.fromkeys(weekly, "休館日")
+    overlapping = select(VenueClosure).where(
+        VenueClosure.first_day <= until, VenueClosure.last_day >= since
+    )
+    for one in db.exec(overlapping.order_by(VenueClosure.id)):
+        span = dates.days(max(since, one.first_day), min(until, one.last_day))
+        reason = dict.fromkeys(span, one.reason or "休館")
+        found[one.venue_id] = found.get(one.venue_id, {}) | reason
+    return found
+
+
+def _weekday(day: date) -> str:
+    return dates.WEEKDAYS[day.weekday()]
 
 
 def bookable(db: Session, *, home: District | None = None) -> list[Card]:

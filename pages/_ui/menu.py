@@ -20,6 +20,7 @@ class Screen(NamedTuple):
 MENU: dict[str, Screen] = {
     "today": Screen("きょう", "today", Permission.OWN_ACCOUNT),
     "events": Screen("教室・相談会", "calendar_month", Permission.EVENT_VIEW),
+    "schedule": Screen("暦", "calendar_view_month", Permission.EVENT_VIEW),
     "register": Screen("教室を登録する", "add_circle", Permission.EVENT_REGISTER),
     "phone": Screen("電話受付", "call", Permission.BOOKING_CHANGE),
     "calls": Screen("電話リスト", "phone_forwarded", Permission.BOOKING_CHANGE),

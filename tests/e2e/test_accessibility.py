@@ -128,6 +128,10 @@ def test_screens_at_work(demo, staff):
         open_screen(page, name, f"?event={event}")
         found += violations(page, f"{name} of a class")
 
+    for view in ("週", "会場", "一覧"):
+        open_screen(page, "schedule", f"?view={view}")
+        found += violations(page, f"schedule by {view}")
+
     open_screen(page, "phone")
     write_down(page, "みほん はなこ", town="若葉町", born="昭和20")
     found += violations(page, "phone with a party")

@@ -222,3 +222,10 @@ def test_birth_year_is_read_as_people_tell_it(text, year):
 def test_birth_year_that_could_be_another_is_refused(text):
     with pytest.raises(ValueError, match="not a date|era never"):
         dates.parse_birth_year(text)
+
+
+def test_days_are_counted_with_both_ends():
+    assert dates.days(date(2026, 12, 31), date(2027, 1, 1)) == [
+        date(2026, 12, 31),
+        date(2027, 1, 1),
+    ]

@@ -1,9 +1,10 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlmodel import select
 
 from database import reading, writing
-from models import District, Event, EventStatus
+from models import District, Event, EventStatus, Format, Venue, VenueClosure
 from services import bookings, calendar
 from services.bookings import Seats
 from tests.classes import SOON, a_class, at, course, crowd, district, works_at
@@ -50,6 +51,35 @@ def test_listed_filters(sato):
             status=EventStatus.DRAFT,
         )
     assert ids(cards) == [wanted.id]
+
+
+def test_listed_filters_by_hall_format_and_who_works_there(sato, tanaka):
+    wanted = a_class(format=Format.SALON)
+    works_at(wanted, tanaka)
+    other = a_class(district="wakaba")
+
+    with reading() as db:
+        assert ids(calendar.listed(db, by=sato, venue_id=wanted.venue_id)) == [wanted.id]
+        assert ids(calendar.listed(db, by=sato, format=Format.COURSE)) == [other.id]
+        assert ids(calendar.listed(db, by=sato, staff_id=tanaka.id)) == [wanted.id]
+
+
+def test_closed_days_are_told_by_hall(db):
+    hall = db.exec(select(Venue).order_by(Venue.id)).first()
+    hall.closed_weekdays = "月"
+    week = {"since": date(2026, 11, 22), "until": date(2026, 11, 28)}
+    for venue_id, first, last, reason in (
+        (None, date(2026, 11, 20), date(2026, 11, 22), "市の行事"),
+        (hall.id, date(2026, 11, 28), date(2026, 12, 3), ""),
+        (hall.id, date(2026, 12, 1), date(2026, 12, 3), "工事"),
+    ):
+        db.add(VenueClosure(venue_id=venue_id, first_day=first, last_day=last, reason=reason))
+    db.flush()
+
+    assert calendar.closed_days(db, **week, halls=[hall]) == {
+        None: {date(2026, 11, 22): "市の行事"},
+        hall.id: {date(2026, 11, 23): "休館日", date(2026, 11, 28): "休館"},
+    }
 
 
 def test_volunteer_sees_classes_worked_at_or_registered(tanaka, suzuki):
