@@ -9,9 +9,9 @@ from sqlalchemy import Connection, MetaData
 HERE = Path(__file__).parent
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the database to the newest version; nothing happens when it is there already."""
-    command.upgrade(_config(connection), "head")
+def upgrade(connection: Connection, *, to: str = "head") -> None:
+    """Bring the database to a version; nothing happens when it is there already."""
+    command.upgrade(_config(connection), to)
 
 
 def write_next(connection: Connection, *, message: str, metadata: MetaData) -> None:

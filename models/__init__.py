@@ -15,10 +15,16 @@ from models.booking import (
 )
 from models.call import Call, CallKind, CallOutcome
 from models.consultation import (
+    Appointment,
+    AppointmentStatus,
+    AppointmentTopic,
+    CardClosure,
     Consultation,
     ConsultationKind,
     ConsultationStatus,
     ConsultationTopic,
+    CounterAct,
+    CounterStep,
     Lane,
     Outcome,
 )
@@ -36,17 +42,22 @@ from models.event import (
     Format,
     Series,
 )
+from models.faq import Faq, FaqEdition, FaqStatus, LessonFaq
 from models.handout import Handout, HandoutKind
 from models.person import Person
 from models.place import District, Municipality, Room, Venue, VenueClosure
 from models.population import Population, PopulationVersion
 from models.question import (
     Answer,
+    Desk,
     Device,
+    Phrase,
     Question,
     QuestionCategory,
     QuestionChannel,
+    QuestionLink,
     QuestionStatus,
+    Step,
 )
 from models.shift import Availability, Duty, Shift, Slot, StandIn, StandInStatus
 from models.staff import Role, SignIn, Skill, Staff, StaffDistrict, StaffSkill
@@ -57,6 +68,9 @@ __all__ = [
     "Admission",
     "AgeBand",
     "Answer",
+    "Appointment",
+    "AppointmentStatus",
+    "AppointmentTopic",
     "Attendance",
     "Audience",
     "AuditLine",
@@ -67,13 +81,17 @@ __all__ = [
     "Call",
     "CallKind",
     "CallOutcome",
+    "CardClosure",
     "Channel",
     "Consultation",
     "ConsultationKind",
     "ConsultationStatus",
     "ConsultationTopic",
     "Correction",
+    "CounterAct",
+    "CounterStep",
     "Course",
+    "Desk",
     "Device",
     "District",
     "DoorAct",
@@ -88,21 +106,27 @@ __all__ = [
     "EventEquipment",
     "EventStatus",
     "EventTemplate",
+    "Faq",
+    "FaqEdition",
+    "FaqStatus",
     "Format",
     "Handout",
     "HandoutKind",
     "Lane",
+    "LessonFaq",
     "Loan",
     "Municipality",
     "Offer",
     "OfferOutcome",
     "Outcome",
     "Person",
+    "Phrase",
     "Population",
     "PopulationVersion",
     "Question",
     "QuestionCategory",
     "QuestionChannel",
+    "QuestionLink",
     "QuestionStatus",
     "Role",
     "Room",
@@ -117,6 +141,7 @@ __all__ = [
     "StaffSkill",
     "StandIn",
     "StandInStatus",
+    "Step",
     "Survey",
     "Venue",
     "VenueClosure",

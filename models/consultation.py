@@ -1,14 +1,17 @@
 """マイナンバーカード相談: the kinds, and the minimal record of one consultation."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlmodel import Field
 
+import clock
 from models.age import AgeBand
 from models.base import Base, Stamped, key, one_of, only, text
+from models.question import Device
 
 # The four PINs of a card by the marks the cities number them with; the names are public, never the
 # PIN (地方公共団体情報システム機構「マイナンバーカードの暗証番号」).
@@ -128,14 +131,20 @@ class Outcome(StrEnum):
 
 
 class ConsultationStatus(StrEnum):
+    """HANDED_OVER waits for the counter, ACCEPTED is with it, RETURNED is back with a reason."""
+
     CLOSED = "closed"
     HANDED_OVER = "handed_over"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
 
     @property
     def label(self) -> str:
         return {
             ConsultationStatus.CLOSED: "終了",
             ConsultationStatus.HANDED_OVER: "窓口の対応待ち",
+            ConsultationStatus.ACCEPTED: "窓口で対応中",
+            ConsultationStatus.RETURNED: "差し戻し",
         }[self]
 
 
@@ -148,6 +157,7 @@ class Consultation(Base, Stamped, table=True):
         only("outcome", Outcome),
         only("status", ConsultationStatus),
         only("age_band", AgeBand),
+        only("device", Device),
         CheckConstraint(
             "expires IS NULL OR (expires BETWEEN 201601 AND 210012"
             " AND expires % 100 BETWEEN 1 AND 12)",
@@ -166,9 +176,13 @@ class Consultation(Base, Stamped, table=True):
     fiscal_year: int
     outcome: Outcome = one_of(Outcome)
     status: ConsultationStatus = one_of(ConsultationStatus)
+    device: Device = one_of(Device, default=Device.UNKNOWN)
+    referral: str = text(60)  # 案内先
     slip_given: bool = False
     expires: int | None = None  # 202809
     minutes: int | None = None
+    contact_again: bool = False
+    contact_how: str = text(60, personal=True)  # by which way, at what time
     note: str = text(200, personal=True)
     staff_id: int = Field(foreign_key="staff.id")
     closed_by_id: int | None = Field(default=None, foreign_key="staff.id")
@@ -183,3 +197,117 @@ class ConsultationTopic(Base, table=True):
         foreign_key="consultation.id", primary_key=True, ondelete="CASCADE"
     )
     kind_id: int = Field(foreign_key="consultation_kind.id", primary_key=True)
+
+
+class CounterAct(StrEnum):
+    """What the counter did with what was handed over."""
+
+    ACCEPT = "accept"
+    CALL = "call"
+    COMPLETE = "complete"
+    RETURN = "return"
+    SEND_AGAIN = "send_again"
+
+    @property
+    def label(self) -> str:
+        return {
+            CounterAct.ACCEPT: "受け取りました",
+            CounterAct.CALL: "電話しました",
+            CounterAct.COMPLETE: "対応を終えました",
+            CounterAct.RETURN: "差し戻しました",
+            CounterAct.SEND_AGAIN: "もう一度引き継ぎました",
+        }[self]
+
+
+class CounterStep(Base, table=True):
+    """窓口の記録: one step of the queue, and by whom."""
+
+    __tablename__ = "counter_step"
+    __table_args__ = (only("act", CounterAct),)
+
+    id: int | None = key()
+    consultation_id: int = Field(foreign_key="consultation.id", index=True, ondelete="CASCADE")
+    act: CounterAct = one_of(CounterAct)
+    note: str = text(100, personal=True)
+    staff_id: int = Field(foreign_key="staff.id")
+    at: datetime = Field(default_factory=clock.now)
+
+
+class AppointmentStatus(StrEnum):
+    BOOKED = "booked"
+    CAME = "came"
+    ABSENT = "absent"
+    CANCELLED = "cancelled"
+
+    @property
+    def label(self) -> str:
+        return {
+            "booked": "予約",
+            "came": "来ました",
+            "absent": "来ませんでした",
+            "cancelled": "取り消し",
+        }[self.value]
+
+
+class Appointment(Base, Stamped, table=True):
+    """相談の予約: about half an hour at one table of a consultation corner; or a walk-in there."""
+
+    __tablename__ = "appointment"
+    __table_args__ = (
+        UniqueConstraint("idem_key"),
+        only("status", AppointmentStatus),
+        CheckConstraint("table_no > 0", name="tables_count_from_one"),
+        Index(
+            "uq_appointment_event_id_table_no_starts_at",
+            "event_id",
+            "table_no",
+            "starts_at",
+            unique=True,
+            sqlite_where=sql("status <> 'cancelled'"),
+            postgresql_where=sql("status <> 'cancelled'"),
+        ),
+        Index(
+            "uq_appointment_event_id_person_id",
+            "event_id",
+            "person_id",
+            unique=True,
+            sqlite_where=sql("status <> 'cancelled'"),
+            postgresql_where=sql("status <> 'cancelled'"),
+        ),
+    )
+
+    id: int | None = key()
+    idem_key: str = Field(max_length=64)
+    event_id: int = Field(foreign_key="event.id")
+    table_no: int
+    starts_at: datetime
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    status: AppointmentStatus = one_of(AppointmentStatus, default=AppointmentStatus.BOOKED)
+    is_walk_in: bool = False
+    told_to_bring: bool = False  # the slip was read aloud on the telephone
+    note: str = text(100, personal=True)
+    consultation_id: int | None = Field(default=None, foreign_key="consultation.id", index=True)
+
+
+class AppointmentTopic(Base, table=True):
+    """A kind somebody wants to talk about."""
+
+    __tablename__ = "appointment_topic"
+
+    appointment_id: int = Field(foreign_key="appointment.id", primary_key=True, ondelete="CASCADE")
+    kind_id: int = Field(foreign_key="consultation_kind.id", primary_key=True)
+
+
+class CardClosure(Base, Stamped, table=True):
+    """停止日: days on which the card system is down and the counter can do nothing with a card."""
+
+    __tablename__ = "card_closure"
+    __table_args__ = (
+        UniqueConstraint("first_day"),
+        CheckConstraint("first_day <= last_day", name="days_are_in_order"),
+    )
+
+    id: int | None = key()
+    first_day: date
+    last_day: date
+    reason: str = text(80)

@@ -121,6 +121,8 @@ class Event(Base, Stamped, table=True):
         only("admission", Admission),
         CheckConstraint("capacity > 0", name="capacity_is_positive"),
         CheckConstraint("fee >= 0", name="fee_is_not_negative"),
+        CheckConstraint("tables BETWEEN 0 AND 20", name="tables_are_few"),
+        CheckConstraint("table_minutes BETWEEN 5 AND 240", name="table_minutes_are_plausible"),
         CheckConstraint("(series_id IS NULL) = (number IS NULL)", name="numbered_in_its_series"),
         CheckConstraint("(drawn_at IS NULL) = (draw_seed = '')", name="drawn_with_a_seed"),
         CheckConstraint("helpers_needed >= 1", name="somebody_teaches"),
@@ -159,6 +161,8 @@ class Event(Base, Stamped, table=True):
     host: str = text(60)  # 実施主体; empty: the city itself
     drawn_at: datetime | None = None
     draw_seed: str = text(40)
+    tables: int = 0  # 相談の席: tables of a consultation corner; 0: it has none
+    table_minutes: int = 30
     note: str = text(400)
     notice: int = 0
     notice_on: date | None = None

@@ -14,6 +14,7 @@ class HandoutKind(StrEnum):
     LESSON = "lesson"
     ROSTER = "roster"
     SURVEY = "survey"
+    FAQ = "faq"
     NOTICE = "notice"
 
 
@@ -34,3 +35,4 @@ class Handout(Base, Stamped, table=True):
     edition: date
     course_id: int | None = Field(default=None, foreign_key="course.id", index=True)
     event_id: int | None = Field(default=None, foreign_key="event.id", index=True)
+    faq_id: int | None = Field(default=None, foreign_key="faq.id", index=True)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 import clock
@@ -75,8 +75,41 @@ class QuestionCategory(Base, Stamped, table=True):
     is_active: bool = True
 
 
+class Desk(Base, Stamped, table=True):
+    """ほかの窓口, editable: where a question is handed over to (市民課, 携帯会社, 188 …)."""
+
+    __tablename__ = "desk"
+    __table_args__ = (UniqueConstraint("code"),)
+
+    id: int | None = key()
+    code: str = text(24)
+    name: str = text(60)
+    phone: str = text(20)
+    hours: str = text(80)
+    note: str = text(200)
+    position: int = 0
+    is_active: bool = True
+
+
+class Phrase(Base, Stamped, table=True):
+    """定型文, editable: what is said again and again."""
+
+    __tablename__ = "phrase"
+    __table_args__ = (UniqueConstraint("name"),)
+
+    id: int | None = key()
+    name: str = text(40)
+    body: str = text(500)
+    position: int = 0
+    is_active: bool = True
+
+
 class Question(Base, Stamped, table=True):
-    """One question. The asker may stay unknown; name and phone only with consent to a call-back."""
+    """One question. The asker may stay unknown; name and phone only with consent to a call-back.
+
+    While it waits for the asker (`waits_since`) the clock of `due_on` stands still. A merged one
+    keeps its row and its words; `merged_into_id` says which one is worked on instead.
+    """
 
     __tablename__ = "question"
     __table_args__ = (
@@ -84,7 +117,10 @@ class Question(Base, Stamped, table=True):
         only("status", QuestionStatus),
         only("device", Device),
         only("channel", QuestionChannel),
+        CheckConstraint("(status = 'on_hold') = (hold_reason <> '')", name="held_for_a_reason"),
+        CheckConstraint("merged_into_id <> id", name="not_merged_into_itself"),
         Index("ix_question_status_due_on", "status", "due_on"),
+        Index("ix_question_created_at", "created_at"),
     )
 
     id: int | None = key()
@@ -92,6 +128,7 @@ class Question(Base, Stamped, table=True):
     category_id: int = Field(foreign_key="question_category.id")
     event_id: int | None = Field(default=None, foreign_key="event.id", index=True)
     handout_id: int | None = Field(default=None, foreign_key="handout.id", index=True)
+    course_id: int | None = Field(default=None, foreign_key="course.id", index=True)
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     district_id: int | None = Field(default=None, foreign_key="district.id")
     channel: QuestionChannel = one_of(QuestionChannel)
@@ -103,17 +140,67 @@ class Question(Base, Stamped, table=True):
     is_urgent: bool = False
     owner_id: int | None = Field(default=None, foreign_key="staff.id")
     due_on: date
+    wants_call: bool = False
+    hold_reason: str = text(100)
+    waits_since: date | None = None  # for the asker: the clock stands still
+    answered_at: datetime | None = None
+    closed_at: datetime | None = None
+    merged_into_id: int | None = Field(default=None, foreign_key="question.id", index=True)
+    faq_id: int | None = Field(default=None, foreign_key="faq.id", index=True)
     version: int = 1  # counts the changes; a form says which one it was drawn from
 
 
+class Step(StrEnum):
+    """What was done with a question, as its log tells it."""
+
+    ANSWER = "answer"
+    NOTE = "note"
+    CALL = "call"
+    HOLD = "hold"
+    HAND_OVER = "hand_over"
+    MERGE = "merge"
+
+    @property
+    def label(self) -> str:
+        return {
+            Step.ANSWER: "回答",
+            Step.NOTE: "メモ",
+            Step.CALL: "電話",
+            Step.HOLD: "保留",
+            Step.HAND_OVER: "引き継ぎ",
+            Step.MERGE: "まとめ",
+        }[self]
+
+
 class Answer(Base, table=True):
-    """回答: what was said to the asker, or an internal note."""
+    """回答: what was said to the asker; every other step is for colleagues only."""
 
     __tablename__ = "answer"
+    __table_args__ = (
+        only("step", Step),
+        CheckConstraint("(step = 'hand_over') = (desk_id IS NOT NULL)", name="handed_to_a_desk"),
+    )
 
     id: int | None = key()
     question_id: int = Field(foreign_key="question.id", index=True, ondelete="CASCADE")
     staff_id: int = Field(foreign_key="staff.id")
+    step: Step = one_of(Step)
+    desk_id: int | None = Field(default=None, foreign_key="desk.id")
     body: str = text(1000, personal=True)
-    is_internal: bool = False
     created_at: datetime = Field(default_factory=clock.now)
+
+    @property
+    def is_internal(self) -> bool:
+        return self.step is not Step.ANSWER
+
+
+class QuestionLink(Base, table=True):
+    """似た質問: two questions that belong together; the smaller id first."""
+
+    __tablename__ = "question_link"
+    __table_args__ = (CheckConstraint("question_id < other_id", name="in_order"),)
+
+    question_id: int = Field(foreign_key="question.id", primary_key=True, ondelete="CASCADE")
+    other_id: int = Field(
+        foreign_key="question.id", primary_key=True, index=True, ondelete="CASCADE"
+    )

@@ -36,6 +36,7 @@ from models import (
     Shift,
     Staff,
     StaffDistrict,
+    Step,
     Venue,
 )
 from services import accounts
@@ -287,4 +288,8 @@ def _seed_questions(db: Session, volunteer: Staff) -> None:
         db.add(question)
         db.flush()
         if answer:
-            db.add(Answer(question_id=question.id, staff_id=volunteer.id, body=answer))
+            db.add(
+                Answer(
+                    question_id=question.id, staff_id=volunteer.id, step=Step.ANSWER, body=answer
+                )
+            )

@@ -20,6 +20,7 @@ from models import (
     Role,
     Staff,
     StaffDistrict,
+    Step,
     Venue,
     audit,
 )
@@ -243,14 +244,14 @@ def answer(db: Session, *, question: Question, body: str, seen_version: int, by:
     _hold(db, question, seen_version, by)
     question.owner_id = question.owner_id or by.id
     question.status = QuestionStatus.ANSWERED
-    return _write(db, question, body, by, is_internal=False)
+    return _write(db, question, body, by, Step.ANSWER)
 
 
 def note(db: Session, *, question: Question, body: str, seen_version: int, by: Staff) -> Answer:
     """A word for colleagues; the asker never sees it."""
     require(by, Permission.QUESTION_ANSWER)
     _hold(db, question, seen_version, by)
-    return _write(db, question, body, by, is_internal=True)
+    return _write(db, question, body, by, Step.NOTE)
 
 
 def reopen(db: Session, *, question: Question, seen_version: int, by: Staff) -> None:
@@ -286,12 +287,10 @@ def _allow(db: Session, question: Question, by: Staff) -> None:
         raise NotPermitted("この質問は、ほかの地区の担当者が受け持っています。")
 
 
-def _write(db: Session, question: Question, body: str, by: Staff, *, is_internal: bool) -> Answer:
+def _write(db: Session, question: Question, body: str, by: Staff, step: Step) -> Answer:
     if not body.strip():
         raise Refusal("文章を書いてから押してください。")
-    row = Answer(
-        question_id=question.id, staff_id=by.id, body=body.strip(), is_internal=is_internal
-    )
+    row = Answer(question_id=question.id, staff_id=by.id, body=body.strip(), step=step)
     db.add(row)
     db.flush()
     return row
