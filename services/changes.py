@@ -14,9 +14,21 @@ import clock
 from japanese import dates
 from models import Event, EventStatus, Room, Staff, Venue
 from refusal import Refusal
-from services import bookings, calendar, conflicts, drafts, offers, seats
+from services import (
+    bookings,
+    calendar,
+    conflicts,
+    drafts,
+    notice_text,
+    offers,
+    office_days,
+    seats,
+    venues,
+)
 from services.bookings import Entry
 from services.calendar import Card
+from services.conflicts import Conflict
+from services.drafts import Draft
 from services.permissions import NotPermitted, Permission, allows, require
 
 REASONS = (
@@ -31,7 +43,6 @@ REASONS = (
 LONGEST_REASON = 60
 COMING = (EventStatus.DRAFT, EventStatus.PUBLISHED, EventStatus.CLOSED)
 TELLABLE = (*COMING[1:], EventStatus.POSTPONED)
-BECAUSE = "（理由："
 ASK_REASON = "理由を入力してください。お電話で聞かれたときに使います。"
 
 
@@ -41,50 +52,33 @@ class To(NamedTuple):
     days: int = 0
     start: time | None = None
     minutes: int | None = None
-    venue: Venue | None = None
-    room: Room | None = None
+    venue_id: int | None = None
+    room_id: int | None = None
+
+    def of(self, db: Session, was: Draft) -> Draft:
+        """The plan as it becomes. Dates of 申込 move along as long as they are still to come."""
+        shift, today = timedelta(days=self.days), clock.today()
+        opens, closes = was.opens_at, was.closes_on
+        room = db.get_one(Room, self.room_id) if self.room_id else None
+        hall = {"venue": db.get_one(Venue, self.venue_id), "room": room} if self.venue_id else {}
+        return was._replace(
+            day=was.day + shift,
+            start=self.start or was.start,
+            minutes=self.minutes or was.minutes,
+            opens_at=opens + shift if opens and opens > clock.now() else opens,
+            closes_on=max(closes + shift, today) if closes and closes >= today else closes,
+            press_on=min(was.press_on, was.day + shift) if was.press_on else None,
+            **hall,
+        )
 
 
-class Place(NamedTuple):
-    """When and where a class is."""
+class Move(NamedTuple):
+    """What a class would become, in words, and what stands in the way."""
 
-    starts_at: datetime
-    ends_at: datetime
-    venue: Venue
-    room: Room | None
-
-    @property
-    def when(self) -> str:
-        """12月4日(金) 午前10時〜11時30分"""
-        start, end = clock.local(self.starts_at), clock.local(self.ends_at)
-        return f"{dates.short(start.date())} {dates.span(start.time(), end.time())}"
-
-    @property
-    def where(self) -> str:
-        return " ".join(filter(None, [self.venue.name, self.room and self.room.name]))
-
-    def moved(self, to: To) -> "Place":
-        start = clock.local(self.starts_at) + timedelta(days=to.days)
-        if to.start:
-            start = datetime.combine(start.date(), to.start, clock.JST)
-        length = timedelta(minutes=to.minutes) if to.minutes else self.ends_at - self.starts_at
-        hall = (to.venue, to.room) if to.venue else (self.venue, self.room)
-        return Place(start, start + length, *hall)
-
-
-class Told(NamedTuple):
-    """The parts of a notice: 中止になりました / what was and what is / why."""
-
-    headline: str
-    sentence: str
-    reason: str
-
-
-def parts(*, text: str) -> Told:
-    """`Event.notice_text` taken apart again, for a sheet that sets each part in its own size."""
-    headline, _, rest = text.partition("。")
-    sentence, _, reason = rest.partition(BECAUSE)
-    return Told(headline, sentence.rstrip("。") + "。", reason.removesuffix("）。"))
+    event: Event
+    was: str
+    now: str
+    problems: list[str]
 
 
 def changeable(
@@ -116,8 +110,7 @@ def call_off(db: Session, *, events: list[Event], reason: str, by: Staff) -> lis
         for event in _locked(db, events):
             if event.status is not EventStatus.POSTPONED:
                 _check_coming(event, until=event.ends_at)
-            was = _place(db, event).when
-            _tell(event, f"中止になりました。{was}の教室は、行いません{BECAUSE}{reason}）。")
+            _tell(event, notice_text.called_off(drafts.of(db, event=event), reason))
             event.status = EventStatus.CANCELLED
     return _everybody(db, events, by)
 
@@ -133,12 +126,7 @@ def postpone(db: Session, *, events: list[Event], reason: str, by: Staff) -> lis
                 raise Refusal(
                     f"{_called(event)}は、まだ公開されていません。日にちを変えてください。"
                 )
-            was = _place(db, event).when
-            _tell(
-                event,
-                f"延期になりました。{was}には行いません。"
-                f"新しい日は、決まりしだいお知らせします{BECAUSE}{reason}）。",
-            )
+            _tell(event, notice_text.postponed(drafts.of(db, event=event), reason))
             event.status = EventStatus.POSTPONED
     return _everybody(db, events, by)
 
@@ -147,19 +135,14 @@ def resume(db: Session, *, event: Event, to: To, by: Staff) -> list[Entry]:
     """A new day for a postponed class. Returns everybody who must be told."""
     require(by, Permission.EVENT_PUBLISH)
     with db.begin_nested():
-        _lock_halls(db, [event], to)
         _locked(db, [event])
         if event.status is not EventStatus.POSTPONED:
             raise Refusal(f"{_called(event)}は、延期中ではありません（{event.status.label}）。")
-        was, now = _settle_at(db, event, to)
+        was = drafts.of(db, event=event)
+        now = to.of(db, was)
         event.status = EventStatus.PUBLISHED
-        _tell(
-            event,
-            f"新しい日が決まりました。{dates.short(clock.local(was.starts_at).date())}から延期した"
-            f"教室は、{now.when}、{now.where}で行います。",
-        )
-        db.flush()
-        _check_free(db, event, by)
+        _tell(event, notice_text.resumed(was, now))
+        _put(db, [(event, was, now)], by)
     return _everybody(db, [event], by)
 
 
@@ -173,13 +156,39 @@ def move(db: Session, *, events: list[Event], to: To, reason: str, by: Staff) ->
     if any(event.status is not EventStatus.DRAFT for event in events):
         reason = _given(reason)
     with db.begin_nested():
-        _lock_halls(db, events, to)
+        moved = []
         for event in _locked(db, events):
-            _moved(db, event, to, reason)
-        db.flush()
-        for event in events:
-            _check_free(db, event, by)
+            _check_coming(event, until=event.starts_at)
+            was = drafts.of(db, event=event)
+            now = to.of(db, was)
+            text = notice_text.moved(was, now, reason)
+            if not text:
+                raise Refusal("何も変わっていません。日にち・時刻・会場のどれかを変えてください。")
+            _tell(event, text)
+            moved.append((event, was, now))
+        _put(db, moved, by)
     return _everybody(db, events, by)
+
+
+def look(db: Session, *, events: list[Event], to: To, by: Staff) -> list[Move]:
+    """What a move would come to; nothing is saved. Of several classes only what is closed is told:
+    they make room for each other."""
+    require(by, Permission.EVENT_REGISTER)
+    found = []
+    for event in events:
+        was = drafts.of(db, event=event)
+        now = to.of(db, was)
+        new = notice_text.when(now) + (f" {now.place}" if now.place != was.place else "")
+        said = conflicts.of(db, draft=now, but=event) if len(events) == 1 else _closed(db, now)
+        found.append(Move(event, notice_text.when(was), new, [one.words for one in said]))
+    return found
+
+
+def _closed(db: Session, draft: Draft) -> list[Conflict]:
+    shut = venues.opening(db, venue=draft.venue, first=draft.day, last=draft.day).shut(draft.day)
+    holiday = office_days.closed_for(draft.day)
+    reasons = [shut, f"{dates.short(draft.day)}は「{holiday}」です。" if holiday else ""]
+    return [Conflict(reason) for reason in reasons if reason]
 
 
 def check_may_change(*, events: Iterable[Event], staff: Staff) -> None:
@@ -192,62 +201,18 @@ def check_may_change(*, events: Iterable[Event], staff: Staff) -> None:
         )
 
 
-def _moved(db: Session, event: Event, to: To, reason: str) -> None:
-    _check_coming(event, until=event.starts_at)
-    was, now = _settle_at(db, event, to)
-    changed = _changed(was, now)
-    if not changed:
-        raise Refusal("何も変わっていません。日にち・時刻・会場のどれかを変えてください。")
-    old, new = was.when, f"{now.when}に"
-    if was.where != now.where:
-        old, new = f"{was.when} {was.where}", f"{now.when}に、{now.where}で"
-    because = f"{BECAUSE}{reason}）" if reason else ""
-    _tell(event, f"{changed}が変わりました。{old}の教室は、{new}行います{because}。")
-
-
-def _changed(was: Place, now: Place) -> str:
-    """日にちと会場: what is different, in words."""
-    starts = clock.local(was.starts_at), clock.local(now.starts_at)
-    ends = clock.local(was.ends_at), clock.local(now.ends_at)
-    same_hours = len({start.time() for start in starts}) == len({end.time() for end in ends}) == 1
-    words = {
-        "日にち": len({start.date() for start in starts}) > 1,
-        "時間": not same_hours,
-        "会場": was.venue.id != now.venue.id,
-        "部屋": was.venue.id == now.venue.id and was.where != now.where,
-    }
-    return "と".join(word for word, differs in words.items() if differs)
-
-
-def _settle_at(db: Session, event: Event, to: To) -> tuple[Place, Place]:
-    """Write the new place into the row; returns the old and the new one.
-
-    The dates of 申込 move along as long as they are still to come.
-    """
-    was = _place(db, event)
-    now = was.moved(to)
-    if now.starts_at <= clock.now():
-        raise Refusal("もう過ぎた日時です。これからの日と時刻を選んでください。")
-    day, room = clock.local(now.starts_at).date(), now.room or now.venue
-    if event.capacity > room.capacity:
-        raise Refusal(
-            f"{now.where}に入れるのは{room.capacity}名までです。"
-            f"{_called(event)}の定員は{event.capacity}名です。広い会場を選んでください。"
-        )
-    shift = day - event.local_date
-    if event.opens_at and event.opens_at > clock.now():
-        event.opens_at += shift
-    if event.closes_on and event.closes_on >= clock.today():
-        event.closes_on = max(event.closes_on + shift, clock.today())
-    event.starts_at, event.ends_at = now.starts_at, now.ends_at
-    event.local_date, event.fiscal_year = day, dates.fiscal_year(day)
-    event.venue_id, event.room_id = now.venue.id, now.room and now.room.id
-    return was, now
-
-
-def _place(db: Session, event: Event) -> Place:
-    room = db.get_one(Room, event.room_id) if event.room_id else None
-    return Place(event.starts_at, event.ends_at, db.get_one(Venue, event.venue_id), room)
+def _put(db: Session, moved: list[tuple[Event, Draft, Draft]], by: Staff) -> None:
+    """Write where the classes are now, then check each: all of them being where they will be."""
+    for event, _, now in moved:
+        event.starts_at, event.ends_at, event.local_date = now.starts_at, now.ends_at, now.day
+        event.fiscal_year = dates.fiscal_year(now.day)
+        event.venue_id, event.room_id = now.venue.id, now.room and now.room.id
+        event.opens_at, event.closes_on, event.press_on = now.opens_at, now.closes_on, now.press_on
+    for event, was, now in moved:
+        conflicts.hold(db, draft=now, but=event)
+        drafts.check(now, before=was)
+        known = allows(by, Permission.EVENT_PUBLISH)
+        conflicts.check(db, draft=now, but=event, drafts=known)
 
 
 def _tell(event: Event, text: str) -> None:
@@ -285,20 +250,6 @@ def _locked(db: Session, events: list[Event]) -> list[Event]:
     for event in sorted(events, key=lambda one: one.id):  # one order: two callers never deadlock
         seats.lock(db, event=event)
     return events
-
-
-def _lock_halls(db: Session, events: list[Event], to: To) -> None:
-    """A hall takes one class at a time, before any event is locked, as when one is registered."""
-    wanted = {event.venue_id for event in events} | ({to.venue.id} if to.venue else set())
-    for one in sorted(wanted):
-        db.refresh(db.get_one(Venue, one), with_for_update=True)
-
-
-def _check_free(db: Session, event: Event, by: Staff) -> None:
-    """Hall, team and things, all of the classes moved being where they will be."""
-    draft = drafts.of(db, event=event)
-    conflicts.hold(db, draft=draft, but=event)
-    conflicts.check(db, draft=draft, but=event, drafts=allows(by, Permission.EVENT_PUBLISH))
 
 
 def _everybody(db: Session, events: list[Event], by: Staff) -> list[Entry]:

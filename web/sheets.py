@@ -25,7 +25,7 @@ from models import (
     Shift,
     Staff,
 )
-from services import changes
+from services import notice_text
 from services.bookings import Entry
 from services.call_things import Thing
 from services.calls import Household
@@ -100,7 +100,7 @@ HEADINGS = {EventStatus.CANCELLED: "中止のお知らせ", EventStatus.POSTPONE
 def notice(notice: Notice, handout: Handout) -> NoticeSheet:
     """What was, what is now and why, for everybody who comes to the hall's door."""
     here, event = city(), notice.event
-    told = changes.parts(text=event.notice_text)
+    told = notice_text.parts(event.notice_text)
     when = f"{dates.short(event.local_date)} {hours(event.starts_at, event.ends_at)}"
     facts = {
         "はじめの予定" if notice.is_called_off else "これからの日時": when,

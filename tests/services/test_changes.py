@@ -17,7 +17,7 @@ from models import (
     Venue,
 )
 from refusal import Refusal
-from services import bookings, changes
+from services import bookings, changes, notice_text
 from services.changes import To
 from services.permissions import NotPermitted
 from tests.classes import SOON, a_class, at, crowd
@@ -225,7 +225,7 @@ def test_moving_says_what_was_what_is_and_why(to, text, sato):
 
 def test_moving_to_another_hall_names_both(sato):
     event = a_class()
-    change(changes.move, event, to=To(venue=hall("若葉公民館")), reason="改修のため", by=sato)
+    change(changes.move, event, to=To(venue_id=hall("若葉公民館").id), reason="改修のため", by=sato)
 
     assert now(event).venue_id == hall("若葉公民館").id
     assert now(event).notice_text == (
@@ -240,11 +240,13 @@ def test_moving_into_a_room_and_out_again(sato):
         room = Room(venue_id=here.id, name="第1研修室", capacity=4)
         db.add(room)
 
-    change(changes.move, event, to=To(venue=here, room=room), reason="暖房のため", by=sato)
+    change(
+        changes.move, event, to=To(venue_id=here.id, room_id=room.id), reason="暖房のため", by=sato
+    )
     assert now(event).room_id == room.id
     assert now(event).notice_text.startswith("部屋が変わりました。")
 
-    change(changes.move, event, to=To(venue=here), reason="暖房のため", by=sato)
+    change(changes.move, event, to=To(venue_id=here.id), reason="暖房のため", by=sato)
     assert now(event).room_id is None
 
 
@@ -281,7 +283,7 @@ def test_move_into_a_hall_that_is_too_small_is_refused(sato):
     event, small = a_class(capacity=40), hall("山里公民館")
 
     with pytest.raises(Refusal, match=f"{small.name}に入れるのは{small.capacity}名まで"):
-        change(changes.move, event, to=To(venue=small), reason=RAIN, by=sato)
+        change(changes.move, event, to=To(venue_id=small.id), reason=RAIN, by=sato)
 
 
 def test_clash_is_named_and_nothing_is_moved(sato):
@@ -355,7 +357,7 @@ def test_notice_is_taken_apart_as_it_was_written(act, sato):
     event = a_class()
     change(act, event, reason=RAIN, by=sato)
 
-    told = changes.parts(text=now(event).notice_text)
+    told = notice_text.parts(now(event).notice_text)
     assert told.headline == f"{now(event).status.label}になりました"
     assert (told.sentence[:10], told.sentence[-1], told.reason) == ("12月4日(金) 午", "。", RAIN)
 
@@ -365,6 +367,30 @@ def test_notice_without_a_reason_is_taken_apart_too(sato):
     change(changes.postpone, event, reason=RAIN, by=sato)
     resume(event, To(days=7), by=sato)
 
-    told = changes.parts(text=now(event).notice_text)
+    told = notice_text.parts(now(event).notice_text)
     assert (told.headline, told.reason) == ("新しい日が決まりました", "")
     assert told.sentence.endswith("中央公民館で行います。")
+
+
+def test_look_says_what_a_move_would_come_to_and_saves_nothing(sato):
+    event, other = a_class(), a_class(starts_at=SOON + timedelta(days=7), title="地図を使う")
+
+    def look(*events: Event, **to) -> list[tuple[str, str, list[str]]]:
+        with reading() as db:
+            rows = [db.get_one(Event, one.id) for one in events]
+            found = changes.look(db, events=rows, to=To(**to), by=sato)
+            return [(one.was, one.now, one.problems) for one in found]
+
+    ((was, new, (clash,)),) = look(event, days=7)
+    assert (was, new) == ("12月4日(金) 午前10時〜11時30分", "12月11日(金) 午前10時〜11時30分")
+    assert "別の教室「地図を使う」" in clash
+    assert [one[2] for one in look(event, other, days=7)] == [[], []]
+    assert [one[2] for one in look(event, other, days=28)] == [["1月1日(金)は「元日」です。"], []]
+    assert now(event).notice == 0
+
+
+def test_press_day_never_lies_after_the_class(sato):
+    event = a_class(press_on=date(2026, 12, 3))
+    change(changes.move, event, to=To(days=-3), reason=RAIN, by=sato)
+
+    assert now(event).press_on == date(2026, 12, 1)
