@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 import start
 from database import engine
 from pages._ui.menu import MENU
-from web import errors
+from web import by_itself, errors
 from web.middleware import RefuseCrossSite, SecurityHeaders, SignInGate
 from web.routes import with_screens
 
@@ -24,7 +24,8 @@ async def lifespan(_app):
     start.prepare()
     gc.collect()
     gc.freeze()  # Streamlit collects all garbage after every script run: 5 to 7 times faster so
-    yield {}
+    async with by_itself.settling():
+        yield {}
     engine().dispose()  # closing the last connection folds SQLite's WAL into the file
 
 
