@@ -62,7 +62,8 @@ def looked_at(db: Session, row: SQLModel) -> None:
 
 def opened(db: Session, *, entity: str, entity_id: str) -> None:
     """The same for a list that is no row of its own, such as the calls of a day."""
-    db.add(AuditLine(actor_id=_actor.get(), action="view", entity=entity, entity_id=entity_id))
+    line = {"actor_id": _actor.get(), "entity": entity, "entity_id": entity_id}
+    db.add(AuditLine(at=clock.now(), action="view", **line))
 
 
 def follow(sessions: type[Session]) -> None:

@@ -95,12 +95,12 @@ def _written(db: Session, event: Event, one: Noted, source: DoorSource, by: Staf
 def _named(
     db: Session, event: Event, one: Noted, by: Staff
 ) -> tuple[Booking | None, Person | None]:
-    if one.card:
-        return None, _with_card(db, one.card, by)
-    if one.booking_id is None and one.roster_row is None:
-        return None, None
     row = Booking.id == one.booking_id if one.booking_id else Booking.roster_row == one.roster_row
-    booking = db.exec(select(Booking).where(Booking.event_id == event.id, row)).first()
+    booking = None
+    if one.booking_id is not None or one.roster_row is not None:
+        booking = db.exec(select(Booking).where(Booking.event_id == event.id, row)).first()
+    if one.card:
+        return booking, _with_card(db, one.card, by)
     return booking, db.get_one(Person, booking.person_id) if booking else None
 
 
@@ -142,6 +142,8 @@ def _check_nobody_disagrees(db: Session, event: Event, entry: DoorEntry) -> None
         return
     name = people.called(person)
     booking = db.get(Booking, entry.booking_id) if entry.act is DoorAct.CHECK_IN else None
+    if booking and booking.person_id != person.id:
+        raise Refusal(f"{name}の席には、代わりの方が入っています。{DECIDE}")
     if booking and booking.status is not BookingStatus.CONFIRMED:
         raise Refusal(f"{name}の申込は「{booking.status.label}」になっています。{DECIDE}")
     if noted.live(db, event=event, person=person):  # and no visit: somebody undid it at a screen

@@ -28,9 +28,10 @@ COUNTED = (DoorOutcome.DONE, DoorOutcome.REPEATED, DoorOutcome.ACCEPTED)
 class Noted(NamedTuple):
     """One entry as it was made elsewhere, under a random `key` of its own (at most 64 letters).
 
-    CHECK_IN and WALK_IN name somebody by a booking, a row of the roster or a card's code; a WALK_IN
-    without any of these is somebody new. UNDO names in `undoes` what it takes back (`tags`).
-    `district`: its code. `happened_at` must be aware.
+    CHECK_IN and WALK_IN name somebody by a booking, a row of the roster or a card's code (with a
+    booking: whose seat it was thought to be). A WALK_IN without any of these is somebody new.
+    UNDO names in `undoes` what it takes back (`tags`). `district`: its code. `happened_at` must be
+    aware.
     """
 
     key: str

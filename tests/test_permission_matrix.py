@@ -113,6 +113,7 @@ FILLED = {
     "{code}": "ACDEF",
     "{codes}": "M05-M10",
     "{day}": date.today().isoformat(),
+    "{name}": "door.js",
     "{public_id}": "000000000000",
     "{town}": "chuo",
 }
@@ -138,7 +139,8 @@ def client(town):
 def test_address_turns_a_stranger_away_exactly_where_staff_work(address, client):
     answer = ask(client, address)
 
-    turned_away = answer.headers.get("location", "").startswith("/login?next=")
+    sent_to_sign_in = answer.headers.get("location", "").startswith("/login?next=")
+    turned_away = sent_to_sign_in or answer.status_code == 401  # what a page's script asks for
     assert turned_away == (access.needed(address.path) is access.Access.STAFF)
 
 
@@ -150,4 +152,4 @@ def test_address_lets_every_role_through_the_gate(address, client, signed_in):
     answer = ask(client, address)
 
     assert not answer.headers.get("location", "").startswith("/login?next=")
-    assert answer.status_code != 500
+    assert answer.status_code not in (401, 500)

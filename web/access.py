@@ -1,5 +1,6 @@
 """Who may open which address: read by the gate, the routes and the permission matrix."""
 
+import re
 from enum import StrEnum
 
 
@@ -13,6 +14,7 @@ class Access(StrEnum):
 STAFF_PREFIX = "/staff"
 STAFF_ONLY = ("/password",)
 _MACHINE = ("/_stcore/", "/media/", "/component/", "/app/")
+_SCRIPTED = re.compile(r"/door/[^/]+/(?:list\.json|sync|scan)")  # asked by the door's own script
 
 
 def needed(path: str) -> Access:
@@ -25,5 +27,6 @@ def needed(path: str) -> Access:
 
 
 def is_machine(path: str) -> bool:
-    """Streamlit's own plumbing: answered 401 without a sign-in, not sent to the sign-in page."""
-    return path.removeprefix(STAFF_PREFIX).startswith(_MACHINE)
+    """What no person opens: answered 401 without a sign-in, not sent to the sign-in page."""
+    rest = path.removeprefix(STAFF_PREFIX)
+    return rest.startswith(_MACHINE) or bool(_SCRIPTED.fullmatch(rest))

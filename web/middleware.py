@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import JSONResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web import access, errors, rendering, sign_in
@@ -154,7 +154,8 @@ async def _turn_away(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "websocket":
         return await _close(receive, send, 4401)
     if access.is_machine(scope["path"]):
-        return await PlainTextResponse("サインインが必要です。", 401)(scope, receive, send)
+        needed = JSONResponse({"sentence": "サインインが必要です。"}, 401)
+        return await needed(scope, receive, send)
     query = scope["query_string"].decode("latin-1")
     where = quote(f"{scope['path']}?{query}" if query else scope["path"], safe="/")
     return await RedirectResponse(f"/login?next={where}", 303)(scope, receive, send)

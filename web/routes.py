@@ -5,7 +5,20 @@ from collections.abc import Iterable
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from web import events, feeds, files, handouts, health, privacy, questions, sign_in, staff, where
+from web import (
+    door,
+    events,
+    feeds,
+    files,
+    handouts,
+    health,
+    privacy,
+    questions,
+    scan,
+    sign_in,
+    staff,
+    where,
+)
 from web.middleware import SmallBody
 
 SMALL_BODY = [Middleware(SmallBody, most=65_536)]
@@ -42,6 +55,13 @@ ROUTES: list[BaseRoute] = [
     Route("/password", sign_in.password_form),
     post("/password", sign_in.password),
     Route("/staff", staff.home),
+    Route("/staff/door/", door.shell),
+    Route("/staff/door/worker.js", door.worker),
+    Route("/staff/door/assets/{name}", door.asset),
+    Route("/staff/door/{public_id}", door.page),
+    Route("/staff/door/{public_id}/list.json", door.listed),
+    post("/staff/door/{public_id}/sync", door.sync),
+    post("/staff/door/{public_id}/scan", scan.scan),
     Route("/staff/files/lesson/course/{code}.pdf", files.lesson_of_course),
     Route("/staff/files/lesson/{public_id}.pdf", files.lesson_of_class),
     Route("/staff/files/roster/{public_id}.pdf", files.roster_of_class),

@@ -207,6 +207,21 @@ def test_second_person_who_decides_otherwise_is_told(hall, tanaka, sato):
         decide(entry, True, by=sato)
 
 
+def test_somebody_else_on_the_seat_is_a_doubt(hall, tanaka):
+    """The phone still shows whom the substitute came for."""
+    first, *_ = booked(hall)
+    other = a_person()
+    with writing() as db:
+        card = db.get_one(Person, first.person_id).card_code
+        db.get_one(Booking, first.id).person_id = other.id
+
+    (entry,) = send(hall, note("a", booking_id=first.id, card=card), by=tanaka)
+    assert entry.sentence.startswith("見本 1さんの席には、代わりの方が入っています。")
+    decide(entry, True, by=tanaka)
+
+    assert [(row.person_id, row.booking_id) for row in here(hall)] == [(first.person_id, None)]
+
+
 def test_still_waiting_is_a_doubt(hall, tanaka):
     *_, waiting = booked(hall)
 
