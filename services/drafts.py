@@ -24,12 +24,14 @@ from models import (
     Venue,
 )
 from refusal import Refusal
+from services import office_days
 
 SEATS_PER_HELPER = 4  # one lecturer or helper for every 4 seats (総務省 デジタル活用支援推進事業)
 LONGEST = timedelta(hours=8)
 PRESS_WEEKS = 6  # the city's paper closes 4 to 6 weeks before it appears
 CLOSES_BEFORE = timedelta(days=7)  # time to decide, and to telephone everybody
 NAMES = {Format.CONSULTATION: "スマホ個別相談会", Format.SALON: "スマホサロン"}  # without a course
+WEEK = timedelta(weeks=1)
 FEE_LIMIT = 100_000
 
 
@@ -158,6 +160,21 @@ def press_day(day: date) -> date | None:
 def closing_day(day: date) -> date:
     """申込締切 as it is proposed where applications are collected first."""
     return max(day - CLOSES_BEFORE, min(clock.today(), day - timedelta(days=1)))
+
+
+def with_dates(draft: Draft) -> Draft:
+    """The plan with its deadlines as they are proposed for its day."""
+    first_come = draft.admission is Admission.FIRST_COME
+    closes = None if first_come else closing_day(draft.day)
+    return draft._replace(closes_on=closes, press_on=press_day(draft.day), opens_at=None)
+
+
+def again(draft: Draft) -> Draft:
+    """The same once more: on the next such weekday that is no holiday."""
+    day = draft.day
+    while day <= max(clock.today(), draft.day) or office_days.closed_for(day):
+        day += WEEK
+    return with_dates(draft._replace(day=day))
 
 
 def check(draft: Draft, *, before: Draft | None = None) -> None:

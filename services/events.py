@@ -3,7 +3,7 @@ services/changes.py."""
 
 from typing import NamedTuple
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 import clock
 from japanese import dates
@@ -31,11 +31,12 @@ CHANGEABLE = (EventStatus.DRAFT, EventStatus.PUBLISHED, EventStatus.CLOSED)
 
 def courses(db: Session) -> list[Course]:
     """The curriculum in use, in its order."""
-    return list(db.exec(select(Course).where(col(Course.is_active)).order_by(Course.code)))
+    return [one for one in curriculum(db) if one.is_active]
 
 
-def course(db: Session, *, code: str) -> Course | None:
-    return db.exec(select(Course).where(Course.code == code)).first()
+def curriculum(db: Session) -> list[Course]:
+    """The courses in their order, retired ones included."""
+    return list(db.exec(select(Course).order_by(Course.code)))
 
 
 def register(

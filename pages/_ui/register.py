@@ -1,110 +1,151 @@
-"""The three boxes of 教室を登録する: what, where and when, for how many."""
+"""What stands in the form of 教室を登録する: from a plan into the form, and back into a plan."""
 
-from datetime import time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import streamlit as st
+from sqlmodel import Session
 
 import clock
-from japanese import dates
-from models import Course, District, Format, Venue
-from pages._ui.forms import choose, idem_name
-from services import drafts, office_days
+from database import reading
+from models import Admission, Course, Event, EventTemplate, Municipality, Room, Staff, Venue
+from services import drafts, templates, venues
 from services.drafts import Draft
 
-TIMES = [time(hour, minute) for hour in range(8, 20) for minute in (0, 30)]
-LENGTHS = (45, 60, 90, 120, 150, 180)
-TEN, NINETY_MINUTES = TIMES.index(time(10)), LENGTHS.index(90)
-FAR = timedelta(days=400)
+PREFIX = "r_"
+TEXTS = ("title", "helpers_reason", "funding", "host", "note")
+PLAIN = ("format", "day", "start", "minutes", "capacity", "audience", "admission", "fee", *TEXTS)
+SOURCE = "register-source"  # not a widget: the address the form was filled for
 USUAL_CAPACITY = 12
-FORM = ["r_format", "r_course", "r_title", "r_note", idem_name("register")]
+SOON = timedelta(days=7)
+TEN, NINETY_MINUTES = time(10), 90
 
 
 def typed(name: str) -> Any:
-    return st.session_state.get(f"r_{name}")
+    return st.session_state.get(PREFIX + name)
 
 
-def what(courses: dict[str, Course]) -> None:
-    with st.container(border=True):
-        st.subheader("何を", anchor=False)
-        left, right = st.columns([1, 2])
-        with left:
-            choose("形式", Format, key="r_format")
-        right.selectbox(
-            "講座",
-            list(courses),
-            format_func=lambda code: f"{code} {courses[code].title}",
-            index=None,
-            key="r_course",
-            placeholder="選ぶか、文字で探します",
-        )
-        if typed("course"):
-            st.markdown(courses[typed("course")].outline)
-        st.text_input(
-            "教室の名前（空欄なら、講座の名前）",
-            key="r_title",
-            max_chars=80,
-            placeholder="例: はじめてのLINE教室",
-        )
+def put(name: str, value: Any) -> None:
+    st.session_state[PREFIX + name] = value
 
 
-def where_and_when(halls: dict[int, tuple[Venue, District]]) -> None:
-    with st.container(border=True):
-        st.subheader("どこで、いつ", anchor=False)
-        st.selectbox(
-            "会場",
-            list(halls),
-            format_func=lambda one: f"{halls[one][0].name}（{halls[one][1].name}）",
-            key="r_venue",
-        )
-        today = clock.today()
-        left, middle, right = st.columns(3)
-        left.date_input(
-            "日にち",
-            today + timedelta(days=7),
-            min_value=today,
-            max_value=today + FAR,
-            key="r_day",
-        )
-        middle.selectbox("はじまり", TIMES, index=TEN, format_func=dates.clock_time, key="r_start")
-        right.selectbox(
-            "長さ", LENGTHS, index=NINETY_MINUTES, format_func="{}分".format, key="r_minutes"
-        )
-        _both_calendars(wished(halls))
+def begin(halls: list[Venue], *, copied: Event | None, changed: Event | None) -> None:
+    """Fill the form when the screen is opened, or asked for another class."""
+    source = (copied and copied.id, changed and changed.id)
+    if typed("format") is not None and st.session_state.get(SOURCE) == source:
+        return
+    st.session_state[SOURCE] = source
+    with reading() as db:
+        plan = drafts.of(db, event=changed or copied) if changed or copied else _usual(halls)
+    fill(drafts.again(plan) if copied else plan)
 
 
-def wished(halls: dict[int, tuple[Venue, District]]) -> Draft:
-    """The plan as far as it stands in the form."""
-    hall = halls[typed("venue")][0]
-    return Draft(hall, typed("day"), typed("start"), typed("minutes"), capacity=1)
+def _usual(halls: list[Venue]) -> Draft:
+    hall = halls[0]
+    day = clock.today() + SOON
+    size = min(USUAL_CAPACITY, hall.capacity)
+    return drafts.with_dates(Draft(hall, day, TEN, NINETY_MINUTES, size))
 
 
-def _both_calendars(draft: Draft) -> None:
-    """The date as people say it, to be compared with the calendar on the wall."""
-    day, hours = draft.day, dates.span(draft.start, draft.ends_at.time())
-    parts = (f"{dates.wareki_year(day)}({day.year}年)", dates.short(day), hours)
-    st.html(f'<p class="read">{" ".join(f"<span>{part}</span>" for part in parts)}</p>')
-    if reason := office_days.closed_for(day):
-        st.warning(f"この日は「{reason}」です。会場が開いているか、確かめてください。")
+def fill(plan: Draft) -> None:
+    """Put a plan into the form."""
+    for name in PLAIN:
+        put(name, getattr(plan, name))
+    put("helpers", plan.people_needed)
+    put("venue", plan.venue.id)
+    put("room", plan.room.id if plan.room and plan.room.is_active else None)
+    put("course", plan.course.code if plan.course else None)
+    put("further", [one.code for one in plan.further])
+    put("equipment", list(plan.equipment))
+    put("lecturer", plan.lecturer.id if plan.lecturer else None)
+    put("opens", plan.opens_at.date() if plan.opens_at else None)
+    put("closes", plan.closes_on)
+    put("press", plan.press_on)
 
 
-def how_many(draft: Draft) -> None:
-    with st.container(border=True):
-        st.subheader("何人で", anchor=False)
-        left, right = st.columns(2)
-        room = draft.venue.capacity
-        capacity = left.number_input(
-            f"定員（{draft.venue.name}は{room}名まで）",
-            1,
-            room,
-            min(USUAL_CAPACITY, room),
-            key="r_capacity",
-        )
-        needed = drafts.helpers_for(capacity)
-        right.number_input(f"担当の人数（講師と補助で{needed}名以上）", needed, 40, key="r_helpers")
-        st.text_input(
-            "担当どうしのメモ（住民には見えません）",
-            key="r_note",
-            max_chars=200,
-            placeholder="例: 鍵は9時に開きます",
-        )
+def drafted(db: Session, courses: dict[str, Course]) -> Draft:
+    """The plan as it stands in the form."""
+    lecturer, room = typed("lecturer"), typed("room")
+    return Draft(
+        **{name: typed(name) or "" for name in TEXTS},
+        **{name: typed(name) for name in PLAIN if name not in TEXTS},
+        venue=db.get_one(Venue, typed("venue")),
+        room=db.get(Room, room) if room else None,
+        course=courses.get(typed("course")),
+        further=tuple(courses[code] for code in typed("further") or () if code != typed("course")),
+        helpers=typed("helpers"),
+        lecturer=db.get(Staff, lecturer) if lecturer else None,
+        equipment=tuple(typed("equipment") or ()),
+        opens_at=_opening(db, typed("opens")),
+        closes_on=typed("closes"),
+        press_on=typed("press"),
+    )
+
+
+def _opening(db: Session, day: date | None) -> datetime | None:
+    """Applications open when the office does."""
+    office = db.get_one(Municipality, 1)
+    return datetime.combine(day, office.opens, clock.JST) if day else None
+
+
+def another(event_id: int) -> None:
+    """Begin the next class as this one, a week later."""
+    afresh()
+    with reading() as db:
+        fill(drafts.again(drafts.of(db, event=db.get_one(Event, event_id))))
+    st.session_state[SOURCE] = (None, None)
+
+
+def afresh() -> None:
+    """Begin with an empty form."""
+    st.query_params.clear()
+    for name in [one for one in st.session_state if str(one).startswith(PREFIX)]:
+        del st.session_state[name]
+
+
+def take_over(courses: dict[str, Course]) -> None:
+    """Fill the form from the class or the template that was chosen."""
+    kind, _, row_id = (typed("from") or "").partition("-")
+    with reading() as db:
+        if kind == "event":
+            plan = drafts.again(drafts.of(db, event=db.get_one(Event, int(row_id))))
+        elif kind == "template":
+            row = db.get_one(EventTemplate, int(row_id))
+            plan = templates.used(db, template=row, draft=drafted(db, courses))
+        else:
+            return
+    fill(plan)
+
+
+def course_chosen(courses: dict[str, Course]) -> None:
+    if typed("course"):
+        put("minutes", courses[typed("course")].minutes)
+
+
+def place_chosen(*, hall: bool) -> None:
+    """Another hall has other rooms; neither holds more people than it holds."""
+    with reading() as db:
+        venue = db.get_one(Venue, typed("venue"))
+        known = {one.id: one for one in venues.rooms(db, venue=venue)}
+    room = None if hall else known.get(typed("room"))
+    put("room", room.id if room else None)
+    most = (room or venue).capacity
+    if typed("capacity") > most:
+        put("capacity", most)
+        size_chosen()
+
+
+def size_chosen() -> None:
+    put("helpers", drafts.helpers_for(typed("capacity")))
+
+
+def day_chosen() -> None:
+    """The deadlines go along with the day."""
+    put("press", drafts.press_day(typed("day")))
+    rule_chosen()
+
+
+def rule_chosen() -> None:
+    """Who decides once needs a last day; first come, first served goes on to the class itself."""
+    first_come = typed("admission") is Admission.FIRST_COME
+    put("closes", None if first_come else drafts.closing_day(typed("day")))
