@@ -45,6 +45,11 @@ class Household(NamedTuple):
         return "、".join(names) or "質問をされた方"
 
     @property
+    def readings(self) -> str:
+        """How the names are said, as far as somebody has told us."""
+        return "、".join(one.kana for one in self.people if one.kana and one.kana != one.name)
+
+    @property
     def _questions(self) -> list[Question]:
         return [thing.question for thing in self.things if thing.question]
 

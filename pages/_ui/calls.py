@@ -85,11 +85,9 @@ def household(number: int, home: Household, say: Say) -> None:
                 placeholder="例: 設定の画面の開き方を説明した",
             )
         with st.container(horizontal=True):
-            _answers(home.things, f"{number}-all", say, first=number == 1)
+            _answers(home.things, f"{number}-all", say)
             if home.phone:
-                _button(
-                    home.things, ABSENT, "不在", number, say, key="Alt+3" if number == 1 else None
-                )
+                _button(home.things, ABSENT, "不在", number, say)
                 _button(home.things, WRONG_NUMBER, "番号違い", number, say)
 
 
@@ -103,7 +101,8 @@ def _whom(home: Household) -> None:
     noted = f'<p class="call-note">{escape(remarks)}</p>' if remarks else ""
     tries = f'<p class="call-note">{escape(_tries(home))}</p>' if home.tries else ""
     st.html(
-        f'<div class="home"><p class="names">{escape(home.names)}</p>{number}</div>{noted}{tries}'
+        f'<div class="home"><p class="names">{escape(home.names)}</p>{number}</div>'
+        f'<p class="about">{escape(home.readings)}</p>{noted}{tries}'
     )
 
 
@@ -120,32 +119,27 @@ def _tries(home: Household) -> str:
 
 def _what(thing: Thing) -> None:
     mark = "off" if thing.kind in (CallKind.OFFER, CallKind.CHANGE) else "over"
+    asked = escape(thing.subject) if thing.question else ""
     st.html(
         f'<p class="about"><span class="chip {mark}">{thing.kind.label}</span>'
-        f"{escape(thing.subject)}　<b>{thing.deadline}</b></p>"
+        f'<b class="whole">{thing.deadline}</b>{asked}</p>'
         f'<p class="say">{escape(thing.sentence)}</p>'
     )
 
 
-def _answers(things: Sequence[Thing], place: str, say: Say, *, first: bool = False) -> None:
+def _answers(things: Sequence[Thing], place: str, say: Say) -> None:
     """来る and 欠席; a class that does not take place, and a question, cannot be declined."""
     kinds = {thing.kind for thing in things}
     words = REACHED_WORDS[things[0].kind] if len(kinds) == 1 else "伝えました"
-    _button(things, REACHED, words, place, say, key="Alt+1" if first else None)
+    _button(things, REACHED, words, place, say)
     may_decline = [one for one in things if not (one.is_called_off or one.question)]
     if len(may_decline) == len(things):
         words = DECLINED_WORDS.get(things[0].kind, "辞退") if len(kinds) == 1 else "欠席・辞退"
-        _button(things, DECLINED, words, place, say, key="Alt+2" if first else None)
+        _button(things, DECLINED, words, place, say)
 
 
 def _button(
-    things: Sequence[Thing],
-    outcome: CallOutcome,
-    words: str,
-    place: object,
-    say: Say,
-    *,
-    key: str | None = None,
+    things: Sequence[Thing], outcome: CallOutcome, words: str, place: object, say: Say
 ) -> None:
     """Its name holds what it is about: a late click never meets another household."""
     about = things[0].topic
@@ -155,7 +149,6 @@ def _button(
         type="primary" if outcome is REACHED else "secondary",
         on_click=say,
         args=([thing.topic for thing in things], outcome),
-        shortcut=key,
     )
 
 

@@ -77,6 +77,7 @@ a.act.first { background: #0017c1; color: #fff; }
 .calls-left b { font-size: 1.9rem; }
 .home { display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; align-items: center; }
 .home p, .about, .call-note { margin: 0; line-height: 1.6; }
+.about + .say { margin-top: .4rem; }
 .home .names { font-size: 1.25rem; font-weight: 700; overflow-wrap: anywhere; }
 a.dial { font-size: 1.9rem; font-weight: 700; white-space: nowrap; min-height: 48px;
   display: inline-flex; align-items: center; font-variant-numeric: tabular-nums; }
