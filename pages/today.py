@@ -7,12 +7,14 @@ from database import reading
 from japanese.dates import with_era
 from models import EventStatus, Role
 from pages._ui import events as drawing
+from pages._ui import flags
 from pages._ui.events import Link
 from pages._ui.screen import open_screen
 from services import attendance, calendar, consultations, office_days, questions
 from services.permissions import Permission, allows
 
 MOST = 5
+LOOKED_AT = 30  # classes: those of today and the next ones are among the first of the list
 GREETINGS = ((4, "こんばんは"), (11, "おはようございます"), (18, "こんにちは"), (24, "こんばんは"))
 
 staff = open_screen("today")
@@ -26,15 +28,18 @@ st.markdown(
 
 if allows(staff, Permission.EVENT_VIEW):
     with reading() as db:
-        cards = calendar.listed(db, by=staff)
+        cards = calendar.listed(db, by=staff, limit=LOOKED_AT)
+        drafts = calendar.listed(db, by=staff, status=EventStatus.DRAFT, limit=LOOKED_AT)
         counts = {
             card.event.id: attendance.counts(db, event=card.event)
             for card in cards
             if card.is_today
         }
     today = [card for card in cards if card.is_today]
-    drafts = [card for card in cards if card.event.status is EventStatus.DRAFT]
-    coming = [card for card in cards if card not in today and card not in drafts]
+    coming = [
+        card for card in cards if card not in today and card.event.status is not EventStatus.DRAFT
+    ]
+    flags.draw(staff)
 
     st.subheader("きょうの教室", anchor=False)
     for card in today:
@@ -51,7 +56,7 @@ if allows(staff, Permission.EVENT_VIEW):
         st.subheader(f"承認を待っている教室（{len(drafts)}件）", anchor=False)
         if not allows(staff, Permission.EVENT_PUBLISH):
             st.markdown("担当課が確かめて公開します。公開されると、申込の受付がはじまります。")
-    for card in drafts:
+    for card in drafts[:MOST]:
         drawing.card(card, links=drawing.links_to(card))
 
     st.subheader("これからの教室", anchor=False)
@@ -59,9 +64,9 @@ if allows(staff, Permission.EVENT_VIEW):
         drawing.card(card, links=drawing.links_to(card))
     if not coming:
         st.markdown("これからの教室は、まだありません。")
-    more = len(coming) - MOST
-    all_words = f"すべて見る（あと{more}件）" if more > 0 else "教室の一覧を見る"
-    drawing.links([Link("/staff/events", all_words), Link("/staff/register", "教室を登録する")])
+    drawing.links(
+        [Link("/staff/events", "教室の一覧を見る"), Link("/staff/register", "教室を登録する")]
+    )
 
 if allows(staff, Permission.QUESTION_VIEW):
     with reading() as db:

@@ -73,6 +73,7 @@ def listed(
     format: Format | None = None,
     status: EventStatus | None = None,
     staff_id: int | None = None,
+    limit: int | None = None,
 ) -> list[Card]:
     """Events by date, from today when `since` is not said. A volunteer sees the own ones."""
     require(by, Permission.EVENT_VIEW)
@@ -88,7 +89,8 @@ def listed(
         col(Event.format): format,
         col(Event.status): status,
     }
-    return _cards(db, *wanted, *(column == value for column, value in asked.items() if value))
+    filters = (column == value for column, value in asked.items() if value)
+    return _cards(db, *wanted, *filters, limit=limit)
 
 
 def around_today(db: Session, *, by: Staff) -> list[Card]:
@@ -167,13 +169,16 @@ def _km(one: District, other: District) -> float:
     return hypot(north, east) * KM_PER_DEGREE
 
 
-def _cards(db: Session, *wanted: ColumnElement[bool] | bool) -> list[Card]:
+def _cards(
+    db: Session, *wanted: ColumnElement[bool] | bool, limit: int | None = None
+) -> list[Card]:
     rows = db.exec(
         select(Event, Venue, District)
         .join(Venue, Event.venue_id == col(Venue.id))
         .join(District, Venue.district_id == col(District.id))
         .where(*wanted)
         .order_by(Event.starts_at, Event.id)
+        .limit(limit)
     ).all()
     seats = bookings.seats_of(db, events=[event for event, _, _ in rows])
     return [Card(event, venue, district, seats[event.id]) for event, venue, district in rows]

@@ -1,9 +1,9 @@
 import pytest
 
 from database import writing
-from models import Device, EventStatus
-from services import questions
-from tests.classes import a_class, at, works_at
+from models import Device, Event, EventStatus
+from services import bookings, questions
+from tests.classes import a_class, a_person, at, works_at
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +57,7 @@ def test_volunteer_sees_the_own_classes_only(opened, tanaka, suzuki):
 def test_plans_that_wait_for_approval_stand_out(opened, sato):
     a_class(status=EventStatus.DRAFT)
 
-    assert headings(opened("today", sato))[1] == "承認を待っている教室（1件）"
+    assert headings(opened("today", sato))[2] == "承認を待っている教室（1件）"
 
 
 def test_urgent_question_is_pointed_out(opened, sato):
@@ -83,3 +83,34 @@ def test_empty_day_says_what_to_do(opened, tanaka):
 
 def test_counter_sees_the_consultations_only(opened, yamaguchi):
     assert headings(opened("today", yamaguchi)) == ["カード相談"]
+
+
+def test_desk_sees_what_to_see_to_and_the_way_there(opened, sato):
+    booked_by_phone = a_class(starts_at=at(10, days=1))
+    person = a_person(phone="0000012345")
+    with writing() as db:
+        event = db.get_one(Event, booked_by_phone.id)
+        bookings.book(db, event=event, people=[person], idem_key="k", by=sato)
+    over = a_class(starts_at=at(9))
+    screen = opened("today", sato)
+
+    assert headings(screen)[0] == "きょう気をつけること"
+    seen = words(screen)
+    assert "電話するところが **1軒** あります。" in seen
+    assert 'href="/staff/calls"' in seen
+    assert (
+        "終わって、まだ報告していない教室が **1件** あります。11月24日(火)「スマホ教室」です。"
+        in seen
+    )
+    assert f'href="/staff/events?event={over.public_id}"' in seen
+
+
+def test_volunteer_is_not_told_of_the_desks_work(opened, sato, tanaka):
+    event = a_class(starts_at=at(10, days=1))
+    person = a_person(phone="0000012345")
+    with writing() as db:
+        row = db.get_one(Event, event.id)
+        bookings.book(db, event=row, people=[person], idem_key="k", by=sato)
+    works_at(event, tanaka)
+
+    assert "きょう気をつけること" not in headings(opened("today", tanaka))
