@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 import clock
@@ -110,6 +111,20 @@ def at_the_door(db: Session, *, event: Event, by: Staff) -> Hall:
 def _in_kana_order(row) -> tuple:
     booking, person, _ = row
     return kana.sort_key(person.kana or people.called(person)), booking.seq
+
+
+def doubtful(db: Session, *, by: Staff) -> list[tuple[Event, int]]:
+    """The own events with entries that wait for a decision, the latest first, and how many."""
+    require(by, Permission.CHECK_IN)
+    return list(
+        db.exec(
+            select(Event, func.count(DoorEntry.id))
+            .join(DoorEntry, DoorEntry.event_id == col(Event.id))
+            .where(DoorEntry.outcome == DoorOutcome.CONFLICT, shifts.own(by))
+            .group_by(col(Event.id))
+            .order_by(col(Event.starts_at).desc())
+        ).all()
+    )
 
 
 def _doubts(db: Session, event: Event) -> list[str]:

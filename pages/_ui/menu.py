@@ -25,6 +25,7 @@ MENU: dict[str, Screen] = {
     "phone": Screen("電話受付", "call", Permission.BOOKING_CHANGE),
     "calls": Screen("電話リスト", "phone_forwarded", Permission.BOOKING_CHANGE),
     "check_in": Screen("当日の受付", "how_to_reg", Permission.CHECK_IN),
+    "conflicts": Screen("確かめる受付", "rule", Permission.CHECK_IN, in_menu=False),
     "sheets": Screen("印刷", "print", Permission.SHEET_PRINT),
     "questions": Screen("質問", "contact_support", Permission.QUESTION_VIEW),
     "consultations": Screen("カード相談", "badge", Permission.CONSULTATION_VIEW),

@@ -30,19 +30,20 @@ function newKey() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/* Keep the entries on the phone; only then are they shown, and sent. */
+/* Keep the entries on the phone; only then are they said to be taken, and sent. */
 async function note(words, ...facts) {
   const made = facts.map((one) => {
     last = Math.max(Date.now(), last + 1);
     return { key: newKey(), event: ID, order: last, at: new Date().toISOString(), sent: false, ...one };
   });
+  state.entries.push(...made); // at once: a second tap finds the first one
   try {
     await box.put("entries", ...made);
+    put("said", words);
   } catch (error) {
-    return put("problem", "この端末に控えを残せませんでした。紙の名簿に書いてください。");
+    state.full = true;
   }
-  state.entries.push(...made);
-  put("said", words);
+  await reload(); // what could not be kept is not shown either
   changed();
   return send();
 }
@@ -276,8 +277,10 @@ function draw() {
     signin: `サインインの期限が切れました。${kept}サインインすると、自動で送ります。`,
     denied: `この教室の受付はできません。${kept}担当課にご連絡ください。`,
   }[state.net];
+  const full = state.full && "この端末に控えを残せませんでした。紙の名簿に書いてください。";
   const refused = state.entries.filter((one) => one.refused).length;
-  put("problem", said || (refused ? `送れなかった受付が${refused}件あります。紙に書いて、担当課にご連絡ください。` : ""));
+  const failed = refused && `送れなかった受付が${refused}件あります。紙に書いて、担当課にご連絡ください。`;
+  put("problem", said || full || failed || "");
   $("back").hidden = state.net !== "ok"; // it would lead nowhere
   $("enter").hidden = state.net !== "signin";
   $("signin").href = `/login?next=${BASE}`;
