@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 import clock
 from japanese import dates
-from models import District, Duty, Event, EventStatus, Role, Shift, Staff, Venue
+from models import District, Duty, Event, EventStatus, Role, Room, Shift, Staff, Venue
 from refusal import Refusal
 from services.accounts import fingerprint
 from services.permissions import NotPermitted, Permission, allows, require
@@ -27,6 +27,7 @@ class Post(NamedTuple):
     event: Event
     venue: Venue
     district: District
+    room: Room | None
 
     @property
     def starts(self) -> datetime:
@@ -42,6 +43,12 @@ class Post(NamedTuple):
     def hours(self) -> str:
         """午前10時〜11時30分"""
         return dates.span(self.starts.time(), clock.local(self.event.ends_at).time())
+
+    @property
+    def place(self) -> str:
+        """若葉公民館 和室（若葉町）"""
+        room = f" {self.room.name}" if self.room else ""
+        return f"{self.venue.name}{room}（{self.district.name}）"
 
     @property
     def label(self) -> str:
@@ -206,10 +213,11 @@ def published(db: Session, *, staff: Staff, since: date) -> list[Post]:
 def posts(db: Session, *, wanted: Iterable[ColumnElement[bool] | bool]) -> list[Post]:
     """Shifts by the date of their class."""
     rows = db.exec(
-        select(Shift, Event, Venue, District)
+        select(Shift, Event, Venue, District, Room)
         .join(Event, Shift.event_id == col(Event.id))
         .join(Venue, Event.venue_id == col(Venue.id))
         .join(District, Venue.district_id == col(District.id))
+        .join(Room, col(Room.id) == Event.room_id, isouter=True)
         .where(*wanted)
         .order_by(Event.starts_at, Shift.id)
     )

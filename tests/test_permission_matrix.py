@@ -114,6 +114,7 @@ FILLED = {
     "{codes}": "M05-M10",
     "{day}": date.today().isoformat(),
     "{name}": "door.js",
+    "{login}": "sato",
     "{public_id}": "000000000000",
     "{town}": "chuo",
 }

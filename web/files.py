@@ -9,14 +9,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import clock
-from database import Db, writing
-from handouts import call_list, curriculum, lesson_sheet, notice_sheet, roster, slip
+from database import Db, reading, writing
+from handouts import (
+    call_list,
+    curriculum,
+    duty_sheet,
+    lesson_sheet,
+    notice_sheet,
+    roster,
+    slip,
+)
 from handouts.curriculum import Lesson
 from japanese import dates
-from models import Course, Event, Handout
+from models import Course, Event, Handout, Staff
 from refusal import Refusal
 from services import calls, consultations, notices, places, printing, rosters, shifts
-from web import sheets
+from web import duties, sheets
 from web.sign_in import staff_of
 
 NO_COURSE = "この教室には講座のてびきがありません。印刷の画面で、講座から選んでください。"
@@ -75,6 +83,20 @@ def notice_of_class(request: Request) -> Response:
         notice = notices.about(db, event=event)
     sheet = sheets.notice(notice, handout)
     return _pdf(notice_sheet.draw(sheet), f"{sheet.heading} {dates.short(event.local_date)}")
+
+
+def duties_of_volunteer(request: Request) -> Response:
+    """The coming shifts of one volunteer: their own, or printed by the desk."""
+    wanted = select(Staff).where(Staff.login == request.path_params["login"])
+    with reading() as db:
+        staff = db.exec(wanted).first()
+        if staff is None:
+            raise HTTPException(404)
+        coming = shifts.coming(db, staff=staff, by=staff_of(db, request))
+        on = [post for post in coming if post.event.status not in shifts.OFF]
+        teams = [shifts.team(db, event=post.event) for post in on]
+    pdf = duty_sheet.draw(duties.sheet(staff, list(zip(on, teams, strict=True))))
+    return _pdf(pdf, f"受け持ち表 {staff.name}")
 
 
 def slip_of_kinds(request: Request) -> Response:

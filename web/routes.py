@@ -68,6 +68,7 @@ ROUTES: list[BaseRoute] = [
     Route("/staff/files/notice/{public_id}.pdf", files.notice_of_class),
     Route("/staff/files/calls/{day}.pdf", files.calls_of_day),
     Route("/staff/files/slip/{codes}.pdf", files.slip_of_kinds),
+    Route("/staff/files/duties/{login}.pdf", files.duties_of_volunteer),
 ]
 
 
