@@ -28,7 +28,7 @@ screens = [
     )
     for name, screen in MENU.items()
 ]
-current = st.navigation(screens)
+current = st.navigation(screens, expanded=True)  # else the last screens hide behind «View more»
 with st.sidebar:
     st.html(
         f'<p class="who">{escape(staff.name)} さん<br>{staff.role.label}</p>'

@@ -9,7 +9,7 @@ from pages._ui import events as drawing
 from pages._ui import people as people_drawing
 from pages._ui.events import Link
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import calendar, changes, events, places, shifts
+from services import calendar, candidates, changes, events, places, shifts
 from services.permissions import Permission, allows
 
 MOST = 60
@@ -45,7 +45,8 @@ asked = st.query_params.get("event", "")
 with reading() as db:
     card = calendar.find(db, public_id=asked, by=staff) if asked else None
     team = shifts.planned(db, event=card.event, by=staff) if card else []
-    volunteers = shifts.volunteers(db, by=staff) if card and may_publish else {}
+    may_staff = card and may_publish and card.event.status not in event_detail.OVER
+    fits = candidates.fitting(db, event=card.event, by=staff) if may_staff else []
 
 if card:
     event = card.event
@@ -66,8 +67,8 @@ if card:
     st.subheader("担当", anchor=False)
     outcome("team")
     event_detail.gap(event, team)
-    if may_publish and event.status not in event_detail.OVER:
-        event_detail.staffing(event, team, volunteers, assign, release)
+    if may_staff:
+        event_detail.staffing(event, team, fits, assign, release)
         event_detail.calling_off(event, call_off)
     st.stop()
 

@@ -4,9 +4,10 @@ import streamlit as st
 
 from database import reading, writing
 from models import District, Role, Staff
+from pages._ui import skills as skill_buttons
 from pages._ui.forms import choose
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import accounts, places
+from services import accounts, places, skills
 from services.permissions import ROLE_PERMISSIONS, Permission
 
 FORM = ["s_login", "s_name", "s_role", "s_password", "s_districts"]
@@ -48,6 +49,12 @@ def reset_password(staff_id: int) -> None:
         accounts.reset_password(db, staff=row, password=st.session_state[key], by=me())
 
 
+def change_skills(staff_id: int) -> None:
+    with telling("得意なことを保存しました。"), writing() as db:
+        row, chosen = db.get_one(Staff, staff_id), st.session_state[f"skills-{staff_id}"]
+        skills.change(db, staff=row, skills=chosen, by=me())
+
+
 admin = open_screen("staff")
 with reading() as db:
     districts = {one.id: one.name for one in places.districts(db)}
@@ -55,11 +62,14 @@ with reading() as db:
         (one, [d.name for d in accounts.districts_of(db, staff=one)])
         for one in accounts.everybody(db, by=admin)
     ]
+    known = skills.by_staff(db)
 
 for one, own in people:
     state = "　利用停止中" if one.disabled_at else ""
     with st.expander(f"{one.name}（{one.role.label}）{state}", key=f"staff-{one.id}"):
         st.markdown(f"ID: `{one.login}`" + (f"　受け持ち: {'、'.join(own)}" if own else ""))
+        if one.role is Role.VOLUNTEER:
+            skill_buttons.pick(one, known.get(one.id, set()), change_skills)
         st.text_input(
             "新しいパスワード（10文字以上）", type="password", key=f"new-{one.id}", placeholder=" "
         )

@@ -34,6 +34,11 @@ class Fit(NamedTuple):
         return (*rank, self.load.minutes, self.staff.id)
 
     @property
+    def label(self) -> str:
+        """Short, for a choice."""
+        return f"{self.staff.name}　{'出られる日' if self.has_offered else '聞いていません'}"
+
+    @property
     def why(self) -> str:
         """なぜこの人か, in one line."""
         can = "・".join(sorted(one.label for one in self.wanted - self.lacks))

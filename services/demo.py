@@ -23,7 +23,7 @@ from models import (
     StaffDistrict,
     Step,
 )
-from services import accounts, demo_life, demo_people
+from services import accounts, demo_life, demo_people, demo_team
 from services.demo_town import MET, Town, seed_coming, seed_past
 from settings import SETTINGS
 
@@ -60,6 +60,7 @@ def seed(db: Session) -> None:
     seed_coming(town)
     _seed_questions(db, staff["tanaka"])
     demo_life.seed(town)
+    demo_team.seed(db, staff=staff)
 
 
 def _seed_staff(db: Session, districts: dict[str, District]) -> dict[str, Staff]:

@@ -69,6 +69,7 @@ class Town:
                 staff_id=self.staff[teacher].id,
                 duty=Duty.LECTURER,
                 is_published=True,
+                updated_at=clock.now() - timedelta(days=30),
             )
         )
         return event

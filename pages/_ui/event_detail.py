@@ -1,6 +1,6 @@
 """One class, opened: its team, and calling it off."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -9,6 +9,7 @@ from pages._ui import events as drawing
 from pages._ui.events import Link
 from pages._ui.forms import choose
 from services.calendar import Card
+from services.candidates import Fit
 
 OVER = (EventStatus.CANCELLED, EventStatus.REPORTED)
 Team = list[tuple[Shift, Staff]]
@@ -34,6 +35,8 @@ def gap(event: Event, team: Team) -> None:
     st.markdown(f"{words or 'まだ決まっていません。'}　必要な人数 {event.helpers_needed}名")
     if missing > 0:
         st.warning(f"担当があと{missing}名足りません。")
+    if not all(shift.is_published for shift, _ in team):
+        st.markdown("「案」は、まだ担当課だけに見えています。「担当の割り当て」で公開します。")
 
 
 def duty(shift: Shift) -> str:
@@ -42,10 +45,10 @@ def duty(shift: Shift) -> str:
 
 
 def staffing(
-    event: Event, team: Team, volunteers: dict[int, str], assign: Callable, release: Callable
+    event: Event, team: Team, fits: Sequence[Fit], assign: Callable, release: Callable
 ) -> None:
-    """Put somebody on the team, or take somebody off."""
-    busy = {one.id for _, one in team}
+    """Put somebody on the team, who fits best first, or take somebody off."""
+    free = {fit.staff.id: fit for fit in fits}
     with st.expander("担当を変える", key="e_team"):
         for _, one in team:
             st.button(
@@ -56,16 +59,18 @@ def staffing(
             )
         st.selectbox(
             "加える人",
-            [one for one in volunteers if one not in busy],
-            format_func=volunteers.get,
+            list(free),
+            format_func=lambda one: free[one].label,
             index=None,
             key="e_helper",
             placeholder="選びます",
         )
-        choose("役割", Duty, key="e_duty", index=1)
         chosen = st.session_state["e_helper"]
+        if chosen in free:
+            st.markdown(f"{free[chosen].why}。")
+        choose("役割", Duty, key="e_duty", index=1)
         st.button(
-            "担当に加える",
+            "担当の案に加える",
             key="assign",
             on_click=assign,
             args=(event.id,),

@@ -1,11 +1,13 @@
 """教室 on the staff's screens: one card in a list, its seats, and what can be done with it."""
 
 from collections.abc import Iterable
+from datetime import date
 from html import escape
 from typing import NamedTuple
 
 import streamlit as st
 
+import clock
 from database import reading, writing
 from japanese import dates
 from models import Event, EventStatus
@@ -35,10 +37,21 @@ def card(one: Card, *, links: Iterable[Link] = (), remark: str = "") -> None:
     """One event: a leaf of the daily calendar, what and where, its seats, and where to go next."""
     words = f"<p><b>{escape(remark)}</b></p>" if remark else ""
     st.html(
-        f'<div class="event">{_leaf(one)}<div class="what">'
+        f'<div class="event">{leaf(one.event.local_date)}<div class="what">'
         f'<p class="title">{_chip(one.event.status)}{escape(one.event.title)}</p>'
         f'{when(one)}<p class="place">{escape(place(one))}</p>'
         f"{seats_bar(one.seats)}{words}</div>{_links(links)}</div>"
+    )
+
+
+def row(event: Event, words: str, links: Iterable[Link] = ()) -> None:
+    """A class with other words than its seats; `words` are markup."""
+    begins, ends = clock.local(event.starts_at).time(), clock.local(event.ends_at).time()
+    st.html(
+        f'<div class="event">{leaf(event.local_date)}<div class="what">'
+        f'<p class="title">{escape(event.title)}</p><p class="when">'
+        f"<span>{dates.short(event.local_date)}</span> <span>{dates.span(begins, ends)}</span></p>"
+        f"{words}</div>{_links(links)}</div>"
     )
 
 
@@ -55,8 +68,8 @@ def place(one: Card) -> str:
     return f"{one.venue.name}（{one.district.name}）"
 
 
-def _leaf(one: Card) -> str:
-    day = one.event.local_date
+def leaf(day: date) -> str:
+    """A leaf of the daily calendar; the words beside it say the same."""
     rest = day.weekday() == SUNDAY or office_days.closed_for(day)
     return (
         f'<div class="leaf{" rest" if rest else ""}" aria-hidden="true">'

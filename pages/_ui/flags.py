@@ -10,6 +10,7 @@ from database import Db, reading
 from japanese.dates import short
 from models import Event, Staff
 from pages._ui import events as drawing
+from pages._ui import stand_ins
 from pages._ui.events import Link
 from services import calls, draws, flags, plans
 from services.permissions import Permission, allows
@@ -21,7 +22,12 @@ Flag = tuple[str, Link]
 def draw(staff: Staff) -> None:
     """All flags of this person; nothing when there is nothing to see to."""
     with reading() as db:
-        raised = [*_desk(db, staff), *_planning(db, staff), *_afterwards(db, staff)]
+        raised = [
+            *stand_ins.flags(db, staff),
+            *_desk(db, staff),
+            *_planning(db, staff),
+            *_afterwards(db, staff),
+        ]
     if raised:
         st.subheader("きょう気をつけること", anchor=False)
     for sentence, link in raised:
@@ -60,7 +66,8 @@ def _planning(db: Db, staff: Staff) -> list[Flag]:
     gaps = plans.gaps(db, until=clock.today() + HELPERS_AHEAD, by=staff)
     if gaps:
         events = [gap.event for gap in gaps]
-        found.append(_about(events, "2週間のうちに、講師か補助が足りない教室", "教室を見る"))
+        what = "2週間のうちに、講師か補助が足りない教室"
+        found.append((_about(events, what, "")[0], Link("/staff/shifts", "担当を決める")))
     return found
 
 

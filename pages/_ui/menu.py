@@ -22,6 +22,8 @@ MENU: dict[str, Screen] = {
     "events": Screen("教室・相談会", "calendar_month", Permission.EVENT_VIEW),
     "schedule": Screen("暦", "calendar_view_month", Permission.EVENT_VIEW),
     "register": Screen("教室を登録する", "add_circle", Permission.EVENT_REGISTER),
+    "shifts": Screen("担当の割り当て", "diversity_3", Permission.EVENT_PUBLISH),
+    "my_shifts": Screen("わたしの予定", "event_available", Permission.SHIFT_OWN),
     "phone": Screen("電話受付", "call", Permission.BOOKING_CHANGE),
     "calls": Screen("電話リスト", "phone_forwarded", Permission.BOOKING_CHANGE),
     "check_in": Screen("当日の受付", "how_to_reg", Permission.CHECK_IN),

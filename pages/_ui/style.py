@@ -71,7 +71,8 @@ a.act.first { background: #0017c1; color: #fff; }
 [class*="st-key-arrive-"] button > div { justify-content: flex-start; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-door) { position: sticky; top: 3.7rem; z-index: 9;
   background: #fff; padding-bottom: .4rem; }
-.st-key-d_view button { min-height: 52px; padding-left: .3rem; padding-right: .3rem; }
+.st-key-d_view button, .st-key-v_view button, .st-key-v_month button, .st-key-g_view button {
+  min-height: 52px; padding-left: .3rem; padding-right: .3rem; }
 [class*="st-key-w_"] button { min-height: 48px; }
 .calls-left { font-size: 1.25rem; margin: 0; }
 .calls-left b { font-size: 1.9rem; }

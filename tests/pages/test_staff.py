@@ -1,8 +1,8 @@
 from sqlmodel import select
 
 from database import reading, writing
-from models import District, Role, SignIn, Staff, StaffDistrict
-from services import accounts
+from models import District, Role, SignIn, Skill, Staff, StaffDistrict
+from services import accounts, skills
 
 PASSWORD = "hajimari-no-kotoba"
 
@@ -34,6 +34,15 @@ def test_volunteer_without_district_is_refused_and_nothing_typed_is_lost(opened,
 
     assert "地区を1つ以上" in screen.error[0].value
     assert screen.text_input(key="s_login").value == "mihon"
+
+
+def test_admin_ticks_what_a_volunteer_is_good_at(opened, kanri, tanaka):
+    screen = opened("staff", kanri)
+    screen = screen.pills(key=f"skills-{tanaka.id}").set_value([Skill.IPHONE]).run()
+
+    with reading() as db:
+        assert skills.of(db, staff=tanaka) == {Skill.IPHONE}
+    assert screen.pills(key=f"skills-{tanaka.id}").value == [Skill.IPHONE]
 
 
 def test_admin_stops_an_account(opened, kanri, sato):

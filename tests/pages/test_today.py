@@ -4,6 +4,7 @@ from database import writing
 from models import Device, Event, EventStatus
 from services import bookings, questions
 from tests.classes import a_class, a_person, at, works_at
+from tests.services.test_stand_ins import ask
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +73,20 @@ def test_urgent_question_is_pointed_out(opened, sato):
     screen = opened("today", sato)
 
     assert [one.value for one in screen.warning] == ["きょう中に返事をする質問が1件あります。"]
+
+
+def test_search_for_a_stand_in_within_three_days_is_for_the_desk(opened, sato, tanaka, suzuki):
+    soon, later = a_class(starts_at=at(11, days=3)), a_class(starts_at=at(13, days=3))
+    for event in (soon, later):
+        works_at(event, tanaka)
+        ask(event, tanaka)
+
+    assert (
+        "**3日以内** の教室で、代わりを探しています：11月27日(金) 田中さん。"
+        "お電話で探してください。"
+    ) in words(opened("today", sato))
+    assert "代わりを探している方がいます（**2件**）。" in words(opened("today", suzuki))
+    assert "代わりを探し" not in words(opened("today", tanaka))
 
 
 def test_empty_day_says_what_to_do(opened, tanaka):
