@@ -15,12 +15,13 @@ debian = dpkg -s $(1) >/dev/null 2>&1 || test "$$(id -u)" != 0 || ! command -v a
 	|| { apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
 	apt-get -qq install --yes --no-install-recommends $(1) </dev/null >/dev/null; }
 
-.PHONY: help run test test-sqlite test-postgresql test-browser check bench
+.PHONY: help run test test-sqlite test-postgresql test-browser check scan bench
 
 help:
 	@echo "make run    となりを動かす（初回は準備に数分）     install what is missing and serve"
 	@echo "make test   すべての試験                           every test, on SQLite, PostgreSQL, in a browser"
 	@echo "make check  書き方と家の決まり                     style and the laws of the house"
+	@echo "make scan   残っていてはいけない番号の点検          look for forbidden numbers in what is stored"
 	@echo "make bench  速さと丈夫さを測る                     figures, one JSON line each"
 
 run: export HOST ?= 127.0.0.1
@@ -50,6 +51,9 @@ check: .venv/.test
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/pytest tests/test_house.py
+
+scan: .venv/.run
+	@$(BIN)/python scan.py
 
 bench: .venv/.test
 	@$(call debian,gcc libc6-dev)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, event, text
 from sqlmodel import Session, create_engine
 
 import migrations
-from models import audit
+from models import audit, split
 from settings import SETTINGS
 
 try:
@@ -37,6 +37,7 @@ class Db(Session):
     """The session that services receive. Every flush writes its audit lines along with it."""
 
 
+split.follow(Db)
 audit.follow(Db)
 
 

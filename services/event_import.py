@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 
 import clock
 from japanese import spelling
-from models import Course, Event, Format, Municipality, Staff, Venue, guard
+from models import Course, Event, Format, Municipality, Staff, Venue, guard, masking
 from refusal import Refusal
 from services import conflicts, events
 from services.drafts import Draft
@@ -146,7 +146,7 @@ def _verdict(db: Session, line: Line, venue_id: int | None, there: "_Known") -> 
 def _unreadable(line: Line) -> str:
     if not line.title.strip():
         return "名前がありません。"
-    if guard.find(line.title):
+    if guard.find(line.title) or masking.HIDDEN in line.title:
         return "名前に、書いてはいけない番号があります。"
     return "" if line.day else "日付が読めません。"
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sqlmodel import Session, select
 
 from japanese import phones
-from models import QuestionCategory, guard
+from models import QuestionCategory, guard, split
 from refusal import Refusal
 
 LONGEST = {"body": 1000, "asker": 40}
@@ -65,11 +65,10 @@ def _faults(texts: dict[str, str]) -> dict[str, str]:
 
 def _split(texts: dict[str, str]) -> dict[str, str]:
     """A number of which the end was written into the box for the name."""
-    body, asker = texts["body"], texts["asker"]
-    if any(char.isnumeric() for char in asker):
-        for whole in (f"{body}{asker}", f"{asker}{body}"):
-            if finding := guard.find(whole):
-                return {"asker": guard.SENTENCE[finding]}
+    try:
+        split.check((texts["body"], texts["asker"]))
+    except Refusal as no:
+        return {"asker": str(no)}
     return {}
 
 

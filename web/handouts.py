@@ -5,10 +5,9 @@ from starlette.responses import RedirectResponse, Response
 
 from database import Db, reading
 from handouts import curriculum
-from models import Course, Event, Handout, HandoutKind, short_code
+from models import Course, Event, Handout, HandoutKind, masking, short_code
 from refusal import Refusal
 from services import notices, places, printing
-from web import masking
 from web.keeping import kept
 from web.rendering import draw, page
 

@@ -10,11 +10,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from database import reading, writing
-from models import Device, Event, Handout, QuestionCategory
+from models import Device, Event, Handout, QuestionCategory, masking
 from refusal import Refusal
 from services import notices, questions
 from services.question_form import Incomplete
-from web import handouts, limits, masking
+from web import handouts, limits
 from web.rendering import field, form_post, page
 
 FIELDS = ("body", "category", "device", "asker", "asker_phone", "consent", "event", "key")

@@ -10,10 +10,10 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 
 from database import Db, alone, reading, writing
-from models import Staff
+from models import Staff, masking
 from refusal import Refusal
 from services import accounts, demo
-from web import limits, masking
+from web import limits
 from web.rendering import field, form_post, page
 
 log = logging.getLogger("tonari.sign_in")

@@ -1,10 +1,14 @@
-"""Published files, as the services take them: what the reader understood becomes their rows."""
+"""Published files, as the services take them: what the reader understood becomes their rows.
+
+These rows are kept in a cache: a number that must not be kept is blotted out before.
+"""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from exchange import events, population
 from exchange.problem import Level, Problem
+from models import masking
 from refusal import Refusal
 from services.event_import import Line
 from services.population_plan import Area, Cell
@@ -35,7 +39,7 @@ def areas(data: bytes) -> Areas:
             line=row.line,
             code=row.code,
             city=row.municipality,
-            name=row.area,
+            name=masking.shown(row.area),
             as_of=row.as_of,
             cells=tuple(Cell(*cell) for cell in row.cells),
             whole=row.whole,
@@ -54,13 +58,13 @@ def lines(data: bytes) -> Lines:
     rows = [
         Line(
             line=row.line,
-            title=row.name,
+            title=masking.shown(row.name),
             day=row.starts_on,
             start=row.start_time,
             end=row.end_time,
-            place=row.venue_name,
+            place=masking.shown(row.venue_name),
             capacity=row.capacity,
-            kind=row.category,
+            kind=masking.shown(row.category),
             code=row.code,
             notes=tuple(one.text for one in row.problems if not one.text.endswith(LATER)),
         )

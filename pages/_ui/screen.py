@@ -1,6 +1,6 @@
 """How every staff screen opens, and how it tells what came of a button."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -8,13 +8,17 @@ from html import escape
 import streamlit as st
 
 from database import reading
-from models import Municipality, Staff
+from models import Municipality, Staff, guard, masking
 from pages._ui.menu import MENU
 from refusal import Refusal
 from services import accounts
 from services.permissions import allows
 
 _TOLD = "told"
+NUMBERS_TYPED = (
+    "マイナンバーなどの番号や、暗証番号は書かないでください。入力は保存していません。"
+    "番号は「●」に変えてあります。"
+)
 IDEM = "idem-"  # not a widget: pages/_ui/forms.py
 
 
@@ -32,6 +36,7 @@ def me() -> Staff:
 
 def open_screen(name: str) -> Staff:
     """Show the title, what was just done, and stop for anyone the menu would not let in."""
+    numbers_typed = _blot_numbers()
     screen = MENU[name]
     staff = me()
     if not allows(staff, screen.permission):
@@ -42,8 +47,27 @@ def open_screen(name: str) -> Staff:
     if city and city.is_fictional:
         st.html(f'<p class="fictional">{escape(city.name)}の見本データです</p>')
     st.title(screen.title, anchor=False)
+    if numbers_typed and _TOLD not in st.session_state:
+        st.error(NUMBERS_TYPED)
     outcome()
     return staff
+
+
+def _blot_numbers() -> bool:
+    """Keep no forbidden number in the state of a screen, whichever box it was typed into.
+
+    Callbacks have run by now, and what they passed on was refused. The words stay, the numbers are
+    blotted out (docs/decisions/0008). A table's changes cannot be set, so they are dropped.
+    """
+    found = False
+    for key, value in st.session_state.items():
+        if isinstance(value, str) and guard.find(value):
+            st.session_state[key] = masking.shown(value)
+            found = True
+        elif isinstance(value, Mapping) and guard.find(str(value)):
+            del st.session_state[key]
+            found = True
+    return found
 
 
 @dataclass

@@ -1,7 +1,6 @@
 import pytest
 
-from models import guard
-from web import masking
+from models import guard, masking
 
 NUMBER = "123456789018"  # synthetic
 
