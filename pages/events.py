@@ -9,22 +9,15 @@ from pages._ui import events as drawing
 from pages._ui import people as people_drawing
 from pages._ui.events import Link
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import calendar, candidates, changes, events, places, shifts
+from services import calendar, candidates, events, places, shifts
 from services.permissions import Permission, allows
 
 MOST = 60
-CALLED_OFF = "中止にしました。下の方々に、お電話でお知らせください。"
 
 
 def publish(event_id: int) -> None:
     with telling("公開しました。申込の受付がはじまりました。", place="one"), writing() as db:
         events.publish(db, event=db.get_one(Event, event_id), by=me())
-
-
-def call_off(event_id: int) -> None:
-    with telling(CALLED_OFF, place="one", forget=["e_reason"]), writing() as db:
-        row, reason = db.get_one(Event, event_id), st.session_state["e_reason"]
-        changes.call_off(db, events=[row], reason=reason, by=me())
 
 
 def assign(event_id: int) -> None:
@@ -60,7 +53,7 @@ if card:
             on_click=publish,
             args=(event.id,),
         )
-    event_detail.links(card)
+    event_detail.links(card, may_publish=may_publish)
     if event.note:
         st.text(event.note)
     people_drawing.lists(drawing.names(event.id))
@@ -69,7 +62,6 @@ if card:
     event_detail.gap(event, team)
     if may_staff:
         event_detail.staffing(event, team, fits, assign, release)
-        event_detail.calling_off(event, call_off)
     st.stop()
 
 if asked:
@@ -79,7 +71,8 @@ with reading() as db:
 wanted = event_filters.chosen(towns)
 with reading() as db:
     cards = calendar.listed(db, by=staff, **wanted)
-drawing.links([Link("/staff/register", "教室を登録する", is_main=True)])
+ways = [Link("/staff/register", "教室を登録する", is_main=True)]
+drawing.links(ways + [Link("/staff/changes", "延期・中止")] * may_publish)
 if cards:
     st.markdown(f"**{len(cards)}件** の教室があります。")
 else:

@@ -103,6 +103,12 @@ def around_today(db: Session, *, by: Staff) -> list[Card]:
     return sorted(cards, key=lambda card: abs(card.event.local_date - today))
 
 
+def changed_on(db: Session, *, day: date, by: Staff) -> list[Card]:
+    """The events that were moved, postponed or called off on this day."""
+    require(by, Permission.EVENT_VIEW)
+    return _cards(db, shifts.own(by), Event.notice_on == day)
+
+
 def find(db: Session, *, public_id: str, by: Staff) -> Card | None:
     """The event behind a link; none if it is unknown, or another volunteer's."""
     require(by, Permission.EVENT_VIEW)

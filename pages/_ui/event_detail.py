@@ -1,4 +1,4 @@
-"""One class, opened: its team, and calling it off."""
+"""One class, opened: where it goes on, and its team."""
 
 from collections.abc import Callable, Sequence
 
@@ -15,8 +15,8 @@ OVER = (EventStatus.CANCELLED, EventStatus.REPORTED)
 Team = list[tuple[Shift, Staff]]
 
 
-def links(card: Card) -> None:
-    """Where this class goes on: the door, the printer, the residents' page."""
+def links(card: Card, *, may_publish: bool) -> None:
+    """Where this class goes on: the door, the printer, the residents' page, a change."""
     here = f"?event={card.event.public_id}"
     ways = []
     if card.event.status is EventStatus.PUBLISHED:
@@ -25,6 +25,12 @@ def links(card: Card) -> None:
             Link(f"/staff/sheets{here}", "印刷"),
             Link(f"/events/{card.event.public_id}", "住民のページ"),
         ]
+    if card.event.status not in OVER:
+        ways.append(Link(f"/staff/series{here}", "連続講座・くり返す"))
+        if may_publish:
+            ways.append(Link(f"/staff/changes{here}", "日時の変更・延期・中止"))
+    if card.event.notice:
+        ways.append(Link(f"/staff/files/notice/{card.event.public_id}.pdf", "お知らせの紙（PDF）"))
     drawing.links([*ways, Link("/staff/events", "一覧へもどる")])
 
 
@@ -76,13 +82,3 @@ def staffing(
             args=(event.id,),
             disabled=chosen is None,
         )
-
-
-def calling_off(event: Event, call_off: Callable) -> None:
-    """The reason is asked for: it is what callers will want to know."""
-    with st.expander("中止にする", key="e_off"):
-        st.markdown("中止にすると、住民のページにすぐに出ます。申し込んだ方には電話で知らせます。")
-        st.text_input(
-            "理由", key="e_reason", max_chars=100, placeholder="例: 大雨で公民館が避難所になるため"
-        )
-        st.button("この教室を中止にする", key="call_off", on_click=call_off, args=(event.id,))

@@ -24,6 +24,8 @@ MENU: dict[str, Screen] = {
     "register": Screen("教室を登録する", "add_circle", Permission.EVENT_REGISTER),
     "shifts": Screen("担当の割り当て", "diversity_3", Permission.EVENT_PUBLISH),
     "my_shifts": Screen("わたしの予定", "event_available", Permission.SHIFT_OWN),
+    "series": Screen("連続講座", "event_repeat", Permission.EVENT_REGISTER, in_menu=False),
+    "changes": Screen("延期・中止", "event_busy", Permission.EVENT_PUBLISH, in_menu=False),
     "phone": Screen("電話受付", "call", Permission.BOOKING_CHANGE),
     "calls": Screen("電話リスト", "phone_forwarded", Permission.BOOKING_CHANGE),
     "check_in": Screen("当日の受付", "how_to_reg", Permission.CHECK_IN),

@@ -73,16 +73,17 @@ def test_volunteer_cannot_approve(opened, tanaka):
     assert [one.key for one in screen.button] == []
 
 
-def test_calling_off_asks_for_a_reason(opened, sato):
+def test_coordinator_goes_on_to_changes_and_series(opened, sato, tanaka):
     event = a_class()
-    screen = press(opened("events", sato, event=event.public_id), "call_off")
-    assert [one.value for one in screen.error] == [
-        "理由を入力してください。お電話で聞かれたときに使います。"
-    ]
+    works_at(event, tanaka)
 
-    screen.text_input(key="e_reason").input("大雨のため")
-    press(screen, "call_off")
-    assert status_of(event) is EventStatus.CANCELLED
+    def ways(staff) -> list[bool]:
+        drawn = "".join(
+            one.value for one in opened("events", staff, event=event.public_id).get("html")
+        )
+        return [f"/staff/{name}?event=" in drawn for name in ("series", "changes")]
+
+    assert (ways(sato), ways(tanaka)) == ([True, True], [True, False])
 
 
 def test_coordinator_puts_a_volunteer_on_the_team(opened, sato, tanaka):
