@@ -27,6 +27,7 @@ def panel(card: Card, *, may_publish: bool) -> None:
     ways = [Link(f"/staff/events{here}", "くわしく"), Link(f"/staff/sheets{here}", "印刷")]
     if event.status is EventStatus.PUBLISHED:
         ways.append(Link(f"/events/{event.public_id}", "住民のページ"))
+    ways.append(Link(f"/staff/series{here}", "連続講座にする（くり返す）"))
     drawing.links(ways)
     st.button(
         "同じ内容で、もう1つ登録する", key="another", on_click=state.another, args=(event.id,)

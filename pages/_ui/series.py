@@ -12,7 +12,7 @@ from database import reading
 from japanese import dates
 from models import District, Event, EventStatus, Venue
 from pages._ui.forms import choose, idem_name, save_button
-from pages._ui.register import FAR, TIMES
+from pages._ui.register_form import FAR, TIMES
 from pages._ui.screen import me
 from pages._ui.tables import table
 from refusal import Refusal
