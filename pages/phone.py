@@ -3,29 +3,28 @@
 import streamlit as st
 
 from database import reading, writing
-from models import Booking, Event, Person
+from models import Booking, Event, Offer, OfferOutcome, Person
 from pages._ui import phone as drawing
+from pages._ui import phone_booked as booked_drawing
+from pages._ui import phone_call as call
 from pages._ui import spoken
+from pages._ui.focus import focus
 from pages._ui.forms import idem_name
+from pages._ui.phone_call import BOOKED, CHOSEN, PARTY, QUERY, SEARCH, TASK, WORDS
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import bookings, calendar, people, places
-
-PARTY, CHOSEN, BOOKED, QUERY = "p_party", "p_class", "p_booked", "p_query"
-SEARCH = [QUERY, drawing.OPEN, *drawing.NEW]
-ADDED = "参加する方に加えました。"
+from services import bookings, offers, openings, people, places
 
 
 def add(person_id: int) -> None:
-    with telling(ADDED, place="party", forget=SEARCH), writing() as db:
-        people.look(db, person=db.get_one(Person, person_id), by=me())
-        st.session_state[PARTY] = [*st.session_state[PARTY], person_id]
+    with telling("", place="party", forget=SEARCH) as told, writing() as db:
+        person = db.get_one(Person, person_id)
+        people.look(db, person=person, by=me())
+        told.done = call.take(db, person)
 
 
 def create(idem_key: str) -> None:
-    forget = [*SEARCH, idem_name("person")]
-    with telling(ADDED, place="new", forget=forget), writing() as db:
-        person = people.create(db, **drawing.typed(db), by=me())
-        st.session_state[PARTY] = [*st.session_state[PARTY], person.id]
+    with telling("", place="new", forget=[*SEARCH, idem_name("person")]) as told, writing() as db:
+        told.done = call.take(db, people.create(db, **drawing.typed(db), by=me()))
 
 
 def leave(person_id: int) -> None:
@@ -39,21 +38,34 @@ def cancel(booking_id: int) -> None:
         told.done = spoken.offered_sentence("取り消しました。", offered)
 
 
-def choose_class(event_id: int | None = None) -> None:
-    st.session_state[CHOSEN] = st.session_state["p_other"] if event_id is None else event_id
+def answer(offer_id: int, accepts: bool) -> None:
+    outcome = OfferOutcome.ACCEPTED if accepts else OfferOutcome.DECLINED
+    with telling("", place="party") as told, writing() as db:
+        offer = db.get_one(Offer, offer_id)
+        offered = offers.answer(db, offer=offer, outcome=outcome, by=me())
+        told.done = spoken.offered_sentence(f"{outcome.label}を承りました。", offered)
+        if accepts:
+            call.read_back_next(bookings.of_party(db, offer=offer))
 
 
-def book(idem_key: str) -> None:
-    forget = [idem_name("phone")]
-    with telling("申込を受け付けました。", place="booked", forget=forget), writing() as db:
-        rows = bookings.book(
-            db,
-            event=db.get_one(Event, st.session_state[CHOSEN]),
-            people=[db.get_one(Person, one) for one in st.session_state[PARTY]],
-            idem_key=idem_key,
-            by=me(),
-        )
-        st.session_state[BOOKED] = [row.id for row in rows]
+def begin(task: str, booking_id: int) -> None:
+    st.session_state[TASK], st.session_state[CHOSEN] = (task, booking_id), None
+
+
+def stop() -> None:
+    st.session_state[TASK] = st.session_state[CHOSEN] = None
+
+
+def choose_class(event_id: int) -> None:
+    st.session_state[CHOSEN] = event_id
+
+
+def store(idem_key: str) -> None:
+    forget = [idem_name("phone"), WORDS]
+    with telling("", place="booked", forget=forget) as told, writing() as db:
+        event = db.get_one(Event, st.session_state[CHOSEN])
+        told.done, rows = call.book(db, event, idem_key)
+        call.read_back_next(rows)
 
 
 def go_on(*, same_people: bool) -> None:
@@ -63,47 +75,43 @@ def go_on(*, same_people: bool) -> None:
 
 
 staff = open_screen("phone")
-for key, empty in ((PARTY, []), (CHOSEN, None), (BOOKED, [])):
-    st.session_state.setdefault(key, empty)
-party = st.session_state[PARTY]
+call.begin()
+party, task = st.session_state[PARTY], st.session_state[TASK]
 with reading() as db:
+    done = call.done(db, staff)
     members = people.of_call(db, ids=party, by=staff)
     plans = {one.person.id: bookings.coming_of(db, person=one.person, by=staff) for one in members}
-    cards = calendar.bookable(db, home=drawing.home_of(members))
+    chosen = next(iter(openings.of(db, ids=[st.session_state[CHOSEN] or 0])), None)
     districts = places.districts(db)
-    rows = [row for one in st.session_state[BOOKED] if (row := db.get(Booking, one))]
-    line = bookings.place_in_line(db, booking=rows[0]) if rows else 0
-chosen = next((card for card in cards if card.event.id == st.session_state[CHOSEN]), None)
 
-if rows and chosen:
+if done:
     outcome("booked")
-    spoken.done(spoken.read_back(chosen, [one.person for one in members], rows, line), go_on)
+    outcome("party")
+    spoken.done(spoken.read_back(*done), go_on)
+    focus("p_next", turn=st.session_state[BOOKED])
     st.stop()
 
 spoken.purpose()
 left, right = st.columns(2, gap="large")
 with left:
     st.subheader("1　どなたですか", anchor=False)
-    query = st.text_input(
-        "読みがな、電話番号、参加証の番号、町",
-        key=QUERY,
-        type="search",
-        live="300ms",
-        placeholder="例: わたなべ 若葉",
-    )
+    query = drawing.search_box(QUERY)
     with reading() as db:
         found = drawing.searched(db, query, staff)
         alike = drawing.alike(db, districts, staff)
     drawing.results(found, party, add)
-    towns = {one.code: one.name for one in districts}
     outcome("new")
+    towns = {one.code: one.name for one in districts}
     drawing.new_person(towns, query, bool(query and not found), create)
     drawing.namesakes(alike, {one.id: one.name for one in districts}, add)
 
     st.subheader(f"2　参加する方（{len(party)}名）", anchor=False)
     outcome("party")
+    if task:
+        booked_drawing.task(task[0], stop)
+    acts = booked_drawing.Acts(leave, cancel, answer, begin)
     for one in members:
-        drawing.member(one, plans[one.person.id], leave, cancel)
+        booked_drawing.member(one, plans[one.person.id], acts)
     if not members:
         st.markdown("お名前を押すと、ここに入ります。ご夫婦などは続けて加えます。")
 
@@ -113,6 +121,9 @@ with right:
     if not members:
         st.markdown("参加する方を選ぶと、お住まいの町に近い教室から並びます。")
     elif chosen is None:
-        drawing.classes(cards, choose_class)
+        booked = {plan.event.id for every in plans.values() for plan in every}
+        words = drawing.words_box(WORDS)
+        drawing.classes(members, booked, choose_class, words=words, by_key=not query)
     else:
-        drawing.decide(chosen, members, choose_class, book)
+        drawing.decide(chosen, members, choose_class, store, moves=call.moves())
+focus("p_do" if chosen and members else QUERY, turn=(party, chosen and chosen.event.id, task))

@@ -104,6 +104,12 @@ def _party(db: Session, one: Booking) -> list[Booking]:
     return list(db.exec(party.order_by(Booking.seq)))
 
 
+def of_party(db: Session, *, offer: Offer) -> list[Booking]:
+    """The bookings of the party that was offered seats, as they are now."""
+    party = select(Booking).where(Booking.event_id == offer.event_id, Booking.party == offer.party)
+    return list(db.exec(party.where(Booking.status != CANCELLED).order_by(Booking.seq)))
+
+
 def cancel(db: Session, *, booking: Booking, by: Staff, reason: str = "") -> list[Entry]:
     """Give the place back. Returns who is offered a seat now: they stand on today's call list.
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from math import cos, hypot, inf, radians
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement
@@ -25,7 +24,6 @@ from services.bookings import Seats
 from services.permissions import Permission, require
 
 AROUND = timedelta(days=7)
-KM_PER_DEGREE = 111.2
 
 
 class Card(NamedTuple):
@@ -139,40 +137,6 @@ def closed_days(
 
 def _weekday(day: date) -> str:
     return dates.WEEKDAYS[day.weekday()]
-
-
-def bookable(db: Session, *, home: District | None = None) -> list[Card]:
-    """Published classes that have not begun: nearest to `home` first, then by date."""
-    cards = _cards(db, Event.status == EventStatus.PUBLISHED, Event.starts_at > clock.now())
-    return sorted(cards, key=lambda card: _km(home, card.district)) if home else cards
-
-
-def nearby(
-    db: Session, *, event: Event, home: District | None, party: int = 1, limit: int = 3
-) -> list[Card]:
-    """満席のとき: where a party of this size gets seats at once. Classes of the same course first,
-    then by distance from home and date."""
-    cards = [
-        card
-        for card in bookable(db, home=home)
-        if card.event.id != event.id and card.seats.take(party)
-    ]
-    return sorted(cards, key=lambda card: not _teaches_the_same(card.event, event))[:limit]
-
-
-def _teaches_the_same(one: Event, other: Event) -> bool:
-    return one.course_id is not None and one.course_id == other.course_id
-
-
-def _km(one: District, other: District) -> float:
-    """About how far apart two districts are; a place that is not on the map is far away."""
-    if one.id == other.id:
-        return 0
-    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
-        return inf
-    north = one.latitude - other.latitude
-    east = (one.longitude - other.longitude) * cos(radians(one.latitude))
-    return hypot(north, east) * KM_PER_DEGREE
 
 
 def _cards(

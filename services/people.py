@@ -30,6 +30,7 @@ from services.permissions import Permission, require
 
 MOST = 20  # results on one screen; more are found by one more syllable or the town
 SHORTEST_PHONE = 3  # digits
+RECENT = 3  # visits told to who is on the telephone
 
 
 class Visit(NamedTuple):
@@ -47,6 +48,7 @@ class Found(NamedTuple):
     district: District | None
     last_visit: Visit | None
     visits: int
+    recent: tuple[Visit, ...] = ()  # the latest few, the last one first
 
 
 def called(person: Person) -> str:
@@ -96,7 +98,10 @@ def of_call(db: Session, *, ids: list[int], by: Staff) -> list[Found]:
 def _found(db: Session, rows: Sequence[tuple[Person, District | None]]) -> list[Found]:
     visits = _visits(db, [person.id for person, _ in rows])
     every = [(person, district, visits.get(person.id, [])) for person, district in rows]
-    return [Found(one, town, been[0] if been else None, len(been)) for one, town, been in every]
+    return [
+        Found(one, town, been[0] if been else None, len(been), tuple(been[:RECENT]))
+        for one, town, been in every
+    ]
 
 
 def _matches(word: str):
@@ -181,11 +186,12 @@ def create(
     sex: Sex = Sex.UNKNOWN,
     phone: str = "",
     support: str = "",
+    call_note: str = "",
 ) -> Person:
     """Write down somebody new: the reading is enough (個人情報保護法 61条: no more than needed).
 
     born: the year as people say it (昭和15, S15, 1940) or nothing. support: what helps, such as a
-    loud voice; never an illness.
+    loud voice; never an illness. call_note: when to call, whether to leave a message.
     """
     require(by, Permission.BOOKING_CHANGE)
     reading = " ".join(kana.to_hiragana(reading).split())
@@ -204,6 +210,7 @@ def create(
         age_band=band_of(clock.today().year - birth_year) if birth_year else age_band,
         sex=sex,
         support=support.strip(),
+        call_note=call_note.strip(),
     )
     db.add(person)
     db.flush()

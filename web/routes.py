@@ -55,6 +55,7 @@ ROUTES: list[BaseRoute] = [
     Route("/password", sign_in.password_form),
     post("/password", sign_in.password),
     Route("/staff", staff.home),
+    Route("/staff/focus.js", staff.focus),
     Route("/staff/door/", door.shell),
     Route("/staff/door/worker.js", door.worker),
     Route("/staff/door/assets/{name}", door.asset),

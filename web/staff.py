@@ -6,7 +6,7 @@ import streamlit
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
 INDEX = (
     (Path(streamlit.__file__).parent / "static" / "index.html")
@@ -19,10 +19,17 @@ INDEX = (
     )
 )
 
+FOCUS = Path(__file__).parent / "assets" / "focus.js"
+
 
 def screen(_request: Request) -> HTMLResponse:
     """Any staff page; which one it is, Streamlit reads from the address."""
     return HTMLResponse(INDEX, headers={"Cache-Control": "no-cache"})
+
+
+def focus(_request: Request) -> FileResponse:
+    """The one script of ours on Streamlit's screens (pages/_ui/focus.py)."""
+    return FileResponse(FOCUS, media_type="text/javascript")
 
 
 def home(_request: Request) -> RedirectResponse:

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from japanese import phones
+from japanese import dates, phones
 from models import BookingStatus, District, Person
 from pages._ui.tables import table
 from services import people
@@ -72,7 +72,8 @@ def told(one: Found) -> str:
 
 
 def found(one: Found) -> None:
-    line(one.person, one.district, f"{history(one.last_visit, one.visits)}　{one.person.support}")
+    notes = filter(None, [one.person.support, one.person.call_note])
+    line(one.person, one.district, "　".join([history(one.last_visit, one.visits), *notes]))
 
 
 def history(last: Visit | None, visits: int) -> str:
@@ -80,6 +81,13 @@ def history(last: Visit | None, visits: int) -> str:
         return "はじめての方です"
     when = f"{last.day.year}年{last.day.month}月"
     return f"これまで{visits}回（前回 {when} {last.venue}）"
+
+
+def recent(visits: Iterable[Visit]) -> None:
+    """The last classes somebody came to, to talk about on the telephone."""
+    rows = [f"{dates.short(one.day)} {one.venue}　{one.title}" for one in visits]
+    if rows:
+        st.html(f'<p class="source">これまで：{escape("／".join(rows))}</p>')
 
 
 def lists(entries: list[Entry]) -> None:

@@ -1,32 +1,42 @@
 """電話受付: the pieces of the telephone desk's screen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import streamlit as st
 from sqlmodel import Session
 
-import clock
 from database import reading
-from japanese import dates, kana
+from japanese import kana
 from models import AgeBand, District, Person, Sex, Staff
 from pages._ui import events as event_drawing
 from pages._ui import people as drawing
+from pages._ui import spoken
 from pages._ui.forms import choose, save_button
 from refusal import Refusal
-from services import calendar, people, places
-from services.bookings import Plan
+from services import openings, people, places
 from services.calendar import Card
 from services.people import Found
 
-REASONS = ("ご都合", "体調", "ご家族の用事", "教室の変更", "そのほか")
 SUPPORT = ("大きな声で", "ゆっくり", "車いすの席", "筆談", "手話通訳", "付き添いあり")
 OUTSIDE, UNKNOWN = "市外", "わからない"
-NEW = ["reading", "name", "town", "born", "band", "sex", "phone", "support"]
+NEW = ["reading", "name", "town", "born", "band", "sex", "phone", "call_note", "support"]
 NEW = [f"n_{name}" for name in NEW]
 OPEN = "n_open"  # the form for somebody new
 NONE = 0  # no class chosen
-MOST_PEOPLE, MOST_CLASSES = 6, 5
+MOST_PEOPLE = 6
+ONE, DATES = "この回だけ", "p_dates"
+MOVE = "この教室に変える"
+
+
+def search_box(key: str) -> str:
+    return st.text_input(
+        "読みがな、電話番号、参加証の番号、町",
+        key=key,
+        type="search",
+        live="300ms",
+        placeholder="例: わたなべ 若葉",
+    )
 
 
 def searched(db: Session, query: str, staff: Staff) -> list[Found]:
@@ -49,7 +59,7 @@ def alike(db: Session, districts: Sequence[District], staff: Staff) -> list[Pers
 
 def results(rows: Sequence[Found], party: Sequence[int], add: Callable) -> None:
     """Who it may be, the likeliest first."""
-    for number, one in enumerate(rows[:MOST_PEOPLE]):
+    for number, one in enumerate(rows[:MOST_PEOPLE], start=1):
         st.button(
             drawing.on_button(one.person, one.district, more=drawing.told(one)),
             key=f"arrive-add-{one.person.id}",
@@ -57,7 +67,7 @@ def results(rows: Sequence[Found], party: Sequence[int], add: Callable) -> None:
             on_click=add,
             args=(one.person.id,),
             disabled=one.person.id in party,
-            shortcut="Alt+1" if number == 0 else None,
+            shortcut=f"Alt+{number}",
             width="stretch",
         )
     if len(rows) > MOST_PEOPLE:
@@ -90,6 +100,11 @@ def new_person(towns: dict[str, str], query: str, nobody: bool, create: Callable
             choose("年代（年がわからないとき）", AgeBand, key="n_band", index=len(AgeBand) - 1)
         with left:
             choose("性別（聞けたときだけ）", Sex, key="n_sex", index=len(Sex) - 1)
+        left.text_input(
+            "電話のつながる時間・留守電",
+            key="n_call_note",
+            placeholder="例: 夕方、留守電に入れてよい",
+        )
         right.multiselect("お手伝いできること", SUPPORT, key="n_support", placeholder="選びます")
         save_button("登録して、参加する方に加える", "person", create)
 
@@ -122,90 +137,99 @@ def namesakes(rows: Sequence[Person], towns: dict[int, str], add: Callable) -> N
         )
 
 
-def member(one: Found, plans: Sequence[Plan], leave: Callable, cancel: Callable) -> None:
-    """Somebody of this call, and what they have booked already."""
-    with st.container(border=True, key=f"member-{one.person.id}"):
-        words, button = st.columns([4, 1], vertical_alignment="center")
-        with words:
-            drawing.found(one)
-        button.button(
-            "外す",
-            key=f"leave-{one.person.id}",
-            on_click=leave,
-            args=(one.person.id,),
-            width="stretch",
-        )
-        for plan in plans:
-            _booked(plan, cancel)
-
-
-def _booked(plan: Plan, cancel: Callable) -> None:
-    booking, starts = plan.booking, clock.local(plan.event.starts_at)
-    words, button = st.columns([3, 2], vertical_alignment="center")
-    words.markdown(
-        f"**{booking.status.label}**　{dates.short(starts.date())}"
-        f" {dates.clock_time(starts.time())}　{plan.venue.name}"
+def words_box(key: str) -> str:
+    return st.text_input(
+        "日にち、会場、講座の名前で探す",
+        key=key,
+        type="search",
+        live="300ms",
+        placeholder="例: 12/4　LINE",
     )
-    with button.popover("取り消す", key=f"off-{booking.id}", width="stretch"):
-        st.markdown(f"{plan.event.title}を取り消します。")
-        st.radio("理由", REASONS, key=f"reason-{booking.id}")
-        st.button(
-            "取り消しを確定する",
-            key=f"cancel-{booking.id}",
-            type="primary",
-            on_click=cancel,
-            args=(booking.id,),
+
+
+def classes(
+    members: Sequence[Found],
+    booked: Collection[int],
+    choose_class: Callable,
+    *,
+    words: str,
+    by_key: bool,
+) -> None:
+    """The nearest classes as large buttons, those booked already marked; `by_key`: the digit keys
+    choose among them now."""
+    with reading() as db:
+        cards = openings.near(db, home=home_of(members), words=words)
+    if not cards:
+        st.markdown("その言葉に合う、これからの教室はありません。")
+    for number, card in enumerate(cards, start=1):
+        class_button(
+            card,
+            choose_class,
+            shortcut=f"Alt+{number}" if by_key else None,
+            is_booked=card.event.id in booked,
         )
 
 
-def classes(cards: Sequence[Card], choose_class: Callable) -> None:
-    """The nearest classes as large buttons, the others in a list to search in."""
-    for number, card in enumerate(cards[:MOST_CLASSES]):
-        class_button(card, choose_class, shortcut="Alt+3" if number == 0 else None)
-    rest = {card.event.id: card for card in cards[MOST_CLASSES:]}
-    if rest:
-        st.selectbox(
-            "ほかの教室",
-            list(rest),
-            format_func=lambda one: rest[one].label,
-            index=None,
-            key="p_other",
-            on_change=choose_class,
-            placeholder="町や講座の名前で探します",
-        )
-
-
-def class_button(card: Card, choose_class: Callable, *, shortcut: str | None = None) -> None:
+def class_button(
+    card: Card, choose_class: Callable, *, shortcut: str | None = None, is_booked: bool = False
+) -> None:
     left = "".join(event_drawing.seats_left(card.seats))
+    how = card.event.admission.label if card.event.collects else ""
+    how = "申込済み" if is_booked else how
     st.button(
-        f"**{card.day} {card.hours}**  \n{card.venue.name}　**{left}**  \n{card.event.title}",
+        f"**{card.day} {card.hours}**  \n{card.venue.name}　**{how or left}**  \n"
+        f"{card.event.title}",
         key=f"arrive-class-{card.event.id}",
         wrap=True,
         on_click=choose_class,
         args=(card.event.id,),
         shortcut=shortcut,
+        disabled=is_booked,
         width="stretch",
     )
 
 
-def decide(card: Card, members: Sequence[Found], choose_class: Callable, book: Callable) -> None:
+def decide(
+    card: Card,
+    members: Sequence[Found],
+    choose_class: Callable,
+    store: Callable,
+    *,
+    moves: bool,
+) -> None:
     """The chosen class, large; when it is full, where there are seats nearby."""
-    party = len(members)
+    party, fits = len(members), card.event.collects or card.seats.take(len(members))
     event_drawing.card(card)
-    fits = card.seats.take(party)
-    if not fits:
+    if card.event.collects:
+        st.markdown(f"**{spoken.how_decided(card.event)}**")
+    elif not fits:
         st.warning(
             f"{party}名様の席がありません。キャンセル待ちに入れるか、近くの教室をご案内します。"
         )
-    what = "申し込む" if fits else "キャンセル待ちに入れる"
-    save_button(f"{party}名様で{what}", "phone", book, shortcut="Alt+Enter", width="stretch")
+    with reading() as db:
+        dates = openings.of_series(db, event=card.event)
+    if len(dates) > 1 and not moves:
+        st.radio("連続講座", (ONE, every(len(dates))), key=DATES, horizontal=True)
+    with st.container(key="p_do"):
+        words = MOVE if moves else f"{party}名様で{_what(card, fits)}"
+        save_button(words, "phone", store, shortcut="Alt+Enter", width="stretch")
     if not fits:
         with reading() as db:
-            near = calendar.nearby(db, event=card.event, home=home_of(members), party=party)
+            near = openings.instead(db, event=card.event, home=home_of(members), party=party)
         st.markdown("**お近くで、すぐにお取りできる教室**" if near else "")
-        for one in near:
-            class_button(one, choose_class)
+        for number, one in enumerate(near, start=1):
+            class_button(one, choose_class, shortcut=f"Alt+{number}")
     st.button("ほかの教室を選ぶ", key="p_change", on_click=choose_class, args=(NONE,))
+
+
+def every(count: int) -> str:
+    return f"これからの全{count}回"
+
+
+def _what(card: Card, fits: bool) -> str:
+    if card.event.collects:
+        return "応募する"
+    return "申し込む" if fits else "キャンセル待ちに入れる"
 
 
 def home_of(rows: Sequence[Found]) -> District | None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from html import escape
+from typing import NamedTuple
 
 import streamlit as st
 
 from japanese import dates
-from models import Booking, BookingStatus, Format, Person
+from models import Admission, Booking, BookingStatus, Event, Format, Person
 from pages._ui import people as drawing
 from services import people
 from services.bookings import Entry
@@ -21,6 +22,7 @@ BRING = (
     "スマートフォンは、充電しておいてください。"
 )
 BRING_CARD = "カードの相談をされる方は、マイナンバーカードもお持ちください。"
+FREED, DECIDED = "席が空きましたら", "結果は、決まりましたら"
 NO_CALL_BACK = "お電話番号を伺っていませんので、前の日までに、もう一度お電話ください。"
 
 
@@ -29,19 +31,52 @@ def purpose() -> None:
     st.html(f'<p class="say">読み上げます　{PURPOSE}</p>')
 
 
-def read_back(card: Card, party: Sequence[Person], bookings: Sequence[Booking], line: int) -> str:
+class Booked(NamedTuple):
+    """What the party got at one class; `line`: how many parties are served up to and with it."""
+
+    card: Card
+    bookings: Sequence[Booking]
+    line: int
+
+
+def read_back(party: Sequence[Person], booked: Sequence[Booked]) -> str:
     """What the caller hears at the end: day, hour, place, how many, who, and what to bring."""
-    when = f"{dates.spoken(card.event.starts_at)}、{card.venue.name}"
-    count, title = len(party), card.event.title
-    if bookings[0].status is BookingStatus.WAITING:
-        calls = "席が空きましたら、お電話します。" if any(p.phone for p in party) else NO_CALL_BACK
-        return (
-            f"{when}、「{title}」は、ただいま満席です。"
-            f"{count}名様で、キャンセル待ちの{line}番目にお入れしました。{calls}"
-        )
+    said = "".join(_told(one, party) for one in booked)
+    if all(one.bookings[0].status is BookingStatus.WAITING for one in booked):
+        return said + _call(party)
     names = "、".join(people.called(person) for person in party)
-    card_too = BRING_CARD if card.event.format is Format.CONSULTATION else ""
-    return f"{when}、「{title}」を、{count}名様でお取りしました。{names}です。{BRING}{card_too}"
+    formats = {one.card.event.format for one in booked}
+    card_too = BRING_CARD if Format.CONSULTATION in formats else ""
+    return f"{said}{names}です。{BRING}{card_too}"
+
+
+def _told(one: Booked, party: Sequence[Person]) -> str:
+    event, status, count = one.card.event, one.bookings[0].status, len(one.bookings)
+    what = f"{dates.spoken(event.starts_at)}、{one.card.venue.name}、「{event.title}」"
+    if status is BookingStatus.WAITING:
+        return (
+            f"{what}は、ただいま満席です。"
+            f"{count}名様で、キャンセル待ちの{one.line}番目にお入れしました。"
+        )
+    if status is BookingStatus.APPLIED:
+        return f"{what}に、{count}名様で応募されました。{how_decided(event)}{_call(party, DECIDED)}"
+    return f"{what}を、{count}名様でお取りしました。"
+
+
+def how_decided(event: Event) -> str:
+    """How seats are given where applications are collected."""
+    how = {
+        Admission.LOTTERY: "抽選で決まります",
+        Admission.FIRST_TIMERS_FIRST: "はじめての方を優先して決まります",
+        Admission.OWN_DISTRICT_FIRST: "町内の方を優先して決まります",
+    }[event.admission]
+    until = f"応募の締切は、{dates.short(event.closes_on)}です。" if event.closes_on else ""
+    return f"席は、応募された方の中から、{how}。{until}"
+
+
+def _call(party: Sequence[Person], why: str = FREED) -> str:
+    """A call is promised only to who left a number."""
+    return f"{why}、お電話します。" if any(person.phone for person in party) else NO_CALL_BACK
 
 
 def done(words: str, go_on: Callable) -> None:

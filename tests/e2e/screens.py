@@ -18,10 +18,10 @@ def open_screen(page: Page, name: str, query: str = "") -> None:
 def settled(page: Page, name: str) -> None:
     """The screen's heading stands there and nothing is being drawn any more."""
     expect(page.get_by_role("heading", name=MENU[name].title, level=1)).to_be_visible()
-    _drawn(page)
+    drawn(page)
 
 
-def _drawn(page: Page) -> None:
+def drawn(page: Page) -> None:
     """While a screen is being drawn anew, what stood there before may still be seen."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
@@ -29,7 +29,7 @@ def _drawn(page: Page) -> None:
 
 def _one(page: Page, found: Locator) -> Locator:
     """The only one of its kind; while a screen is drawn anew, its old self stands behind it."""
-    _drawn(page)
+    drawn(page)
     expect(found).to_have_count(1)
     return found.first
 
@@ -46,13 +46,13 @@ def sign_in(page: Page, login: str, password: str) -> None:
 def told(page: Page, sentence: str) -> None:
     """It worked, and the screen says so, also to those who only listen."""
     expect(page.get_by_role("status").filter(has_text=sentence)).to_be_visible()
-    _drawn(page)
+    drawn(page)
 
 
 def refused(page: Page, sentence: str) -> None:
     """It was not done, and the screen says why."""
     expect(page.get_by_role("alert").filter(has_text=sentence)).to_be_visible()
-    _drawn(page)
+    drawn(page)
 
 
 def follow(page: Page, link: str, name: str) -> None:
@@ -150,7 +150,7 @@ def book(page: Page, hall: str, day: str, button: str) -> None:
 
 def cancel(page: Page) -> None:
     """The only booking of the one who calls."""
-    press(page, "取り消す")
+    press(page, "変更など")
     press(page, "取り消しを確定する")
 
 

@@ -1,10 +1,12 @@
+from datetime import date, timedelta
+
 import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import AuditLine, Booking, BookingStatus, Event, Format, Person
+from models import Admission, AuditLine, Booking, BookingStatus, Event, Format, Person, Series
 from pages._ui import spoken
-from services import bookings, calendar
+from services import bookings, openings
 from tests.classes import SOON, a_class, a_person, crowd, district
 from tests.pages.buttons import save, saving
 
@@ -156,11 +158,7 @@ def test_who_waits_hears_the_place_in_the_line(desk, sato):
 
 def test_cancelling_says_for_whom_the_seat_is_held(desk, sato):
     event, (wife, husband) = a_class(capacity=1), couple()
-    with writing() as db:
-        row = db.get_one(Event, event.id)
-        for person in (wife, husband):
-            bookings.book(db, event=row, people=[person], idem_key=str(person.id), by=sato)
-            seat = db.exec(select(Booking).order_by(Booking.seq)).first()
+    (seat,), _ = booked(event, wife, by=sato), booked(event, husband, by=sato)
     add(desk, wife)
     press(desk, f"cancel-{seat.id}")
 
@@ -246,10 +244,10 @@ def test_wrong_person_can_be_taken_out_again(desk):
 def test_read_back_of_a_consultation_names_the_card(changes, told):
     event = a_class(**changes)
     with reading() as db:
-        (card,) = calendar.bookable(db)
+        (card,) = openings.near(db)
     booking = Booking(event_id=event.id, person_id=1, status=CONFIRMED, seq=1, rank=1, party="p")
 
-    words = spoken.read_back(card, [Person(name="見本 花子")], [booking], 0)
+    words = spoken.read_back([Person(name="見本 花子")], [spoken.Booked(card, [booking], 0)])
 
     assert words.endswith(spoken.BRING_CARD) is told
 
@@ -261,12 +259,158 @@ def test_read_back_of_a_consultation_names_the_card(changes, told):
 def test_read_back_promises_a_call_only_when_there_is_a_number(digits, end):
     a_class(starts_at=SOON)
     with reading() as db:
-        (card,) = calendar.bookable(db)
+        (card,) = openings.near(db)
     booking = Booking(event_id=1, person_id=1, status=WAITING, seq=1, rank=1, party="p")
 
-    words = spoken.read_back(card, [Person(name="見本 花子", phone=digits)], [booking], 2)
+    words = spoken.read_back(
+        [Person(name="見本 花子", phone=digits)], [spoken.Booked(card, [booking], 2)]
+    )
 
     assert words == (
         "12月4日、金曜日、午前10時、中央公民館、「スマホ教室」は、ただいま満席です。"
         f"1名様で、キャンセル待ちの2番目にお入れしました。{end}"
     )
+
+
+def booked(event: Event, *people: Person, by) -> list[Booking]:
+    with writing() as db:
+        rows = [db.get_one(Person, one.id) for one in people]
+        event = db.get_one(Event, event.id)
+        key = "-".join(str(one.id) for one in (event, *people))
+        return bookings.book(db, event=event, people=rows, idem_key=key, by=by)
+
+
+def offered(sato) -> Booking:
+    """渡辺 茂 is offered the only seat, since 渡辺 和子 gave it up."""
+    event, (wife, husband) = a_class(capacity=1), couple()
+    (seat,), (place,) = booked(event, wife, by=sato), booked(event, husband, by=sato)
+    with writing() as db:
+        bookings.cancel(db, booking=db.get_one(Booking, seat.id), by=sato)
+    return place
+
+
+def member(screen, reading: str):
+    """Somebody already in the card index joins the call."""
+    found = find(screen, reading)
+    key = next(one.key for one in found.button if (one.key or "").startswith("arrive-add-"))
+    return press(found, key)
+
+
+def test_who_is_offered_a_seat_and_calls_accepts_it_here(desk, sato):
+    place = offered(sato)
+    member(desk, "わたなべ しげる")
+    assert "11月25日、水曜日、午後5時15分まで" in "".join(one.value for one in desk.markdown)
+
+    press(desk, f"yes-{place.id}")
+
+    assert standing() == [("渡辺 和子", CANCELLED), ("渡辺 茂", CONFIRMED)]
+    assert sentences(desk) == ["承諾を承りました。"]
+    assert "1名様でお取りしました。" in said(desk)
+
+
+def test_who_is_offered_a_seat_and_calls_declines_it_here(desk, sato):
+    place = offered(sato)
+    member(desk, "わたなべ しげる")
+
+    press(desk, f"no-{place.id}")
+
+    assert standing() == [("渡辺 和子", CANCELLED), ("渡辺 茂", CANCELLED)]
+    assert sentences(desk) == ["辞退を承りました。"]
+
+
+def test_class_is_changed_and_read_back(desk, sato):
+    old, new = a_class(), a_class(district="wakaba")
+    wife, husband = couple()
+    seat, _ = booked(old, wife, husband, by=sato)
+    member(desk, wife.kana)
+    press(desk, f"change-{seat.id}")
+    press(desk, f"arrive-class-{new.id}")
+
+    assert saving(desk, "phone").label == "この教室に変える"
+    save(desk, "phone")
+
+    assert sorted(standing()) == [
+        (name, status) for name in ("渡辺 和子", "渡辺 茂") for status in (CANCELLED, CONFIRMED)
+    ]
+    assert "若葉公民館、「スマホ教室」を、2名様でお取りしました。" in said(desk)
+
+
+def test_substitute_is_found_and_takes_the_place(desk, sato):
+    event, (wife, husband) = a_class(), couple()
+    (seat,) = booked(event, husband, by=sato)
+    member(desk, husband.kana)
+    press(desk, f"substitute-{seat.id}")
+    member(desk, wife.kana)
+
+    assert standing() == [("渡辺 和子", CONFIRMED)]
+    assert sentences(desk) == ["渡辺 和子さんに代わりました。"]
+    assert [one.key for one in desk.button if (one.key or "").startswith("leave-")] == [
+        f"leave-{wife.id}"
+    ]
+
+
+def test_change_that_is_given_up_books_as_before(desk, sato):
+    old, new = a_class(), a_class(district="wakaba")
+    wife, _ = couple()
+    (seat,) = booked(old, wife, by=sato)
+    member(desk, wife.kana)
+    press(desk, f"change-{seat.id}")
+    press(desk, "p_stop")
+    press(desk, f"arrive-class-{new.id}")
+
+    assert saving(desk, "phone").label == "1名様で申し込む"
+
+
+def test_series_is_booked_whole_and_read_back_date_by_date(desk, sato):
+    with writing() as db:
+        series = Series(title="スマホ入門")
+        db.add(series)
+    first, second = (
+        a_class(
+            capacity=1, starts_at=SOON + timedelta(days=days), series_id=series.id, number=number
+        )
+        for number, days in ((1, 0), (2, 7))
+    )
+    filled(second, sato)
+    wife, _ = couple()
+    press(add(desk, wife), f"arrive-class-{first.id}")
+    desk.radio(key="p_dates").set_value("これからの全2回").run()
+    save(desk, "phone")
+
+    assert standing()[1:] == [("渡辺 和子", CONFIRMED), ("渡辺 和子", WAITING)]
+    words = said(desk).replace("<br>", "")
+    assert "12月4日、金曜日、午前10時、中央公民館、「スマホ教室」を、1名様でお取り" in words
+    assert "12月11日、金曜日、午前10時、中央公民館、「スマホ教室」は、ただいま満席です。" in words
+
+
+def test_application_to_a_lottery_hears_how_it_is_decided(desk):
+    event = a_class(admission=Admission.LOTTERY, closes_on=date(2026, 12, 1))
+    wife, _ = couple()
+    press(add(desk, wife), f"arrive-class-{event.id}")
+
+    assert saving(desk, "phone").label == "1名様で応募する"
+    save(desk, "phone")
+
+    words = said(desk).replace("<br>", "")
+    assert "1名様で応募されました。席は、応募された方の中から、抽選で決まります。" in words
+    assert "応募の締切は、12月1日(火)です。結果は、決まりましたら、お電話します。" in words
+
+
+def test_class_is_found_by_its_day(desk):
+    a_class()
+    later = a_class(starts_at=SOON + timedelta(days=1))
+    wife, _ = couple()
+    add(desk, wife)
+    desk.text_input(key="p_words").input("12/5").run()
+
+    keys = [one.key for one in desk.button if (one.key or "").startswith("arrive-class-")]
+    assert keys == [f"arrive-class-{later.id}"]
+
+
+def test_class_that_is_booked_already_is_marked(desk, sato):
+    event, (wife, _) = a_class(), couple()
+    booked(event, wife, by=sato)
+    member(desk, wife.kana)
+
+    button = desk.button(key=f"arrive-class-{event.id}")
+    assert (button.disabled, "申込済み" in button.label) == (True, True)

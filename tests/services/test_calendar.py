@@ -4,10 +4,9 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import District, Event, EventStatus, Format, Venue, VenueClosure
+from models import Event, EventStatus, Format, Venue, VenueClosure
 from services import bookings, calendar
-from services.bookings import Seats
-from tests.classes import SOON, a_class, at, course, crowd, district, works_at
+from tests.classes import SOON, a_class, at, crowd, works_at
 
 
 @pytest.fixture(autouse=True)
@@ -108,57 +107,10 @@ def test_around_today_begins_with_today(sato):
     assert ids(cards) == [days[3].id, days[2].id, days[1].id, days[4].id]
 
 
-def test_card_tells_when_in_words():
+def test_card_tells_when_in_words(sato):
     a_class(title="LINE教室")
 
     with reading() as db:
-        (card,) = calendar.bookable(db)
+        (card,) = calendar.listed(db, by=sato)
     assert (card.day, card.hours) == ("12月4日(金)", "午前10時〜11時30分")
     assert card.label == "12月4日(金) 午前10時　中央公民館　LINE教室"
-
-
-def test_bookable_leaves_out_plans_and_what_has_begun():
-    a_class(status=EventStatus.DRAFT)
-    a_class(starts_at=at(12))
-    event = a_class()
-
-    with reading() as db:
-        assert ids(calendar.bookable(db)) == [event.id]
-
-
-def test_bookable_begins_near_home():
-    """朝霧町 lies between 中央町 and 梅の木町; a town that is not on the map comes last."""
-    with writing() as db:
-        nowhere = db.get_one(District, district("kitahara").id)
-        nowhere.latitude = nowhere.longitude = None
-    far, near, here, lost = (
-        a_class(district=code, starts_at=SOON + timedelta(days=days))
-        for code, days in (("yamazato", 0), ("umenoki", 1), ("asagiri", 2), ("kitahara", 0))
-    )
-
-    with reading() as db:
-        cards = calendar.bookable(db, home=district("asagiri"))
-    assert ids(cards) == [here.id, near.id, far.id, lost.id]
-
-
-def test_nearby_offers_seats_for_the_whole_party_and_the_same_course_first(sato):
-    same, other = course("B01").id, course("B02").id
-    full = a_class(capacity=1, course_id=same)
-    other_course = a_class(capacity=4, course_id=other)
-    same_course_farther = a_class(capacity=4, course_id=same, district="yamazato")
-    one_seat_left = a_class(capacity=2, course_id=same)
-    fill(full, 1, by=sato)
-    fill(one_seat_left, 1, by=sato)
-
-    with reading() as db:
-        cards = calendar.nearby(db, event=full, home=district("chuo"), party=2)
-    assert ids(cards) == [same_course_farther.id, other_course.id]
-    assert cards[0].seats == Seats(capacity=4)
-
-
-def test_nearby_offers_the_nearest_few():
-    events = [a_class(starts_at=SOON + timedelta(days=days)) for days in range(5)]
-
-    with reading() as db:
-        cards = calendar.nearby(db, event=events[0], home=None, limit=2)
-    assert ids(cards) == [events[1].id, events[2].id]

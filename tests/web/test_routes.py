@@ -104,10 +104,10 @@ def test_every_public_page_is_reached_from_the_first_one(client):
         paths = {link.split("?")[0] for link in links} - seen
         new |= {path for path in paths if access.needed(path) is access.Access.PUBLIC}
 
-    pages = {route.path for route in ROUTES if "GET" in route.methods and "{" not in route.path} - {
+    gets = {route.path for route in ROUTES if "GET" in route.methods and "{" not in route.path}
+    pages = {path for path in gets if not path.startswith("/staff")} - {
         "/healthz",
         "/setup",
-        "/staff",
         "/password",
         "/login",
         "/ask/thanks",

@@ -1,0 +1,105 @@
+"""電話受付: what somebody has booked already, and what can be done with it in the same call."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import streamlit as st
+
+import clock
+from japanese import dates
+from pages._ui import people as drawing
+from services.bookings import Plan
+from services.people import Found
+
+REASONS = ("ご都合", "体調", "ご家族の用事", "教室の変更", "そのほか")
+CHANGE, SUBSTITUTE = "change", "substitute"
+TASKS = {
+    CHANGE: "右の「教室」から、変更先を選んでください。いまの席は、決まるまで残ります。",
+    SUBSTITUTE: "代わりに来られる方を、上の「どなたですか」で選んでください。",
+}
+
+
+class Acts(NamedTuple):
+    """What the buttons do."""
+
+    leave: Callable
+    cancel: Callable
+    answer: Callable
+    begin: Callable
+
+
+def member(one: Found, plans: Sequence[Plan], acts: Acts) -> None:
+    """Somebody of this call: the last visits, what helps, and what is booked."""
+    with st.container(border=True, key=f"member-{one.person.id}"):
+        words, button = st.columns([4, 1], vertical_alignment="center")
+        with words:
+            drawing.found(one)
+            drawing.recent(one.recent)
+        button.button(
+            "外す",
+            key=f"leave-{one.person.id}",
+            on_click=acts.leave,
+            args=(one.person.id,),
+            width="stretch",
+        )
+        for plan in plans:
+            _booked(plan, acts)
+
+
+def _booked(plan: Plan, acts: Acts) -> None:
+    booking, starts = plan.booking, clock.local(plan.event.starts_at)
+    words, button = st.columns([3, 2], vertical_alignment="center")
+    words.markdown(
+        f"**{booking.status.label}**　{dates.short(starts.date())}"
+        f" {dates.clock_time(starts.time())}　{plan.venue.name}"
+    )
+    with button.popover("変更など", key=f"off-{booking.id}", width="stretch"):
+        _changes(plan, acts)
+    if plan.offer:
+        _offered(plan, acts)
+
+
+def _offered(plan: Plan, acts: Acts) -> None:
+    """The caller is whom we wanted to call: the answer is taken here."""
+    until = dates.spoken(plan.offer.expires_at)
+    st.markdown(
+        f"席が空き、{plan.offer.seats}名様分を取ってあります。**{until}まで**にお返事が要ります。"
+    )
+    yes, no = st.columns(2)
+    for column, words, accepts in ((yes, "承諾する", True), (no, "辞退する", False)):
+        column.button(
+            words,
+            key=f"{'yes' if accepts else 'no'}-{plan.booking.id}",
+            type="primary" if accepts else "secondary",
+            on_click=acts.answer,
+            args=(plan.offer.id, accepts),
+            width="stretch",
+        )
+
+
+def _changes(plan: Plan, acts: Acts) -> None:
+    booking = plan.booking
+    st.markdown(plan.event.title)
+    for task, words in ((CHANGE, "ほかの教室に変える"), (SUBSTITUTE, "代わりの方が来る")):
+        st.button(
+            words,
+            key=f"{task}-{booking.id}",
+            on_click=acts.begin,
+            args=(task, booking.id),
+            width="stretch",
+        )
+    st.radio("取り消す理由", REASONS, key=f"reason-{booking.id}")
+    st.button(
+        "取り消しを確定する",
+        key=f"cancel-{booking.id}",
+        type="primary",
+        on_click=acts.cancel,
+        args=(booking.id,),
+        width="stretch",
+    )
+
+
+def task(name: str, stop: Callable) -> None:
+    """What is being done with a booking, and the way back."""
+    st.info(TASKS[name])
+    st.button("やめる", key="p_stop", on_click=stop)
