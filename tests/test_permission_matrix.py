@@ -116,6 +116,7 @@ FILLED = {
     "{name}": "door.js",
     "{login}": "sato",
     "{public_id}": "000000000000",
+    "{token}": "none",
     "{town}": "chuo",
 }
 
