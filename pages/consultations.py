@@ -3,8 +3,9 @@
 import streamlit as st
 
 from database import reading, writing
-from models import Consultation, ConsultationKind, District, Event
+from models import AgeBand, Consultation, ConsultationKind, District, Event
 from pages._ui import consultations as drawing
+from pages._ui.about import about, show_about
 from pages._ui.forms import idem_name, save_button
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import calendar, consultations, places
@@ -17,18 +18,20 @@ FORM = [f"c_{name}" for name in FIELDS] + [idem_name("consultation")]
 def record(idem_key: str) -> None:
     typed = {name: st.session_state.get(f"c_{name}") for name in FIELDS}
     with telling("相談を記録しました。", place="form", forget=FORM), writing() as db:
+        staff = me()
         consultations.record(
             db,
             kinds=[db.get_one(ConsultationKind, one) for one in typed["kinds"]],
             outcome=typed["outcome"],
             idem_key=idem_key,
             event=db.get(Event, typed["event"]) if typed["event"] else None,
+            person=about(db, staff).person,
             district=db.get(District, typed["district"]) if typed["district"] else None,
-            age_band=typed["age"],
+            age_band=typed["age"] or AgeBand.UNKNOWN,
             slip_given=typed["slip"],
             expires=consultations.expiry(typed["year"], typed["month"]),
             note=typed["note"],
-            by=me(),
+            by=staff,
         )
 
 
@@ -48,6 +51,7 @@ with reading() as db:
     }
 
 if allows(staff, Permission.CONSULTATION_RECORD):
+    known = show_about(staff)
     with reading() as db:
         districts = {one.id: one.name for one in places.districts(db)}
         classes = {one.event.id: one.label for one in calendar.around_today(db, by=staff)}
@@ -65,8 +69,10 @@ if allows(staff, Permission.CONSULTATION_RECORD):
         drawing.kind_card(kinds[kind_id])
     drawing.slip_link([kinds[kind_id] for kind_id in chosen])
     st.subheader("相談を記録する", anchor=False)
+    if known.card:
+        classes = {known.event.id: known.card.label} | classes
     with st.container(border=True):
-        drawing.form(classes, districts)
+        drawing.form(classes, districts, known)
         outcome("form")
         save_button("記録する", "consultation", record)
 

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from database import reading, writing
-from models import Device, Question, QuestionChannel, QuestionStatus
+from models import Question, QuestionStatus
 from pages._ui import questions as drawing
-from pages._ui.forms import choose, idem_name, save_button
+from pages._ui.about import about, show_about
+from pages._ui.forms import idem_name
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import questions
 from services.permissions import Permission, allows
@@ -19,11 +20,15 @@ NEW = ["q_body", "q_category", "q_device", "q_channel", "q_asker", "q_phone", "q
 
 
 def record(idem_key: str) -> None:
-    typed = {key: st.session_state[key] for key in NEW}
+    typed = {key: st.session_state.get(key, "") for key in NEW}
     forget = [*NEW, idem_name("question")]
     with telling("質問を書きとめました。", place="new", forget=forget), writing() as db:
+        staff = me()
+        known = about(db, staff)
         questions.record(
             db,
+            event=known.event,
+            person=known.person,
             category_code=typed["q_category"] or "",
             body=typed["q_body"],
             device=typed["q_device"],
@@ -32,7 +37,7 @@ def record(idem_key: str) -> None:
             asker_phone=typed["q_phone"],
             consent=typed["q_consent"],
             idem_key=idem_key,
-            by=me(),
+            by=staff,
         )
 
 
@@ -50,11 +55,14 @@ def write(verb, done: str, question_id: int, seen: int) -> None:
 
 staff = open_screen("questions")
 may_answer = allows(staff, Permission.QUESTION_ANSWER)
+known = show_about(staff)
 view = st.segmented_control("どれを見ますか", list(VIEWS), default="未対応", key="q_view")
 with reading() as db:
     tickets = questions.inbox(db, by=staff, **VIEWS[view or "未対応"])
     categories = questions.categories(db)
 
+if may_answer and known.card:
+    drawing.form(categories, known, record)
 if chosen := st.query_params.get("question"):
     outcome("one")
     row = drawing.found(chosen, staff)
@@ -70,32 +78,5 @@ if not tickets:
 for ticket in tickets:
     drawing.card(ticket)
 
-if may_answer:
-    st.subheader("質問を書きとめる", anchor=False)
-    with st.container(border=True):
-        names = {one.code: one.name for one in categories}
-        st.selectbox(
-            "質問の種類",
-            list(names),
-            format_func=names.get,
-            index=None,
-            key="q_category",
-            placeholder="選びます",
-        )
-        drawing.advice(categories, st.session_state["q_category"])
-        st.text_area(
-            "質問（番号や暗証番号は書きません）",
-            key="q_body",
-            max_chars=1000,
-            placeholder="例: 文字を大きくする方法を知りたい",
-        )
-        left, right = st.columns(2)
-        with left:
-            choose("どこで聞きましたか", QuestionChannel, key="q_channel")
-        with right:
-            choose("スマホの種類", Device, key="q_device", index=len(Device) - 1)
-        left.text_input("お名前（返事がいるときだけ）", key="q_asker", placeholder=" ")
-        right.text_input("電話番号（返事がいるときだけ）", key="q_phone", placeholder=" ")
-        st.checkbox("返事のために名前と電話番号を使うことに、同意をもらった", key="q_consent")
-        outcome("new")
-        save_button("書きとめる", "question", record)
+if may_answer and not known.card:
+    drawing.form(categories, known, record)

@@ -182,6 +182,26 @@ def undo(db: Session, *, event: Event, person: Person, by: Staff) -> None:
             newcomers.forget(db, person=person)
 
 
+def guest(db: Session, *, event: Event, number: str, by: Staff) -> Person:
+    """Somebody of an own event, by the number of an address: booked there, or there without."""
+    require(by, Permission.CHECK_IN)
+    shifts.check_own(db, event=event, staff=by)
+    known = number.isascii() and number.isdecimal() and len(number) < 10
+    booked = select(Booking.person_id).where(
+        Booking.event_id == event.id, Booking.status != BookingStatus.CANCELLED
+    )
+    came = select(Attendance.person_id).where(Attendance.event_id == event.id)
+    person = db.exec(
+        select(Person).where(
+            Person.id == int(number if known else 0),
+            col(Person.id).in_(booked) | col(Person.id).in_(came),
+        )
+    ).first()
+    if person is None:
+        raise Refusal("その方は、この教室に見つかりません。「当日の受付」から選び直してください。")
+    return person
+
+
 def guests(db: Session, *, event: Event, by: Staff) -> list[Guest]:
     """Everybody who came, in the order of arrival."""
     require(by, Permission.CHECK_IN)

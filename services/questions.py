@@ -13,6 +13,7 @@ from models import (
     District,
     Event,
     Handout,
+    Person,
     Question,
     QuestionCategory,
     QuestionChannel,
@@ -110,13 +111,19 @@ def record(
     channel: QuestionChannel = QuestionChannel.HALL,
     device: Device = Device.UNKNOWN,
     event: Event | None = None,
+    person: Person | None = None,
     district: District | None = None,
     asker: str = "",
     asker_phone: str = "",
     consent: bool = False,
 ) -> Question:
-    """Note a question heard in the hall or on the telephone; whoever notes it owns it."""
+    """Note a question heard in the hall or on the telephone; whoever notes it owns it.
+
+    person: who asked, when known; their name and telephone number are copied with consent only.
+    """
     require(by, Permission.QUESTION_ANSWER)
+    if person and consent:
+        asker, asker_phone = asker or person.name, asker_phone or person.phone
     typed = question_form.checked(
         db,
         category_code=category_code,
@@ -133,8 +140,13 @@ def record(
         device=device,
         owner_id=by.id,
         event_id=event.id if event else None,
-        district_id=district.id if district else _district_of(db, event),
+        person_id=person.id if person else None,
+        district_id=district.id if district else _home_of(person) or _district_of(db, event),
     )
+
+
+def _home_of(person: Person | None) -> int | None:
+    return person.district_id if person else None
 
 
 def _due(is_urgent: bool) -> date:

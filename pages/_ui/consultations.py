@@ -8,6 +8,7 @@ import clock
 from handouts.slip import MOST, TOO_MANY
 from japanese.dates import short
 from models import AgeBand, Consultation, ConsultationKind, Lane, Outcome
+from pages._ui.about import About
 from pages._ui.forms import choose
 from services.consultations import days_waiting
 
@@ -59,24 +60,29 @@ def _bullets(lines: list[str]) -> str:
     return "\n" + "\n".join(f"- {line}" for line in lines)
 
 
-def form(classes: dict[int, str], districts: dict[int, str]) -> None:
-    """What is written down of a consultation; every box keeps its value under c_…."""
+def form(classes: dict[int, str], districts: dict[int, str], known: About) -> None:
+    """What is written down of a consultation; every box keeps its value under c_….
+
+    Town and age are not asked of somebody known.
+    """
     choose("結果", Outcome, key="c_outcome")
     left, right = st.columns(2)
     left.selectbox(
         "教室・相談会",
         [None, *classes],
         format_func=lambda one: classes.get(one, "（教室ではない）"),
+        index=1 if known.card else 0,
         key="c_event",
     )
-    right.selectbox(
-        "お住まいの町",
-        [None, *districts],
-        format_func=lambda one: districts.get(one, "わからない・市外"),
-        key="c_district",
-    )
-    with left:
-        choose("年代", AgeBand, key="c_age", index=len(AgeBand) - 1)
+    if known.person is None:
+        right.selectbox(
+            "お住まいの町",
+            [None, *districts],
+            format_func=lambda one: districts.get(one, "わからない・市外"),
+            key="c_district",
+        )
+        with left:
+            choose("年代", AgeBand, key="c_age", index=len(AgeBand) - 1)
     right.checkbox("持ち物の紙を渡した", key="c_slip")
     _expiry()
     st.text_area(

@@ -1,20 +1,37 @@
-"""受付 at the hall's door: big rows for one thumb, and the form for who has not booked."""
+"""受付 at the hall's door: big rows for one thumb, and what a tap on a name means."""
 
+import unicodedata
 from collections.abc import Callable
+from typing import NamedTuple
 
 import streamlit as st
 
-import clock
 from japanese import kana
-from models import AgeBand, BookingStatus, Event, Sex
+from models import Absence, BookingStatus
 from pages._ui import people as drawing
-from pages._ui.forms import save_button
-from services.attendance import Counts, Guest
+from services.attendance import Counts
 from services.bookings import Entry
 
-OUTSIDE, UNKNOWN = "市外", "わからない"
-WALK_IN = ["w_town", "w_band", "w_sex", "w_name"]
-BANDS = [band for band in AgeBand if band is not AgeBand.UNKNOWN] + [AgeBand.UNKNOWN]
+SHORTEST_CODE = 5  # letters; fewer are a name or a number of the roster
+
+
+class Act(NamedTuple):
+    """What a tap on a name does, told above the names."""
+
+    sentence: str
+    icon: str
+
+
+ACTS = {
+    "受付": Act("来た方のお名前を押してください。", "radio_button_unchecked"),
+    "遅刻": Act("遅れて来た方のお名前を押してください。", "schedule"),
+    "欠席": Act(
+        "欠席の連絡があった方のお名前を押してください。もう一度押すと戻ります。", "event_busy"
+    ),
+    "代わり": Act("代わりの方が来た席の、元のお名前を押してください。", "swap_horiz"),
+}
+RECEIVE = "受付"
+BOOKED, NEW, HERE = "申込", "当日参加", "来た方"
 
 
 def counts(now: Counts, waiting: int) -> None:
@@ -32,98 +49,115 @@ def counts(now: Counts, waiting: int) -> None:
     st.html(f'<dl class="counts">{cells}</dl>')
 
 
-def expected(entries: list[Entry], come: set[int], arrive: Callable) -> None:
-    """Who has a seat and is not here yet, in the order of the fifty sounds. One tap checks in."""
-    rows = [one for one in entries if one.person.id not in come]
-    seated = [one for one in rows if one.booking.status is BookingStatus.CONFIRMED]
-    if seated:
-        st.markdown("来た方のお名前を押してください。")
-    elif not entries:
-        st.markdown("お申し込みの方はいません。「当日参加」から受け付けてください。")
-    else:
-        st.markdown("お申し込みの方は、みなさんお見えです。")
-    for one in sorted(seated, key=lambda one: kana.sort_key(one.person.kana)):
-        st.button(
-            drawing.on_button(one.person, one.district),
-            key=f"arrive-{one.booking.id}",
-            wrap=True,
-            on_click=arrive,
-            args=(one.booking.id,),
-            width="stretch",
-            icon=":material/radio_button_unchecked:",
-        )
+def view(now: Counts) -> str:
+    """Which of the three lists is on the screen."""
+    titles = {
+        BOOKED: f"{BOOKED} あと{now.awaited}",
+        NEW: NEW,
+        HERE: f"{HERE} {now.present}",
+    }
+    return st.segmented_control(
+        "だれを受け付けますか",
+        list(titles),
+        format_func=titles.get,
+        default=BOOKED,
+        required=True,
+        key="d_view",
+        width="stretch",
+        label_visibility="collapsed",
+    )
 
 
-def queue(entries: list[Entry], come: set[int], event: Event, sit_down: Callable) -> None:
+def find_box(scan: Callable, event_id: int) -> str:
+    """One box for a name, a number of the roster, or a scanner that types codes and Enter."""
+    return st.text_input(
+        "お名前・名簿の番号でさがす／参加証を読み取る",
+        key="d_find",
+        on_change=scan,
+        args=(event_id,),
+        max_chars=60,
+        placeholder="例: わたなべ、12、参加証の番号",
+    )
+
+
+def code_in(typed: str) -> str:
+    """The code of a card, if that is what was typed or scanned; else nothing."""
+    plain = unicodedata.normalize("NFKC", typed).strip().rsplit("/")[-1]
+    letters = "".join(plain.replace("-", "").split())
+    is_code = letters.isascii() and letters.isalnum() and not letters.isdecimal()
+    return letters if is_code and len(letters) >= SHORTEST_CODE else ""
+
+
+def matching(entries: list[Entry], typed: str) -> list[Entry]:
+    """Those whose name, reading or number on the roster was typed; all when nothing was."""
+    plain = unicodedata.normalize("NFKC", typed).strip()
+    if plain.isdecimal():
+        return [one for one in entries if one.booking.roster_row == int(plain)]
+    return [
+        one
+        for one in entries
+        if kana.fold(plain) in one.person.kana_key
+        or kana.fold_name(plain) in kana.fold_name(one.person.name)
+    ]
+
+
+def expected(entries: list[Entry], come: set[int], tap: dict[str, Callable]) -> None:
+    """Who has a seat and is not here yet, in the order of the fifty sounds."""
+    act = st.segmented_control(
+        "押したときにすること",
+        list(ACTS),
+        default=RECEIVE,
+        required=True,
+        key="d_act",
+        width="stretch",
+        label_visibility="collapsed",
+    )
+    rows = [
+        one
+        for one in sorted(entries, key=lambda one: kana.sort_key(one.person.kana))
+        if one.booking.status is BookingStatus.CONFIRMED and one.person.id not in come
+    ]
+    awaited = [one for one in rows if one.booking.absence is Absence.NONE]
+    absent = [one for one in rows if one not in awaited]
+    st.markdown(ACTS[act].sentence if rows else "ここに出す方はいません。")
+    for one in awaited:
+        _row(one, tap[act], ACTS[act].icon)
+    if absent:
+        st.subheader(f"欠席の方（{len(absent)}名）", anchor=False)
+    for one in absent:
+        _row(one, tap[act], ACTS[act].icon, more=one.booking.absence.label)
+
+
+def _row(one: Entry, tap: Callable, icon: str, more: str = "") -> None:
+    number = f"{one.booking.roster_row}番　" if one.booking.roster_row else ""
+    st.button(
+        number + drawing.on_button(one.person, one.district, more=more),
+        key=f"arrive-{one.booking.id}",
+        wrap=True,
+        on_click=tap,
+        args=(one.booking.id,),
+        width="stretch",
+        icon=f":material/{icon}:",
+    )
+
+
+def queue(entries: list[Entry], come: set[int], event_id: int, sit_down: Callable) -> None:
     """Who waits for a seat and may take one that stays empty."""
     rows = [
         one
         for one in entries
-        if one.booking.status is BookingStatus.WAITING and one.person.id not in come
+        if one.booking.status is not BookingStatus.CONFIRMED and one.person.id not in come
     ]
     if rows:
-        st.subheader(f"キャンセル待ちの方（{len(rows)}名）", anchor=False)
+        st.subheader(f"席を待っている方（{len(rows)}名）", anchor=False)
         st.markdown("席が空いていれば、順番に当日参加として受け付けます。")
-    for number, one in enumerate(rows, start=1):
+    for number, one in enumerate(sorted(rows, key=lambda one: one.booking.rank), start=1):
         st.button(
-            f"{number}番　{drawing.on_button(one.person, one.district)}",
+            f"待ち{number}　{drawing.on_button(one.person, one.district)}",
             key=f"arrive-queue-{one.booking.id}",
             wrap=True,
             on_click=sit_down,
-            args=(event.id, one.person.id),
+            args=(event_id, one.person.id),
             width="stretch",
             icon=":material/hourglass_empty:",
         )
-
-
-def walk_in(towns: dict[str, str], here: str, event: Event, take: Callable) -> None:
-    """Town and age band are enough: two taps and the button."""
-    choices = [*towns, OUTSIDE, UNKNOWN]
-    st.pills(
-        "お住まいの町",
-        choices,
-        default=here,
-        format_func=lambda one: towns.get(one, one),
-        key="w_town",
-        required=True,
-    )
-    st.pills("年代", BANDS, format_func=lambda one: one.label, key="w_band")
-    with st.expander("性別・お名前（聞けたときだけ）", key="w_more"):
-        st.pills("性別", list(Sex), format_func=lambda one: one.label, key="w_sex")
-        st.text_input("お名前", key="w_name", max_chars=40, placeholder="例: 見本 花子")
-    band = st.session_state["w_band"]
-    save_button(
-        "当日参加で受け付ける" if band else "年代を押してください",
-        "walk_in",
-        take,
-        event.id,
-        disabled=band is None,
-        width="stretch",
-    )
-
-
-def card_code(event: Event, take: Callable) -> None:
-    """Who brings the participation card of an earlier visit."""
-    with st.expander("参加証をお持ちの方", key="w_card_box"):
-        st.text_input("参加証の番号", key="w_code", max_chars=12, placeholder="例: ACDEFG")
-        st.button("参加証で受け付ける", key="w_code_save", on_click=take, args=(event.id,))
-
-
-def present(guests: list[Guest], event: Event, undo: Callable) -> None:
-    """Who is here, the latest first, each with a way back."""
-    if not guests:
-        st.markdown("まだだれも受け付けていません。")
-    for one in reversed(guests):
-        at = clock.local(one.attendance.checked_in_at)
-        kind = "" if one.attendance.booking_id else "　当日参加"
-        with st.container(border=True, key=f"here-{one.person.id}"):
-            words, button = st.columns([3, 1], vertical_alignment="center")
-            with words:
-                drawing.arrived(one, f"{at.hour}時{at.minute:02}分に受付{kind}")
-            button.button(
-                "取り消す",
-                key=f"undo-{one.person.id}",
-                on_click=undo,
-                args=(event.id, one.person.id),
-                width="stretch",
-            )

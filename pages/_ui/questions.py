@@ -9,7 +9,10 @@ import clock
 from database import reading, writing
 from japanese import phones
 from japanese.dates import short
-from models import Question, QuestionCategory, QuestionStatus, Staff
+from models import Device, Question, QuestionCategory, QuestionChannel, QuestionStatus, Staff
+from pages._ui.about import About
+from pages._ui.forms import choose, save_button
+from pages._ui.screen import outcome
 from refusal import Refusal
 from services import questions
 from services.questions import UNFINISHED, Ticket
@@ -64,6 +67,39 @@ def advice(categories: list[QuestionCategory], code: str | None) -> None:
     found = next((one for one in categories if one.code == code), None)
     if found and found.advice:
         st.warning(found.advice, icon=":material/priority_high:")
+
+
+def form(categories: list[QuestionCategory], known: About, record: Callable) -> None:
+    """What was asked; name and telephone of somebody known need no typing, only consent."""
+    st.subheader("質問を書きとめる", anchor=False)
+    with st.container(border=True):
+        names = {one.code: one.name for one in categories}
+        st.selectbox(
+            "質問の種類",
+            list(names),
+            format_func=names.get,
+            index=None,
+            key="q_category",
+            placeholder="選びます",
+        )
+        advice(categories, st.session_state["q_category"])
+        st.text_area(
+            "質問（番号や暗証番号は書きません）",
+            key="q_body",
+            max_chars=1000,
+            placeholder="例: 文字を大きくする方法を知りたい",
+        )
+        left, right = st.columns(2)
+        with left:
+            choose("どこで聞きましたか", QuestionChannel, key="q_channel")
+        with right:
+            choose("スマホの種類", Device, key="q_device", index=len(Device) - 1)
+        if known.person is None:
+            left.text_input("お名前（返事がいるときだけ）", key="q_asker", placeholder=" ")
+            right.text_input("電話番号（返事がいるときだけ）", key="q_phone", placeholder=" ")
+        st.checkbox("返事のために名前と電話番号を使うことに、同意をもらった", key="q_consent")
+        outcome("new")
+        save_button("書きとめる", "question", record)
 
 
 def opened(row: Question, categories: list[QuestionCategory], staff: Staff) -> None:

@@ -2,8 +2,8 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import AgeBand, Attendance, Booking, Event, Person, Sex
-from services import bookings
+from models import Absence, AgeBand, Attendance, Booking, Event, Person, Sex, Way
+from services import bookings, rosters
 from tests.classes import a_class, a_person, at, crowd, district, works_at
 from tests.pages.buttons import save, saving
 
@@ -69,7 +69,7 @@ def test_one_tap_checks_in(opened, today, tanaka):
     assert [row.booking_id for row in visits()] == [booking_of("渡辺 和子").id]
     assert rows(screen) == [
         "**青木 茂**　あおき しげる  \n町は不明　75〜79歳",
-        "1番　**木村 清**　きむら きよし  \n町は不明　75〜79歳",
+        "待ち1　**木村 清**　きむら きよし  \n町は不明　75〜79歳",
     ]
 
 
@@ -172,6 +172,148 @@ def test_link_opens_the_class_it_names(opened, today, tanaka):
     screen = opened("check_in", tanaka, event=other.public_id)
 
     assert screen.selectbox(key="d_event").value == other.public_id
+
+
+def act(screen, what: str):
+    return screen.segmented_control(key="d_act").set_value(what).run()
+
+
+def test_late_arrival_is_one_more_tap(opened, today, tanaka):
+    screen = act(opened("check_in", tanaka), "遅刻")
+    press(screen, f"arrive-{booking_of('渡辺 和子').id}")
+
+    assert [(row.booking_id, row.is_late) for row in visits()] == [
+        (booking_of("渡辺 和子").id, True)
+    ]
+    assert screen.segmented_control(key="d_act").value == "受付"
+
+
+def test_absence_is_noted_and_taken_back(opened, today, tanaka):
+    screen, said = opened("check_in", tanaka), []
+    for _ in range(2):
+        press(act(screen, "欠席"), f"arrive-{booking_of('渡辺 和子').id}")
+        said.append((*sentences(screen), booking_of("渡辺 和子").absence))
+
+    assert said == [
+        ("欠席にしました。", Absence.EXCUSED),
+        ("欠席を取り消しました。", Absence.NONE),
+    ]
+
+
+def test_substitute_takes_the_seat(opened, today, tanaka):
+    screen, booking = act(opened("check_in", tanaka), "代わり"), booking_of("渡辺 和子")
+    press(screen, f"arrive-{booking.id}")
+    screen.pills(key="i_band").set_value(AgeBand.A70)
+    screen.text_input(key="i_name").input("渡辺 正").run()
+    save(screen, "instead")
+
+    (row,) = visits()
+    assert (row.booking_id, row.age_band, row.person_id != booking.person_id) == (
+        booking.id,
+        AgeBand.A70,
+        True,
+    )
+    assert sentences(screen) == ["渡辺 正さんを受け付けました。"]
+    assert not [one for one in screen.button if one.key == "i_stop"]
+
+
+def test_substitution_is_given_up(opened, today, tanaka):
+    screen = act(opened("check_in", tanaka), "代わり")
+    press(screen, f"arrive-{booking_of('渡辺 和子').id}")
+    press(screen, "i_stop")
+
+    assert [one.key for one in screen.pills] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("わたなへ", ["渡辺 和子"]),
+        ("青木", ["青木 茂"]),
+        ("２", ["渡辺 和子"]),
+        ("9", []),
+        ("", ["青木 茂", "渡辺 和子", "木村 清"]),
+    ],
+)
+def test_box_finds_names_and_numbers_of_the_roster(typed, found, opened, today, tanaka):
+    with writing() as db:
+        rosters.numbered(db, event=db.get_one(Event, today.id), by=tanaka)
+    screen = opened("check_in", tanaka)
+    screen.text_input(key="d_find").input(typed).run()
+
+    assert [row.split("**")[1] for row in rows(screen)] == found
+
+
+def card_of(name: str) -> str:
+    with reading() as db:
+        return db.get_one(Person, booking_of(name).person_id).card_code
+
+
+@pytest.mark.parametrize("form", ["{}", "http://127.0.0.1/c/{}"])
+def test_scanned_card_checks_in_and_empties_the_box(form, opened, today, tanaka):
+    screen = opened("check_in", tanaka)
+    screen.text_input(key="d_find").input(form.format(card_of("青木 茂").lower())).run()
+
+    assert [(row.booking_id, row.way) for row in visits()] == [(booking_of("青木 茂").id, Way.CARD)]
+    assert (screen.text_input(key="d_find").value, sentences(screen)) == (
+        "",
+        ["青木 茂さんを受け付けました。"],
+    )
+
+
+def test_card_scanned_twice_says_so(opened, today, tanaka):
+    screen = opened("check_in", tanaka)
+    for _ in range(2):
+        screen.text_input(key="d_find").input(card_of("青木 茂")).run()
+
+    assert (len(visits()), sentences(screen)) == (
+        1,
+        ["青木 茂さんは、もう受付済みです（12時00分）。"],
+    )
+
+
+def test_unknown_card_says_so_and_leaves_the_box_ready(opened, today, tanaka):
+    screen = opened("check_in", tanaka)
+    screen.text_input(key="d_find").input("QQQQQQ").run()
+
+    assert screen.text_input(key="d_find").value == ""
+    assert sentences(screen) == [
+        "その番号の参加証は見つかりません。番号をもう一度確かめてください。"
+    ]
+
+
+def test_late_is_marked_and_unmarked_afterwards(opened, today, tanaka):
+    screen, booking = opened("check_in", tanaka), booking_of("渡辺 和子")
+    press(screen, f"arrive-{booking.id}")
+    show(screen, HERE)
+    late = []
+    for _ in range(2):
+        press(screen, f"late-{booking.person_id}")
+        late += [row.is_late for row in visits()]
+
+    assert late == [True, False]
+
+
+def test_who_is_here_leads_to_question_and_consultation(opened, today, tanaka):
+    screen, booking = opened("check_in", tanaka), booking_of("渡辺 和子")
+    press(screen, f"arrive-{booking.id}")
+    show(screen, HERE)
+    links = "".join(one.value for one in screen.get("html"))
+
+    about = f"?event={today.public_id}&amp;person={booking.person_id}"
+    assert [f'href="/staff/{page}{about}"' in links for page in ("questions", "consultations")] == [
+        True,
+        True,
+    ]
+
+
+def test_other_screens_of_the_day_are_linked(opened, today, tanaka):
+    links = "".join(one.value for one in opened("check_in", tanaka).get("html"))
+
+    assert [
+        f'href="/staff/{way}{today.public_id}"' in links
+        for way in ("door/", "paper?event=", "loans?event=", "closing?event=", "check_in?event=")
+    ] == [True, True, True, True, False]
 
 
 def test_class_of_next_month_is_refused_with_a_sentence(opened, sato, tanaka):
