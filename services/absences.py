@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 import clock
-from models import Absence, Attendance, Booking, BookingStatus, Event, Person, Staff
+from models import Absence, Attendance, Booking, BookingStatus, Event, Person, Staff, Way
 from refusal import Refusal
 from services import attendance, people, shifts
 from services.attendance import Arrival
@@ -62,7 +62,9 @@ def awaited(db: Session, *, event: Event, by: Staff) -> list[Booking]:
     )
 
 
-def substitute(db: Session, *, booking: Booking, person: Person, by: Staff) -> Arrival:
+def substitute(
+    db: Session, *, booking: Booking, person: Person, by: Staff, way: Way = Way.NAME
+) -> Arrival:
     """「妻が代わりに来ました」: the seat is theirs now, and they are checked in on it."""
     require(by, Permission.CHECK_IN)
     event, owner = db.get_one(Event, booking.event_id), db.get_one(Person, booking.person_id)
@@ -83,7 +85,7 @@ def substitute(db: Session, *, booking: Booking, person: Person, by: Staff) -> A
         )
     booking.person_id = person.id
     db.flush()
-    return attendance.check_in(db, booking=booking, by=by)
+    return attendance.check_in(db, booking=booking, way=way, by=by)
 
 
 def _hold_seat(db: Session, event: Event, owner: Person, booking: Booking, by: Staff) -> None:
