@@ -13,6 +13,7 @@ from pages._ui.day_links import day_links
 from pages._ui.door_guests import INSTEAD, WALK_IN
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import absences, attendance, newcomers, people, places
+from services import door as door_entries
 
 
 def arrive(booking_id: int, *, late: bool = False) -> None:
@@ -91,6 +92,7 @@ entries = drawing.names(event.id)
 with reading() as db:
     guests = attendance.guests(db, event=event, by=staff)
     counts = attendance.counts(db, event=event)
+    doubts = door_entries.conflicts(db, event=event, by=staff)
     towns = {one.code: one.name for one in places.districts(db)}
 come = {one.person.id for one in guests}
 
@@ -98,6 +100,8 @@ drawing.heading(card)
 with st.container(key="door"):
     door.counts(counts, card.seats.waiting)
     outcome("door")
+if doubts:
+    st.warning(f"下の「確かめる受付」に、決めていないものが{len(doubts)}件あります。")
 view = door.view(counts)
 if view == door.BOOKED:
     found = door.matching(entries, door.find_box(scan, event.id))

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from database import reading, writing
-from models import DoorEntry, Event
+from models import Event
 from pages._ui import events as heading
 from pages._ui import paper as drawing
 from pages._ui.class_choice import choose_class
 from pages._ui.day_links import day_links
 from pages._ui.forms import idem_name, save_button
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import attendance, door, paper_roster, places
+from services import attendance, paper_roster, places
 from services.paper_roster import Keyed
 
 
@@ -22,12 +22,6 @@ def store(event_id: int, idem_key: str) -> None:
         told.done = drawing.sentence(stored)
 
 
-def decide(entry_id: int, accept: bool) -> None:
-    with telling("", place="doubts") as told, writing() as db:
-        entry = db.get_one(DoorEntry, entry_id)
-        told.done = f"{door.decide(db, entry=entry, accept=accept, by=me()).outcome.label}。"
-
-
 staff = open_screen("paper")
 card = choose_class(staff, key="p_event", statuses=attendance.TAKES_PLACE)
 event = card.event
@@ -35,12 +29,9 @@ heading.names(event.id)
 with reading() as db:
     lines = paper_roster.printed(db, event=event, by=staff)
     counts = attendance.counts(db, event=event)
-    doubts = door.conflicts(db, event=event, by=staff)
     towns = places.districts(db)
 
 heading.heading(card)
-outcome("doubts")
-drawing.doubts(doubts, decide)
 if not lines:
     st.markdown(
         "この教室の名簿は、まだ印刷されていません。番号は、はじめて印刷したときに付きます。"

@@ -102,7 +102,7 @@ def _missing(db: Session, event: Event, now: State, by: Staff) -> list[Missing]:
             f"来たかどうかわからない方が{now.counts.awaited}名います。"
             "「欠席（連絡あり）」か「無断欠席」にしてください。",
         ),
-        (doubts, f"受付の控えに、確かめてほしいものが{doubts}件あります。"),
+        (doubts, f"「確かめる受付」に、まだ決めていないものが{doubts}件あります。"),
         (out, f"返ってきていない機器があります：{'、'.join(out)}"),
         (now.planned and not now.taught, "教えた講座を選んでください。"),
         (event.minutes_held is None, "実施した時間を、分で入力してください。"),

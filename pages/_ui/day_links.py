@@ -6,6 +6,7 @@ WAYS = {
     "check_in": ("/staff/check_in?event={}", "当日の受付"),
     "door": ("/staff/door/{}", "電波のない会場の受付"),
     "paper": ("/staff/paper?event={}", "紙の名簿の入力"),
+    "conflicts": ("/staff/conflicts?event={}", "確かめる受付"),
     "loans": ("/staff/loans?event={}", "貸出機器"),
     "closing": ("/staff/closing?event={}", "終了と報告"),
 }

@@ -1,15 +1,14 @@
 """The ticked roster on the screen: four boxes for the keyboard, and every row said back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from models import District
 from pages._ui.tables import table
 from refusal import Refusal
-from services import people, ticks
+from services import ticks
 from services.attendance import Counts
-from services.door import Doubt
 from services.paper_roster import Keyed, Line, Stored
 
 BOXES = ("p_rows", "p_late", "p_instead", "p_new")
@@ -118,23 +117,3 @@ def sentence(stored: Stored) -> str:
     done = "、".join(f"{number}{words}" for number, words in parts if number) or "新しい方は0名に"
     again = f"（{stored.before}名は受付済みでした）" if stored.before else ""
     return f"{done}しました{again}。"
-
-
-def doubts(rows: Sequence[Doubt], decide: Callable) -> None:
-    """Entries of phones and papers that nobody but a person can decide about."""
-    if rows:
-        st.subheader(f"確かめてほしい控え（{len(rows)}件）", anchor=False)
-    for one in rows:
-        with st.container(border=True, key=f"doubt-{one.entry.id}"):
-            who = people.called(one.person) if one.person else one.entry.subject
-            st.markdown(f"**{who}**　{one.entry.source.label}")
-            st.text(one.entry.sentence)
-            left, right = st.columns(2)
-            for column, words, accept in ((left, COUNTS, True), (right, LEAVE, False)):
-                column.button(
-                    words,
-                    key=f"doubt-{one.entry.id}-{accept}",
-                    on_click=decide,
-                    args=(one.entry.id, accept),
-                    width="stretch",
-                )

@@ -2,9 +2,8 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import Attendance, Booking, BookingStatus, DoorAct, DoorSource, Event, Person
-from services import bookings, door, rosters
-from services.noted import Noted
+from models import Attendance, Booking, BookingStatus, Event, Person
+from services import bookings, rosters
 from tests.classes import a_class, a_person, at, works_at
 from tests.pages.buttons import save, saving
 
@@ -138,17 +137,3 @@ def test_class_whose_roster_was_never_printed_says_how_to_go_on(opened, tanaka):
     assert [one.value.split("。")[0] for one in screen.markdown][:1] == [
         "この教室の名簿は、まだ印刷されていません"
     ]
-
-
-def test_entry_in_doubt_is_decided_here(opened, event, tanaka):
-    unknown = Noted("p", DoorAct.CHECK_IN, at(14), roster_row=77)
-    with writing() as db:
-        row = db.get_one(Event, event.id)
-        (entry,) = door.take_in(
-            db, event=row, entries=[unknown], source=DoorSource.OFFLINE, by=tanaka
-        )
-    screen = opened("paper", tanaka, event=event.public_id)
-    screen.button(key=f"doubt-{entry.id}-True").click().run()
-
-    assert (said(screen), len(came())) == (["出席にしました。"], 1)
-    assert not [one for one in screen.button if (one.key or "").startswith("doubt-")]

@@ -224,7 +224,7 @@ def test_doubtful_entry_of_the_door_blocks(event, tanaka):
             )
         )
 
-    assert "受付の控えに、確かめてほしいものが1件あります。" in blocking(event, by=tanaka)
+    assert "「確かめる受付」に、まだ決めていないものが1件あります。" in blocking(event, by=tanaka)
 
 
 def test_too_few_helpers_are_pointed_out(event, tanaka, suzuki):
