@@ -1,7 +1,7 @@
 """受付の小さな画面: one event's door on a phone, with or without a network.
 
 The page is the same for every event and holds no name. Its script keeps the list and what is not
-yet sent on the phone (docs/decisions/0011-the-door-without-a-network.md).
+yet sent on the phone (docs/decisions/0012-the-door-without-a-network.md).
 """
 
 import hashlib

@@ -12,6 +12,7 @@ from services.demo import CAST
 from services.permissions import ROLE_PERMISSIONS
 from settings import ROOT
 from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.hall import hold_a_class
 from tests.e2e.screens import choose, open_question, open_screen, take_in, write_down
 from tests.e2e.server import running
 from tests.e2e.town import public_addresses
@@ -153,5 +154,28 @@ def test_screens_at_work(demo, staff):
     found += violations(page, "imports of people")
     take_in(page, "教室・相談会", FILES / "events.csv")
     found += violations(page, "imports of classes")
+
+    assert found == []
+
+
+def test_door(staff):
+    """The hall's small page, with everything on it that can be said."""
+    with running() as server:
+        event = hold_a_class(server, by="tanaka")
+        page = staff(server.url, "tanaka", PHONE, bypass_csp=True)
+        page.goto(f"/staff/door/{event}")
+        page.get_by_text("準備ができました。").wait_for()
+        found = list(violations(page, "door"))
+        page.context.set_offline(True)
+        page.get_by_role("button", name="架空 いちを受付").click()
+        page.get_by_text("まだ送っていない 1件").wait_for()
+        for view in ("当日参加", "参加証", "名簿"):
+            page.get_by_role("button", name=view, exact=True).click()
+            found += violations(page, f"door without a network, {view}")
+        page.context.clear_cookies()
+        page.context.set_offline(False)
+        page.get_by_role("link", name="サインインする").wait_for()
+        found += violations(page, "door signed out")
+        page.context.close()
 
     assert found == []

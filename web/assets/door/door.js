@@ -294,7 +294,7 @@ function drawList() {
   const { list } = state;
   $("work").hidden = $("counts").hidden = false;
   put("title", list.title);
-  put("about", `${list.when}　${list.where}`);
+  fill("about", ...whole([list.when, list.where]));
   $("back").href = `/staff/check_in?event=${ID}`;
   for (const [id, number] of Object.entries(counted(state))) $(`n-${id}`).textContent = number;
   doubts(state, `/staff/conflicts?event=${ID}`);
@@ -357,6 +357,7 @@ function wire() {
     $(`to-${one}`).onclick = () => {
       view = one;
       if (stopCamera) closeCamera();
+      put("said", "");
       draw();
     };
   }

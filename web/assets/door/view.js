@@ -98,6 +98,10 @@ function fill(id, ...inside) {
   box.append(...inside);
 }
 
+/* Words that are not cut at the end of a line. */
+const whole = (words) =>
+  words.filter(Boolean).map((one) => make("span", { className: "whole", textContent: one }));
+
 function put(id, text) {
   const node = $(id);
   if (node.textContent !== text) node.textContent = text;
@@ -121,7 +125,7 @@ function person(row, state, act) {
     "div",
     { className: "who" },
     make("b", { textContent: row.name }),
-    make("small", { textContent: about.filter(Boolean).join("　") }),
+    make("small", {}, ...whole(about)),
     words && make("span", { className: doubt ? "state doubt" : "state", textContent: words })
   );
   const name = row.name;
@@ -145,7 +149,7 @@ function walkIn(entry, act) {
     "div",
     { className: "who" },
     make("b", { textContent: entry.label }),
-    make("span", { className: "state", textContent: `　${state} ${clockTime(entry.at)}` })
+    make("span", { className: "state", textContent: `${state} ${clockTime(entry.at)}` })
   );
   const back = () => act.takeBack([entry.key], entry.label, entry);
   const undo = button(`undo-${entry.key}`, "取り消し", `${entry.label}の受付を取り消し`, back, "small");
