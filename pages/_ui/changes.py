@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from enum import StrEnum
-from html import escape
 
 import streamlit as st
 from sqlmodel import Session
@@ -69,6 +68,7 @@ def search(towns: list[District]) -> list[Card]:
         "この日まで", today + timedelta(days=6), min_value=today, key="c_until"
     )
     names = {town.name: town.code for town in towns}
+    left, right = st.columns(2)
     town = left.selectbox("町", [EVERY_TOWN, *names], key="c_town", placeholder="選びます")
     with reading() as db:
         found = changes.changeable(
@@ -117,6 +117,8 @@ def ask_what(chosen: list[Card]) -> Act:
     """What can be done with all of them."""
     postponed = [card.event.status is EventStatus.POSTPONED for card in chosen]
     acts = [Act.CALL_OFF, Act.POSTPONE, Act.MOVE]
+    if any(postponed) and len(chosen) > 1:
+        st.markdown("延期中の教室が入っているので、中止だけを選べます。")
     if any(postponed):
         acts = [Act.RESUME, Act.CALL_OFF] if len(chosen) == 1 else [Act.CALL_OFF]
     return st.radio("どうしますか", acts, format_func=lambda one: one.label, key="c_act")
@@ -209,10 +211,7 @@ def ask_reason() -> None:
 def preview(rows: list[changes.Move]) -> None:
     """What each class would become, with what stands in the way."""
     for row in rows:
-        st.html(
-            f'<p class="read small"><span>{escape(row.event.title)}</span> '
-            f"<span>{row.was} から</span> <span><b>{escape(row.now)}</b> へ</span></p>"
-        )
+        st.markdown(f"{row.was} から **{row.now}** へ　{row.event.title}")
         for sentence in row.problems:
             st.warning(sentence)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from html import escape
 
 import streamlit as st
 from sqlmodel import Session
@@ -104,8 +103,7 @@ def exceptions(told: list[str]) -> None:
 def ask_rows(card: Card, rows: list[Draft], halls: Halls) -> int:
     """Every date with what stands in its way, each to be changed or left out; how many are kept."""
     st.subheader("日にちを確かめる", anchor=False)
-    first = f"第1回　{card.day} {card.hours}　{card.venue.name}"
-    st.html(f'<p class="read small"><span>{escape(first)}</span></p>')
+    st.markdown(f"**第1回　{card.day}** {card.hours}　{card.venue.name}（上の教室）")
     with reading() as db:
         now = typed_rows(db, rows)
         kept = [row for row in now if row]
@@ -120,11 +118,11 @@ def ask_rows(card: Card, rows: list[Draft], halls: Halls) -> int:
 def _row(number: int, row: Draft, now: Draft | None, problems: list[str], halls: Halls) -> None:
     """One date: as it stands, what is wrong with it, and the boxes to change it."""
     with st.container(border=True, key=f"s-row-{row.day}"):
-        words = f"とばします　{dates.short(row.day)}"
         if now:
             hours = dates.span(now.start, now.ends_at.time())
-            words = f"第{number}回　{dates.short(now.day)} {hours}　{now.place}"
-        st.html(f'<p class="read small"><span>{escape(words)}</span></p>')
+            st.markdown(f"**第{number}回　{dates.short(now.day)}** {hours}　{now.place}")
+        else:
+            st.markdown(f"{dates.short(row.day)}は、**とばします**")
         for problem in problems:
             st.warning(problem)
         with st.expander("この回を変える・とばす", key=f"s_open_{row.day}"):
