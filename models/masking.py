@@ -9,6 +9,8 @@ import unicodedata
 from models import guard
 
 HIDDEN = "●"
+BLOTTED = "数字は「●」に変えてあります。"
+EMPTIED = "番号が残らないように、文章も消しました。"
 # A word with a digit in it, such as a PIN or a password; or kanji digits in a row.
 _NUMBER = re.compile("[dkl]*d[dkl]*|k(?:s{0,3}k)+")
 
@@ -25,6 +27,12 @@ def shown(text: str) -> str:
         start, end = number.span()
         text = text[:start] + HIDDEN * (end - start) + text[end:]
     return "" if guard.find(text) else text
+
+
+def explained(sentence: str, text: str) -> str:
+    """The sentence, and what became of a text that is not shown as it was typed."""
+    again = shown(text)
+    return sentence if again == text else sentence + (BLOTTED if again else EMPTIED)
 
 
 def _mark(char: str) -> str:

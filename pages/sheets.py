@@ -36,6 +36,8 @@ if chosen:
         drawing.lesson(course, f"{FILES}/lesson/{chosen}.pdf", staff, place="event")
     with st.container(border=True):
         drawing.roster(f"{FILES}/roster/{chosen}.pdf")
+    with st.container(border=True):
+        drawing.survey(f"{FILES}/survey/{chosen}.pdf")
 elif not cards:
     st.markdown("これからの教室がありません。講座のてびきは、下から印刷できます。")
 

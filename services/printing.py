@@ -68,6 +68,19 @@ def notice(db: Session, *, event: Event, by: Staff) -> Handout:
     )
 
 
+def survey(db: Session, *, event: Event, by: Staff) -> Handout:
+    """The row of a class's survey sheet; its 資料番号 leads to the same questions."""
+    require(by, Permission.SHEET_PRINT)
+    shifts.check_own(db, event=event, staff=by)
+    return _once(
+        db,
+        kind=HandoutKind.SURVEY,
+        subject=f"survey:{event.public_id}",
+        edition=event.local_date,
+        event_id=event.id,
+    )
+
+
 def _once(db: Session, *, subject: str, edition: date, **columns: object) -> Handout:
     """The row of this edition, or a new one; two who print at once get the same."""
     query = _edition(subject, edition)

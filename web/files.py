@@ -1,4 +1,4 @@
-"""Sheets as PDF for staff: lesson, roster, notice, slip. Drawn when asked for, kept nowhere."""
+"""Sheets as PDF for staff, for one class or for all. Drawn when asked for, kept nowhere."""
 
 from datetime import date, timedelta
 from urllib.parse import quote
@@ -18,12 +18,13 @@ from handouts import (
     notice_sheet,
     roster,
     slip,
+    survey_sheet,
 )
 from handouts.curriculum import Lesson
 from japanese import dates
 from models import Course, Event, Handout, Staff
 from refusal import Refusal
-from services import calls, consultations, notices, places, printing, rosters, shifts
+from services import calls, consultations, notices, places, printing, rosters, shifts, surveys
 from web import duties, sheets
 from web.sign_in import staff_of
 
@@ -97,6 +98,16 @@ def duties_of_volunteer(request: Request) -> Response:
         teams = [shifts.team(db, event=post.event) for post in on]
     pdf = duty_sheet.draw(duties.sheet(staff, list(zip(on, teams, strict=True))))
     return _pdf(pdf, f"受け持ち表 {staff.name}")
+
+
+def survey_of_class(request: Request) -> Response:
+    """The survey sheet of a class, one side, to be copied for everybody who comes."""
+    with writing() as db:
+        event = _event(db, request)
+        handout = printing.survey(db, event=event, by=staff_of(db, request))
+        asked, notice = surveys.asked(db), notices.about(db, event=event)
+    pdf = survey_sheet.draw(sheets.survey(notice, handout, asked))
+    return _pdf(pdf, f"アンケート {dates.short(event.local_date)} {notice.venue.name}")
 
 
 def slip_of_kinds(request: Request) -> Response:

@@ -34,6 +34,8 @@ def _opened(code: str) -> str | Response:
         if handout.kind is HandoutKind.NOTICE:
             event = db.get_one(Event, handout.event_id)
             return RedirectResponse(f"/events/{event.public_id}", 303)
+        if handout.kind is HandoutKind.SURVEY:
+            return RedirectResponse(f"/h/{code}/survey", 303)
         course = db.get_one(Course, handout.course_id)
         coming = notices.after_lesson(db, course=course)
         towns = places.districts(db)

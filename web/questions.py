@@ -1,8 +1,6 @@
 """A question without a sign-in, from the first page, a class or the sheet in one's hand."""
 
 import hashlib
-import re
-import secrets
 from typing import NamedTuple
 
 from starlette.datastructures import FormData
@@ -14,15 +12,12 @@ from models import Device, Event, Handout, QuestionCategory, masking
 from refusal import Refusal
 from services import notices, questions
 from services.question_form import Incomplete
-from web import handouts, limits
+from web import form_key, handouts, limits
 from web.rendering import field, form_post, page
 
 FIELDS = ("body", "category", "device", "asker", "asker_phone", "consent", "event", "key")
 BLANK = dict.fromkeys(FIELDS, "") | {"device": Device.UNKNOWN.value}
 TOO_OFTEN = "続けて何度も送られました。10分ほど待ってから、もう一度送ってください。"
-BLOTTED = "数字は「●」に変えてあります。"
-EMPTIED = "番号が残らないように、文章も消しました。"
-_KEY = re.compile("[0-9a-f]{32}")
 
 
 Typed = dict[str, str]  # by the name of the field
@@ -42,7 +37,7 @@ class About(NamedTuple):
 def form(request: Request) -> Response:
     """The empty form, with a key that makes a second press of the button harmless."""
     typed = BLANK | {
-        "key": secrets.token_hex(16),
+        "key": form_key.new(),
         "event": request.query_params.get("event", "")[:12],
     }
     return _draw(request, typed)
@@ -117,7 +112,7 @@ def _keep(request: Request, typed: Typed) -> str:
 def _idem_key(typed: Typed) -> str:
     """The same form with the same words is one question, however often it is sent; with other
     words, after the back button, it is another one."""
-    key = typed["key"] if _KEY.fullmatch(typed["key"]) else secrets.token_hex(16)
+    key = form_key.read(typed["key"])
     return hashlib.sha256(f"{key}\n{typed['body'].strip()}".encode()).hexdigest()
 
 
@@ -127,18 +122,16 @@ def _device(value: str) -> Device:
 
 def _harmless(typed: Typed) -> Typed:
     return {name: masking.shown(text) for name, text in typed.items() if name != "key"} | {
-        "key": typed["key"] if _KEY.fullmatch(typed["key"]) else secrets.token_hex(16)
+        "key": form_key.read(typed["key"])
     }
 
 
 def _explained(problems: Typed, typed: Typed) -> Typed:
-    """Say what became of a text that is not shown as it was typed."""
-    told = {}
-    for name, sentence in sorted(problems.items(), key=lambda one: FIELDS.index(one[0])):
-        text = typed.get(name, "")
-        again = masking.shown(text)
-        told[name] = sentence if again == text else sentence + (BLOTTED if again else EMPTIED)
-    return told
+    """In the order of the form."""
+    return {
+        name: masking.explained(problems[name], typed.get(name, ""))
+        for name in sorted(problems, key=FIELDS.index)
+    }
 
 
 def thanks(request: Request) -> Response:

@@ -18,6 +18,7 @@ from web import (
     scan,
     sign_in,
     staff,
+    surveys,
     where,
 )
 from web.middleware import SmallBody
@@ -42,6 +43,9 @@ ROUTES: list[BaseRoute] = [
     Route("/h/{code}", handouts.lesson),
     Route("/h/{code}/ask", questions.form),
     post("/h/{code}/ask", questions.ask),
+    Route("/h/{code}/survey", surveys.form),
+    post("/h/{code}/survey", surveys.answer),
+    Route("/survey/thanks", surveys.thanks),
     Route("/ask", questions.form),
     post("/ask", questions.ask),
     Route("/ask/thanks", questions.thanks),
@@ -69,6 +73,7 @@ ROUTES: list[BaseRoute] = [
     Route("/staff/files/lesson/{public_id}.pdf", files.lesson_of_class),
     Route("/staff/files/roster/{public_id}.pdf", files.roster_of_class),
     Route("/staff/files/notice/{public_id}.pdf", files.notice_of_class),
+    Route("/staff/files/survey/{public_id}.pdf", files.survey_of_class),
     Route("/staff/files/calls/{day}.pdf", files.calls_of_day),
     Route("/staff/files/slip/{codes}.pdf", files.slip_of_kinds),
     Route("/staff/files/duties/{login}.pdf", files.duties_of_volunteer),

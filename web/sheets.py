@@ -13,6 +13,7 @@ from handouts.notice_sheet import NoticeSheet
 from handouts.roster import Roster
 from handouts.roster_rows import Guest
 from handouts.slip import Errand, Slip
+from handouts.survey_sheet import SurveySheet
 from japanese import dates, phones
 from models import (
     AgeBand,
@@ -25,6 +26,7 @@ from models import (
     Shift,
     Staff,
 )
+from models.survey import Asked
 from services import notice_text
 from services.bookings import Entry
 from services.call_things import Thing
@@ -119,6 +121,22 @@ def notice(notice: Notice, handout: Handout) -> NoticeSheet:
         desk=here.desk,
         phone=here.phone,
         hours=here.hours,
+        city=here.name,
+        fictional=here.is_fictional,
+    )
+
+
+def survey(notice: Notice, handout: Handout, asked: Sequence[Asked]) -> SurveySheet:
+    here, event = city(), notice.event
+    return SurveySheet(
+        title=event.title,
+        when=dates.short(event.local_date),
+        venue=notice.venue.name,
+        asked=tuple(asked),
+        url=address(handout),
+        code=handout.code,
+        phone=here.phone,
+        desk=here.desk,
         city=here.name,
         fictional=here.is_fictional,
     )

@@ -18,14 +18,22 @@ def idem_name(form: str) -> str:
     return f"idem-{form}"
 
 
-def save_button(label: str, form: str, store: Callable[..., None], *args: Any, **look: Any) -> None:
+def save_button(
+    label: str,
+    form: str,
+    store: Callable[..., None],
+    *args: Any,
+    draw: Callable[..., bool] = st.button,
+    **look: Any,
+) -> None:
     """The button that stores a form. A second click on the same drawing does nothing more.
 
     The browser sends a late click with the old values of the form. It is known by the key in the
     button's own name, which is renewed with the form. `store` gets `args`, then `idem_key`.
+    draw: `st.form_submit_button` inside of `st.form`.
     """
     key = idem_key(form)
-    st.button(
+    draw(
         label,
         key=f"save-{form}-{key}",
         type="primary",

@@ -33,6 +33,7 @@ MENU: dict[str, Screen] = {
     "paper": Screen("紙の名簿の入力", "edit_note", Permission.CHECK_IN, in_menu=False),
     "loans": Screen("貸出機器", "phonelink_ring", Permission.CHECK_IN, in_menu=False),
     "closing": Screen("終了と報告", "task_alt", Permission.CHECK_IN, in_menu=False),
+    "surveys": Screen("アンケート入力", "checklist", Permission.CHECK_IN, in_menu=False),
     "sheets": Screen("印刷", "print", Permission.SHEET_PRINT),
     "questions": Screen("質問", "contact_support", Permission.QUESTION_VIEW),
     "consultations": Screen("カード相談", "badge", Permission.CONSULTATION_VIEW),

@@ -34,3 +34,12 @@ def roster(address: str) -> None:
     """The list of who comes, with names on it."""
     st.markdown("**出席名簿**　申し込んだ方のお名前と電話番号がのります。終わったら市へ返します。")
     st.link_button("出席名簿を開く（PDF）", address, key="s_roster", type="primary")
+
+
+def survey(address: str) -> None:
+    """One side of rings, for the end of the class."""
+    st.markdown(
+        "**アンケート**　無記名で、○で囲むだけの紙です。人数分コピーします。"
+        "答えは「アンケート入力」の画面で、番号で入力します。"
+    )
+    st.link_button("アンケートを開く（PDF）", address, key="s_survey", type="primary")

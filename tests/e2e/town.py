@@ -13,7 +13,8 @@ from web.access import Access, needed
 from web.routes import ROUTES
 
 # For machines; only before there is an account; for calendars.
-ELSEWHERE = {"/healthz", "/setup", "/calendar.ics", "/events/{public_id}.ics"}
+FEEDS = {"/calendar.ics", "/events/{public_id}.ics"}
+ELSEWHERE = {"/healthz", "/setup", *FEEDS}
 
 
 def public_routes() -> set[str]:
@@ -33,13 +34,17 @@ def public_addresses(server: Server) -> dict[str, str]:
         event = re.search(r"/events/\w+", visitor.get("/").text).group()
         visitor.post("/login", data={"login": "sato", "password": PASSWORD})
         sheet = visitor.get("/staff/files/lesson/course/B01.pdf").content
+        survey = visitor.get(f"/staff/files/survey/{event.removeprefix('/events/')}.pdf").content
     (lesson,) = {path for path in map(_path, qr_texts(sheet)) if path.startswith("/h/")}
+    (survey_page,) = map(_path, qr_texts(survey))
     return {
         "/": "/",
         "/events/{public_id}": event,
         "/h": "/h",
         "/h/{code}": lesson,
         "/h/{code}/ask": f"{lesson}/ask",
+        "/h/{code}/survey": f"{survey_page}/survey",
+        "/survey/thanks": "/survey/thanks",
         "/ask": "/ask",
         "/ask/thanks": "/ask/thanks",
         "/calendar": "/calendar",

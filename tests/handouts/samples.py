@@ -10,6 +10,8 @@ from handouts.notice_sheet import NoticeSheet
 from handouts.roster import Roster
 from handouts.roster_rows import Guest
 from handouts.slip import Errand, Slip
+from handouts.survey_sheet import SurveySheet
+from models.survey import AGE, HEARD, RATED, SEX, WISHES, Asked
 
 LESSONS = Path(__file__).parent / "lessons"
 LESSON = curriculum.read(LESSONS / "T01.toml")
@@ -163,6 +165,27 @@ NOTICE = NoticeSheet(
     desk="デジタル推進課（架空）",
     phone="0000-00-0000",
     hours="平日 8時30分〜17時15分",
+    city="となり市（架空）",
+    fictional=True,
+)
+
+TOWNS = ("中央町", "梅の木町", "川べり町", "山ノ内町", "東町", "西町", "北町", "南町", "港町")
+SURVEY = SurveySheet(
+    title="LINEで写真を送る",
+    when="12月4日(金)",
+    venue="中央公民館 2階 会議室",
+    asked=(
+        *RATED,
+        AGE,
+        SEX,
+        Asked("district_id", "町", "お住まいの町", TOWNS),
+        HEARD,
+        WISHES,
+    ),
+    url=URL,
+    code="A7K3",
+    phone="0000-00-0000",
+    desk="デジタル推進課（架空）",
     city="となり市（架空）",
     fictional=True,
 )

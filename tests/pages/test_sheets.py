@@ -40,6 +40,7 @@ def test_screen_opened_for_a_class_offers_its_sheets(opened, sato):
     assert links(screen) == [
         f"/staff/files/lesson/{event.public_id}.pdf",
         f"/staff/files/roster/{event.public_id}.pdf",
+        f"/staff/files/survey/{event.public_id}.pdf",
     ]
     assert f"資料番号 **{handout.code}**" in told(screen)
     assert f"{SETTINGS.base_url}/h/{handout.code}" in told(screen)
@@ -52,15 +53,18 @@ def test_choosing_a_class_shows_its_sheets(opened, sato):
     before = links(screen)
     screen.selectbox(key="s_event").set_value(event.public_id).run()
 
-    assert (before, len(links(screen))) == ([], 2)
+    assert (before, len(links(screen))) == ([], 3)
 
 
-def test_class_without_a_course_has_only_a_roster(opened, sato):
+def test_class_without_a_course_has_no_lesson_sheet(opened, sato):
     event = a_class()
 
     screen = opened("sheets", sato, event=event.public_id)
 
-    assert links(screen) == [f"/staff/files/roster/{event.public_id}.pdf"]
+    assert links(screen) == [
+        f"/staff/files/roster/{event.public_id}.pdf",
+        f"/staff/files/survey/{event.public_id}.pdf",
+    ]
     assert "講座のてびきがありません" in told(screen)
 
 

@@ -11,7 +11,8 @@ from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
 from database import writing
 from models import Municipality
 from pages._ui.menu import MENU
-from tests.classes import a_class
+from services import printing
+from tests.classes import a_class, at
 from tests.web.reading import BUDGET, fetched, text_of, weight
 from tests.web.test_handouts import sheet
 from web import access
@@ -22,6 +23,7 @@ PUBLIC = (
     "/?town=wakaba",
     "/ask",
     "/ask/thanks",
+    "/survey/thanks",
     "/privacy",
     "/calendar",
     "/h",
@@ -37,7 +39,15 @@ def addresses(client, sato):
     """Every kind of page a resident can open, in a town with many classes."""
     events = [a_class(title="スマートフォンを安全に使うための基本的なポイント") for _ in range(40)]
     code = sheet(sato).code
-    made = (f"/events/{events[0].public_id}", f"/h/{code}", f"/h/{code}/ask")
+    with writing() as db:
+        begun = db.merge(a_class(starts_at=at(10)))
+        survey = printing.survey(db, event=begun, by=sato).code
+    made = (
+        f"/events/{events[0].public_id}",
+        f"/h/{code}",
+        f"/h/{code}/ask",
+        f"/h/{survey}/survey",
+    )
     return [*PUBLIC, *made, *FAULTS]
 
 
@@ -111,6 +121,7 @@ def test_every_public_page_is_reached_from_the_first_one(client):
         "/password",
         "/login",
         "/ask/thanks",
+        "/survey/thanks",
     }
     assert seen >= pages
 
