@@ -16,7 +16,12 @@ PRODUCT = "-//Tonari//Tonari//JA"
 KIND = "text/calendar; charset=utf-8"
 ASK_AGAIN = timedelta(hours=1)
 # RFC 5545 has three words only; what really became of a class stands before its title.
-STANDINGS = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
+STANDINGS = {
+    EventStatus.CANCELLED: "CANCELLED",
+    EventStatus.POSTPONED: "TENTATIVE",
+    EventStatus.DRAFT: "TENTATIVE",
+}
+CALLED_OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 
 
 class Sitting(NamedTuple):
@@ -61,7 +66,7 @@ def _japan() -> Timezone:
 
 
 def _entry(one: Sitting) -> Event:
-    called_off = one.status in STANDINGS
+    uncertain = one.status in STANDINGS
     entry = Event()
     entry.add("uid", f"{one.public_id}@tonari")
     entry.add("sequence", one.sequence)
@@ -69,9 +74,9 @@ def _entry(one: Sitting) -> Event:
     entry.add("last-modified", one.changed_at)
     entry.add("dtstart", clock.local(one.starts_at))
     entry.add("dtend", clock.local(one.ends_at))
-    entry.add("summary", f"{one.status.label}：{one.title}" if called_off else one.title)
+    entry.add("summary", f"{one.status.label}：{one.title}" if uncertain else one.title)
     entry.add("status", STANDINGS.get(one.status, "CONFIRMED"))
-    entry.add("transp", "TRANSPARENT" if called_off else "OPAQUE")
+    entry.add("transp", "TRANSPARENT" if one.status in CALLED_OFF else "OPAQUE")
     entry.add("location", one.place)
     if one.note:
         entry.add("description", one.note)

@@ -13,7 +13,7 @@ from web.access import Access, needed
 from web.routes import ROUTES
 
 # For machines; only before there is an account; for calendars.
-FEEDS = {"/calendar.ics", "/events/{public_id}.ics"}
+FEEDS = {"/calendar.ics", "/events/{public_id}.ics", "/calendar/mine/{token}.ics"}
 ELSEWHERE = {"/healthz", "/setup", *FEEDS}
 
 

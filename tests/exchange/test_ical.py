@@ -52,6 +52,7 @@ def test_class_comes_back_as_it_was_written():
         (EventStatus.CLOSED, "CONFIRMED", "教室"),
         (EventStatus.CANCELLED, "CANCELLED", "中止：教室"),
         (EventStatus.POSTPONED, "TENTATIVE", "延期：教室"),
+        (EventStatus.DRAFT, "TENTATIVE", "承認待ち：教室"),
     ],
 )
 def test_standing_is_told_to_machines_and_to_people(status, standing, summary):
