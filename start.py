@@ -7,7 +7,7 @@ from sqlalchemy.exc import OperationalError
 
 from database import alone, migrate, reading, writing
 from pages._ui import published
-from services import accounts, demo, masters, population
+from services import accounts, demo, master_files, population
 from settings import ROOT, SETTINGS
 from web.sign_in import FIRST_CODE
 
@@ -55,8 +55,8 @@ def fill() -> None:
     """Give an empty database its master data, and the demo its town: all or nothing."""
     with writing() as db:
         alone(db)
-        if masters.is_empty(db):
-            masters.load(db, city="demo" if SETTINGS.demo else "takeo")
+        if master_files.is_empty(db):
+            master_files.load(db, city="demo" if SETTINGS.demo else "takeo")
             if SETTINGS.demo:
                 demo.seed(db)
                 people = published.areas(DEMO_PEOPLE.read_bytes())

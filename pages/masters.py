@@ -1,9 +1,9 @@
-"""基本データ: the city, its districts and venues, the curriculum, the kinds and categories."""
+"""基本データ: the city, its places and things, the curriculum, the kinds and categories."""
 
 import streamlit as st
 
 from database import reading, writing
-from models import Municipality
+from models import Municipality, Venue, VenueClosure
 from pages._ui import masters as drawing
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import masters, places
@@ -22,6 +22,11 @@ def add(title: str) -> None:
         masters.add(db, kind=kind, code=code, values=values, by=me())
 
 
+def remove(row_id: int) -> None:
+    with telling("休館日を消しました。", place="form"), writing() as db:
+        masters.remove(db, row=db.get_one(VenueClosure, row_id), by=me())
+
+
 staff = open_screen("masters")
 st.markdown("直した内容は、すぐに全部の画面と、次に印刷する紙に出ます。")
 title = st.segmented_control(
@@ -31,18 +36,21 @@ kind = drawing.KINDS[title]
 with reading() as db:
     rows = {row.id: row for row in masters.rows(db, kind=kind, by=staff)}
     districts = {one.id: one.name for one in places.districts(db)}
+    halls = {one.id: one.name for one in masters.rows(db, kind=Venue, by=staff)}
 
 NEW = 0
 choices = list(rows) if kind is Municipality else [*rows, NEW]
 chosen = st.selectbox(
     "どれを直しますか",
     choices,
-    format_func=lambda one: drawing.name_of(rows.get(one)),
+    format_func=lambda one: drawing.name_of(rows.get(one), halls),
     key=f"m_row_{title}",
 )
-drawing.form(title, rows.get(chosen), districts)
+drawing.form(title, rows.get(chosen), districts, halls)
 outcome("form")
 if chosen == NEW:
     st.button("追加する", type="primary", on_click=add, args=(title,), key="m_add")
 else:
     st.button("保存する", type="primary", on_click=save, args=(title, chosen), key="m_save")
+    if kind is VenueClosure:
+        st.button("この休館日を消す", on_click=remove, args=(chosen,), key="m_remove")

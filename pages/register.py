@@ -61,7 +61,7 @@ if None in asked.values() or len(here) < len(asked):
 changed = here.get("event")
 state.begin([venue for venue, _ in halls.values()], copied=here.get("copy"), changed=changed)
 if typed("lecturer") not in teachers:
-    state.put("lecturer", None)
+    state.put("lecturer", state.NOTHING)
 
 if changed:
     st.markdown("**登録した教室を直します。** 直したら「保存する」を押してください。")

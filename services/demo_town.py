@@ -152,4 +152,7 @@ def seed_coming(town: Town) -> None:
 
 
 def weekday(day: date) -> date:
-    return day + timedelta(days=max(0, 7 - day.isoweekday() + 1)) if day.isoweekday() > 5 else day
+    """This day or the next from Tuesday to Friday: on Mondays the demo's halls are closed."""
+    while day.isoweekday() not in (2, 3, 4, 5):
+        day += timedelta(days=1)
+    return day

@@ -1,150 +1,37 @@
-"""Master data: read once from masters/*.toml, edited on screen afterwards."""
+"""Master data as it is edited on screen; where it comes from first: services/master_files.py."""
 
-import tomllib
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
+from japanese import dates
 from models import (
     Base,
     ConsultationKind,
     Course,
     District,
+    Equipment,
     Lane,
     Municipality,
     QuestionCategory,
+    Room,
     Staff,
     Venue,
+    VenueClosure,
 )
 from refusal import Refusal
 from services.permissions import Permission, require
 
-FOLDER = Path(__file__).parent.parent / "masters"
-ALWAYS = date(2016, 1, 1)  # the first cards were issued in January 2016
-
-
-def is_empty(db: Session) -> bool:
-    return db.exec(select(Municipality.id)).first() is None
-
-
-def load(db: Session, *, city: str) -> None:
-    """Fill an empty database with `masters/<city>.toml` and the masters every city shares."""
-    _load_city(db, _read(f"{city}.toml"))
-    for row in _read("courses.toml")["courses"]:
-        db.add(_course(row))
-    for row in _read("consultation_kinds.toml")["kinds"]:
-        db.add(_kind(row))
-    for position, row in enumerate(_read("question_categories.toml")["categories"]):
-        db.add(_category(position, row))
-    db.flush()
-
-
-def _read(name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads((FOLDER / name).read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"masters/{name}: {error}") from error
-
-
-def _load_city(db: Session, data: dict[str, Any]) -> None:
-    city, desk = data["municipality"], data["desk"]
-    db.add(
-        Municipality(
-            code=city["code"],
-            name=city["name"],
-            kana=city["kana"],
-            desk=desk["name"],
-            phone=desk["phone"],
-            hours=desk["hours"],
-            area_code=desk.get("area_code", ""),
-            is_fictional=city["is_fictional"],
-        )
-    )
-    districts = {}
-    for position, row in enumerate(data["districts"]):
-        districts[row["code"]] = District(
-            code=row["code"],
-            name=row["name"],
-            kana=row["kana"],
-            aliases="\n".join(row["aliases"]),
-            latitude=row.get("latitude"),
-            longitude=row.get("longitude"),
-            position=position,
-        )
-    db.add_all(districts.values())
-    db.flush()
-    for row in data["venues"]:
-        db.add(_venue(row, districts[row["district"]]))
-
-
-def _venue(row: dict[str, Any], district: District) -> Venue:
-    return Venue(
-        district_id=district.id,
-        name=row["name"],
-        kana=row.get("kana", ""),
-        address=row.get("address", ""),
-        phone=row.get("phone", ""),
-        capacity=row.get("capacity") or 20,
-        step_free=row.get("step_free", False),
-        wifi=row.get("wifi", False),
-    )
-
-
-def _course(row: dict[str, Any]) -> Course:
-    return Course(
-        code=row["code"],
-        tier=row["tier"],
-        title=row["title"],
-        outline=row["outline"],
-        os=row["os"],
-        minutes=row["minutes"],
-        fiscal_year=row["fiscal_year"],
-        is_active=row["active"],
-    )
-
-
-def _kind(row: dict[str, Any]) -> ConsultationKind:
-    lanes = row.get("lanes", [])
-    return ConsultationKind(
-        code=row["code"],
-        name=row["name"],
-        bring="\n".join(row["bring"]),
-        pins="\n".join(row["pins"]),
-        pin_note=row.get("pin_note", ""),
-        lane=Lane(row["lane"]),
-        lane_detail="\n".join(f"{part['lane']} {part['does']}" for part in lanes),
-        escalate_to=row["escalate_to"],
-        is_stop=row["stop"],
-        stop_when=row.get("stop_when", ""),
-        hands_off=row["hands_off"],
-        volunteer_may=row["volunteer_may"],
-        note=row["notes"],
-        source=row["source"],
-        checked_on=row["checked_on"],
-        valid_from=row.get("valid_from", ALWAYS),
-        valid_to=row.get("valid_to"),
-    )
-
-
-def _category(position: int, row: dict[str, Any]) -> QuestionCategory:
-    numbers = "　".join(f"{c['name']} {c['phone']}" for c in row.get("contacts", []))
-    return QuestionCategory(
-        code=row["code"],
-        name=row["name"],
-        is_urgent=row["urgent"],
-        advice="\n".join(filter(None, [row.get("advice", ""), numbers])),
-        position=position,
-    )
-
-
 EDITABLE: dict[type, tuple[str, ...]] = {
-    Municipality: ("name", "kana", "desk", "phone", "hours", "area_code"),
+    Municipality: ("name", "kana", "desk", "phone", "hours", "area_code")
+    + ("opens", "closes", "offer_days"),
     District: ("name", "kana", "aliases", "latitude", "longitude"),
     Venue: ("district_id", "name", "kana", "address", "phone", "capacity", "step_free", "wifi")
-    + ("is_active",),
+    + ("opens", "closes", "closed_weekdays", "is_shelter", "access", "is_active"),
+    Room: ("venue_id", "name", "capacity", "is_active"),
+    VenueClosure: ("venue_id", "first_day", "last_day", "reason"),
+    Equipment: ("kind", "name", "os", "note", "is_active"),
     Course: ("tier", "title", "outline", "os", "minutes", "fiscal_year", "is_active"),
     ConsultationKind: ("name", "bring", "pins", "pin_note", "lane", "lane_detail", "escalate_to")
     + ("is_stop", "stop_when", "hands_off", "volunteer_may", "note", "source", "checked_on")
@@ -152,7 +39,8 @@ EDITABLE: dict[type, tuple[str, ...]] = {
     QuestionCategory: ("name", "is_urgent", "advice", "is_active"),
 }
 LONGEST_CODE = 8
-CODED = (District, Course, ConsultationKind, QuestionCategory)
+CODED = (District, Course, ConsultationKind, QuestionCategory, Equipment)
+MOST_OFFER_DAYS = 10
 
 
 def rows(db: Session, *, kind: type[Base], by: Staff) -> list[Base]:
@@ -191,6 +79,13 @@ def add(db: Session, *, kind: type[Base], code: str, values: dict[str, Any], by:
     return row
 
 
+def remove(db: Session, *, row: VenueClosure, by: Staff) -> None:
+    """Take back closed days. Nothing else is removed: what is not used any more is retired."""
+    require(by, Permission.MASTER_EDIT)
+    db.delete(row)
+    db.flush()
+
+
 def _code(text: str) -> str:
     code = text.strip()
     if not (code.isascii() and code.replace("_", "").replace("-", "").isalnum()):
@@ -201,7 +96,9 @@ def _code(text: str) -> str:
 
 
 def _check(row: Base) -> None:
-    if not (getattr(row, "title", "") or getattr(row, "name", "")):
+    if isinstance(row, VenueClosure):
+        _check_days(row)
+    elif not (getattr(row, "title", "") or getattr(row, "name", "")):
         raise Refusal("名前を入力してください。")
     parts = [line.split(" ", 1) for line in getattr(row, "lane_detail", "").splitlines()]
     if any(len(part) < 2 or part[0] not in set(Lane) for part in parts):
@@ -209,6 +106,26 @@ def _check(row: Base) -> None:
     for name, what in (("minutes", "時間（分）"), ("capacity", "定員")):
         if getattr(row, name, 1) < 1:
             raise Refusal(f"{what}は1以上にしてください。")
+    _check_hours(row)
+
+
+def _check_days(row: VenueClosure) -> None:
+    if not (row.first_day and row.last_day):
+        raise Refusal("休館の初めの日と終わりの日を入れてください。1日だけのときは同じ日です。")
+    if row.last_day < row.first_day:
+        raise Refusal("休館の終わりの日が、初めの日より前です。")
+
+
+def _check_hours(row: Base) -> None:
+    opens, closes = getattr(row, "opens", None), getattr(row, "closes", None)
+    if isinstance(row, Municipality) and not (opens and closes):
+        raise Refusal("窓口の開く時刻と閉まる時刻を入れてください。お電話の期限を数えるためです。")
+    if opens and closes and opens >= closes:
+        raise Refusal("閉まる時刻が、開く時刻より前です。")
+    if not 1 <= getattr(row, "offer_days", 1) <= MOST_OFFER_DAYS:
+        raise Refusal(f"席を取っておく日数は、1日から{MOST_OFFER_DAYS}日までにしてください。")
+    if set(getattr(row, "closed_weekdays", "")) - set(dates.WEEKDAYS):
+        raise Refusal("休館の曜日は、月・火・水・木・金・土・日から選んでください。")
 
 
 def _flush(db: Session) -> None:

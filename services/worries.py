@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from models import ConsultationKind
 from services.consultations import in_force
-from services.masters import FOLDER
+from services.master_files import FOLDER
 
 
 class Worry(NamedTuple):

@@ -87,7 +87,7 @@ def course(code: str) -> Course:
         return db.exec(select(Course).where(Course.code == code)).one()
 
 
-def a_room(venue: Venue, name: str = "和室", capacity: int = 12) -> Room:
+def a_room(venue: Venue, name: str = "茶室", capacity: int = 12) -> Room:
     with writing() as db:
         room = Room(venue_id=venue.id, name=name, capacity=capacity)
         db.add(room)

@@ -22,7 +22,7 @@ from sqlmodel import col, select
 import clock
 from database import engine, migrate, writing
 from models import Base, District, Role, Staff, StaffDistrict
-from services import accounts, masters
+from services import accounts, master_files
 
 PASSWORD = "tonari-no-mado"
 HASH = accounts.hash_of(PASSWORD)  # slow on purpose, so made once
@@ -82,7 +82,7 @@ def stopped_clock(monkeypatch):
 def town():
     """The demo town's master data, without its people and classes (架空)."""
     with writing() as session:
-        masters.load(session, city="demo")
+        master_files.load(session, city="demo")
 
 
 def member(login: str, name: str, role: Role, *districts: int) -> Staff:

@@ -6,16 +6,21 @@ from typing import Any
 import streamlit as st
 
 import clock
-from japanese.dates import fiscal_year
+from japanese import dates
+from japanese.dates import WEEKDAYS, fiscal_year
 from models import (
     Base,
     ConsultationKind,
     Course,
     District,
+    Equipment,
+    EquipmentKind,
     Lane,
     Municipality,
     QuestionCategory,
+    Room,
     Venue,
+    VenueClosure,
 )
 from services.masters import CODED, EDITABLE
 
@@ -23,6 +28,9 @@ KINDS: dict[str, type[Base]] = {
     "市と窓口": Municipality,
     "地区": District,
     "会場": Venue,
+    "部屋": Room,
+    "休館日": VenueClosure,
+    "貸出機器": Equipment,
     "講座": Course,
     "カード相談の種類": ConsultationKind,
     "質問の分類": QuestionCategory,
@@ -36,6 +44,17 @@ LABELS = {
     "phone": "電話番号（紙とページに出ます）",
     "hours": "受付時間",
     "area_code": "市外局番",
+    "opens": "開く時刻",
+    "closes": "閉まる時刻",
+    "offer_days": "空いた席を、お電話の方に取っておく日数（開庁日で数えます）",
+    "venue_id": "会場",
+    "closed_weekdays": "毎週の休館日",
+    "is_shelter": "指定避難所（避難所が開くと、教室は中止になります）",
+    "access": "行き方（バス停・駐車場・鍵の場所など）",
+    "first_day": "休館の初めの日",
+    "last_day": "休館の終わりの日（1日だけのときは同じ日）",
+    "reason": "休館の理由",
+    "kind": "種類",
     "aliases": "別の書き方（1行に1つ。取り込みのときに同じ地区とみなします）",
     "latitude": "緯度",
     "longitude": "経度",
@@ -68,12 +87,26 @@ LABELS = {
     "is_urgent": "当日中に対応する",
     "advice": "すぐに伝えること",
 }
-LONG = {"aliases", "bring", "pins", "outline", "note", "advice", "lane_detail", "volunteer_may"}
+LONG = {
+    "access",
+    "aliases",
+    "bring",
+    "pins",
+    "outline",
+    "note",
+    "advice",
+    "lane_detail",
+    "volunteer_may",
+}
 CHOICES = {
     "os": {"both": "両方", "android": "Android", "iphone": "iPhone"},
     "tier": {one: one for one in ("基本", "応用", "活用", "市独自")},
     "lane": {lane: lane.label for lane in Lane},
+    "kind": {kind: kind.label for kind in EquipmentKind},
 }
+SPECIAL = {(Equipment, "os"): {"": "なし", "android": "Android", "iphone": "iPhone"}}
+EVERY_HALL = "すべての会場"
+HOURS = ("opens", "closes")
 
 
 def key_of(title: str, row_id: int, field: str) -> str:
@@ -87,27 +120,39 @@ def keys(title: str, row_id: int) -> list[str]:
 
 def typed(title: str, row_id: int) -> dict[str, Any]:
     """What stands in the form now."""
-    return {
+    values = {
         field: st.session_state[key_of(title, row_id, field)] for field in EDITABLE[KINDS[title]]
     }
+    if "closed_weekdays" in values:
+        values["closed_weekdays"] = "".join(sorted(values["closed_weekdays"], key=WEEKDAYS.index))
+    return values
 
 
-def name_of(row: Base | None) -> str:
+def name_of(row: Base | None, halls: dict[int, str]) -> str:
     if row is None:
         return "＋ 新しく追加する"
+    if isinstance(row, VenueClosure):
+        hall = halls.get(row.venue_id, EVERY_HALL)
+        return f"{dates.with_era(row.first_day)}から　{hall}　{row.reason}"
     name = getattr(row, "title", "") or row.name
-    return f"{row.code}　{name}" if isinstance(row, Course | ConsultationKind) else name
+    if isinstance(row, Room):
+        return f"{halls[row.venue_id]}　{name}"
+    is_known_by_code = isinstance(row, Course | ConsultationKind | Equipment)
+    return f"{row.code}　{name}" if is_known_by_code else name
 
 
-def form(title: str, row: Base | None, districts: dict[int, str]) -> None:
+def form(title: str, row: Base | None, districts: dict[int, str], halls: dict[int, str]) -> None:
     """Every editable field of the row, or empty ones for a new row."""
+    places = {"district_id": districts, "venue_id": halls}
     kind = KINDS[title]
     with st.container(border=True):
         if row is None and kind in CODED:
             st.text_input("記号（半角の英数字。例: L01）", key=CODE, placeholder=" ")
         for field in EDITABLE[kind]:
             value = getattr(row, field) if row else _blank(kind, field)
-            choices = districts if field == "district_id" else CHOICES.get(field)
+            choices = places.get(field) or SPECIAL.get((kind, field)) or CHOICES.get(field)
+            if kind is VenueClosure and field == "venue_id":
+                choices = {**halls, None: EVERY_HALL}
             _input(field, value, choices, key_of(title, row.id if row else 0, field))
 
 
@@ -117,8 +162,10 @@ def _blank(kind: type[Base], field: str) -> Any:
         "checked_on": today,
         "valid_from": today,
         "fiscal_year": fiscal_year(today),
-        "district_id": None,
-        "lane": None,
+        "first_day": today,
+        "last_day": today,
+        **dict.fromkeys(("district_id", "venue_id"), 0),
+        **dict.fromkeys(("lane", "kind")),
     }
     default = kind.model_fields[field].get_default(call_default_factory=True)
     return sensible.get(field, default)
@@ -130,6 +177,10 @@ def _input(field: str, value: Any, choices: dict | None, key: str) -> None:
         options = list(choices)
         index = options.index(value) if value in options else 0
         st.selectbox(label, options, index=index, format_func=choices.get, key=key)
+    elif field in HOURS:
+        st.time_input(label, value, step=900, key=key)
+    elif field == "closed_weekdays":
+        st.multiselect(label, list(WEEKDAYS), list(value), key=key, placeholder="ありません")
     elif isinstance(value, bool):
         st.checkbox(label, value, key=key)
     elif isinstance(value, int | float) or field in ("latitude", "longitude"):

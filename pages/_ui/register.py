@@ -15,6 +15,7 @@ from services.drafts import Draft
 PREFIX = "r_"
 TEXTS = ("title", "helpers_reason", "funding", "host", "note")
 PLAIN = ("format", "day", "start", "minutes", "capacity", "audience", "admission", "fee", *TEXTS)
+NOTHING = 0  # chosen on purpose; Streamlit would draw None as an empty choice
 SOURCE = "register-source"  # not a widget: the address the form was filled for
 USUAL_CAPACITY = 12
 SOON = timedelta(days=7)
@@ -53,11 +54,11 @@ def fill(plan: Draft) -> None:
         put(name, getattr(plan, name))
     put("helpers", plan.people_needed)
     put("venue", plan.venue.id)
-    put("room", plan.room.id if plan.room and plan.room.is_active else None)
+    put("room", plan.room.id if plan.room and plan.room.is_active else NOTHING)
     put("course", plan.course.code if plan.course else None)
     put("further", [one.code for one in plan.further])
     put("equipment", list(plan.equipment))
-    put("lecturer", plan.lecturer.id if plan.lecturer else None)
+    put("lecturer", plan.lecturer.id if plan.lecturer else NOTHING)
     put("opens", plan.opens_at.date() if plan.opens_at else None)
     put("closes", plan.closes_on)
     put("press", plan.press_on)
@@ -128,7 +129,7 @@ def place_chosen(*, hall: bool) -> None:
         venue = db.get_one(Venue, typed("venue"))
         known = {one.id: one for one in venues.rooms(db, venue=venue)}
     room = None if hall else known.get(typed("room"))
-    put("room", room.id if room else None)
+    put("room", room.id if room else NOTHING)
     most = (room or venue).capacity
     if typed("capacity") > most:
         put("capacity", most)

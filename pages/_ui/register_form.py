@@ -75,7 +75,7 @@ def _offered(courses: dict[str, Course]) -> list[str]:
     return [code for code in courses if courses[code].is_active or code in chosen]
 
 
-def where(halls: dict[int, tuple[Venue, District]], rooms: dict[int | None, Room]) -> None:
+def where(halls: dict[int, tuple[Venue, District]], rooms: dict[int, Room]) -> None:
     left, right = st.columns(2) if rooms else (st.container(), None)
     left.selectbox(
         "会場",
@@ -88,7 +88,7 @@ def where(halls: dict[int, tuple[Venue, District]], rooms: dict[int | None, Room
     if right:
         right.selectbox(
             "部屋",
-            [None, *rooms],
+            [state.NOTHING, *rooms],
             format_func=lambda one: _room(rooms.get(one)),
             key="r_room",
             on_change=state.place_chosen,
@@ -195,7 +195,7 @@ def _with_what(
     courses: dict[str, Course], things: dict[int, Equipment], teachers: dict[int, str]
 ) -> None:
     st.multiselect(
-        "あわせて扱う講座",
+        "あわせて扱う内容",
         _offered(courses),
         format_func=lambda code: f"{code} {courses[code].title}",
         key="r_further",
@@ -212,7 +212,7 @@ def _with_what(
     if teachers:
         st.selectbox(
             "講師",
-            [None, *teachers],
+            [state.NOTHING, *teachers],
             format_func=lambda one: teachers.get(one, "あとで決める"),
             key="r_lecturer",
         )

@@ -1,8 +1,10 @@
+from datetime import date, time
+
 import pytest
 from sqlmodel import select
 
 from database import reading
-from models import Course, Municipality
+from models import Course, Municipality, Venue, VenueClosure
 from pages._ui import masters as drawing
 from services.masters import EDITABLE
 
@@ -68,4 +70,43 @@ def test_every_kind_opens(opened, town, sato, title):
     screen.segmented_control(key="m_title").set_value(title).run()
 
     assert not screen.exception
-    assert screen.button(key="m_save").label == "保存する"
+    first = "m_add" if title == "休館日" else "m_save"  # no hall is closed yet
+    assert [one.key for one in screen.button] == [first]
+
+
+def test_closed_days_are_entered_and_taken_back(opened, town, sato):
+    screen = opened("masters", sato)
+    screen.segmented_control(key="m_title").set_value("休館日").run()
+    screen.date_input(key="m_休館日_0_first_day").set_value(date(2026, 12, 4))
+    screen.date_input(key="m_休館日_0_last_day").set_value(date(2026, 12, 6))
+    screen.text_input(key="m_休館日_0_reason").input("床の工事")
+    screen.button(key="m_add").click().run()
+    with reading() as db:
+        row = db.exec(select(VenueClosure)).one()
+    assert (row.first_day, row.last_day) == (date(2026, 12, 4), date(2026, 12, 6))
+    assert (row.venue_id, row.reason) == (first_hall().id, "床の工事")
+
+    screen = opened("masters", sato)
+    screen.segmented_control(key="m_title").set_value("休館日").run()
+    assert screen.selectbox(key="m_row_休館日").options[0] == (
+        "令和8年12月4日(金)から　中央公民館　床の工事"
+    )
+    screen.button(key="m_remove").click().run()
+    with reading() as db:
+        assert db.exec(select(VenueClosure)).all() == []
+
+
+def first_hall() -> Venue:
+    with reading() as db:
+        return db.exec(select(Venue).order_by(Venue.id)).first()
+
+
+def test_hall_gets_hours_and_closed_weekdays(opened, town, sato):
+    hall = first_hall()
+    screen = opened("masters", sato)
+    screen.segmented_control(key="m_title").set_value("会場").run()
+    screen.multiselect(key=f"m_会場_{hall.id}_closed_weekdays").set_value(["日", "月"])
+    screen.time_input(key=f"m_会場_{hall.id}_opens").set_value(time(8, 30))
+    screen.button(key="m_save").click().run()
+
+    assert (first_hall().closed_weekdays, first_hall().opens) == ("月日", time(8, 30))

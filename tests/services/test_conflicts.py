@@ -13,6 +13,7 @@ from models import (
     EventEquipment,
     EventStatus,
     Loan,
+    Room,
     Venue,
     VenueClosure,
 )
@@ -30,6 +31,8 @@ def _noon_in_a_town_without_rooms(town, stopped_clock):
         for venue in db.exec(select(Venue)):
             venue.opens = venue.closes = None
             venue.closed_weekdays, venue.is_shelter = "", False
+        for room in db.exec(select(Room)):
+            db.delete(room)
 
 
 def hall(**changes) -> Venue:

@@ -125,7 +125,7 @@ def test_register_refuses_a_room_of_another_hall(sato):
 
 
 def test_register_lets_no_more_people_into_a_room_than_it_holds(sato):
-    with pytest.raises(Refusal, match="中央公民館 和室に入れるのは8名までです"):
+    with pytest.raises(Refusal, match="中央公民館 茶室に入れるのは8名までです"):
         register(draft(room=a_room(hall(), capacity=8)), by=sato)
 
 

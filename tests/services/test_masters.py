@@ -1,9 +1,24 @@
+from collections import Counter
+from datetime import date, time
+
 import pytest
 from sqlmodel import select
 
-from models import ConsultationKind, Course, District, Municipality, QuestionCategory
+from database import writing
+from models import (
+    ConsultationKind,
+    Course,
+    District,
+    Equipment,
+    EquipmentKind,
+    Municipality,
+    QuestionCategory,
+    Room,
+    Venue,
+    VenueClosure,
+)
 from refusal import Refusal
-from services import masters
+from services import master_files, masters
 
 NUMBER = "123456789018"  # synthetic
 
@@ -15,7 +30,7 @@ def kind(db, town) -> ConsultationKind:
 
 @pytest.mark.parametrize("city", ["demo", "takeo"])
 def test_load_brings_nine_districts_and_the_curriculum(db, city):
-    masters.load(db, city=city)
+    master_files.load(db, city=city)
 
     assert len(db.exec(select(District)).all()) == 9
     assert len(db.exec(select(Course)).all()) == 26
@@ -40,7 +55,10 @@ def test_add_refuses_a_code_that_is_taken(db, town, sato):
         masters.add(db, kind=Course, code="B01", values=values, by=sato)
 
 
-@pytest.mark.parametrize("field", masters.EDITABLE[Municipality])
+TEXTS = ("name", "kana", "desk", "phone", "hours", "area_code")
+
+
+@pytest.mark.parametrize("field", TEXTS)
 def test_no_field_of_the_city_takes_a_number(db, town, sato, field):
     city = db.get_one(Municipality, 1)
 
@@ -63,3 +81,79 @@ def test_change_refuses_a_lane_nobody_knows(db, sato, kind, lanes):
 def test_change_refuses_a_field_that_is_not_offered(db, sato, kind):
     with pytest.raises(ValueError, match="code"):
         masters.change(db, row=kind, values={"code": "M98"}, by=sato)
+
+
+def test_demo_halls_have_rooms_hours_and_a_closed_day(db, town):
+    hall = db.exec(select(Venue).order_by(Venue.id)).first()
+    rooms = db.exec(select(Room).where(Room.venue_id == hall.id).order_by(Room.id)).all()
+
+    assert [(room.name, room.capacity) for room in rooms] == [
+        ("大ホール", 40),
+        ("第1研修室", 20),
+        ("和室", 12),
+    ]
+    assert (hall.opens, hall.closes, hall.closed_weekdays) == (time(9), time(21), "月")
+    assert hall.is_shelter
+
+
+def test_demo_has_nine_things_to_lend(db, town):
+    kinds = Counter(one.kind for one in db.exec(select(Equipment)))
+
+    assert kinds == {EquipmentKind.PHONE: 6, EquipmentKind.WIFI: 2, EquipmentKind.PROJECTOR: 1}
+
+
+def test_real_city_closes_no_hall_by_guess(db):
+    master_files.load(db, city="takeo")
+
+    assert {one.closed_weekdays for one in db.exec(select(Venue))} == {""}
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "sentence"),
+    [
+        (Municipality, {"opens": None}, "開く時刻と閉まる時刻"),
+        (Municipality, {"opens": time(18)}, "閉まる時刻が、開く時刻より前"),
+        (Municipality, {"offer_days": 0}, "1日から10日まで"),
+        (Municipality, {"offer_days": 11}, "1日から10日まで"),
+        (Venue, {"opens": time(21)}, "閉まる時刻が、開く時刻より前"),
+        (Venue, {"closed_weekdays": "祝"}, "休館の曜日は"),
+        (Room, {"name": " "}, "名前を入力"),
+        (Room, {"capacity": 0}, "定員は1以上"),
+        (Equipment, {"name": ""}, "名前を入力"),
+    ],
+)
+def test_change_refuses_what_cannot_be(town, sato, kind, values, sentence):
+    with pytest.raises(Refusal, match=sentence), writing() as db:
+        row = db.exec(select(kind).order_by(kind.id)).first()
+        masters.change(db, row=row, values=values, by=sato)
+
+
+FRIDAY = date(2026, 12, 4)
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        ({"first_day": FRIDAY, "last_day": None}, "初めの日と終わりの日"),
+        ({"first_day": FRIDAY, "last_day": date(2026, 12, 3)}, "終わりの日が、初めの日より前"),
+    ],
+)
+def test_closed_days_have_an_order(db, town, sato, days, sentence):
+    with pytest.raises(Refusal, match=sentence):
+        masters.add(db, kind=VenueClosure, code="", values=days, by=sato)
+
+
+def test_closed_days_are_taken_back(db, town, sato):
+    values = {"venue_id": None, "first_day": FRIDAY, "last_day": FRIDAY, "reason": "消毒"}
+    row = masters.add(db, kind=VenueClosure, code="", values=values, by=sato)
+    masters.remove(db, row=row, by=sato)
+
+    assert masters.rows(db, kind=VenueClosure, by=sato) == []
+
+
+def test_room_of_the_same_name_is_refused(db, town, sato):
+    room = db.exec(select(Room).order_by(Room.id)).first()
+    values = {"venue_id": room.venue_id, "name": room.name, "capacity": 8}
+
+    with pytest.raises(Refusal, match="もうあります"):
+        masters.add(db, kind=Room, code="", values=values, by=sato)
