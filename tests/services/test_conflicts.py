@@ -13,7 +13,6 @@ from models import (
     EventEquipment,
     EventStatus,
     Loan,
-    Room,
     Venue,
     VenueClosure,
 )
@@ -26,13 +25,8 @@ FRIDAY = date(2026, 12, 4)
 
 
 @pytest.fixture(autouse=True)
-def _noon_in_a_town_without_rooms(town, stopped_clock):
-    with writing() as db:
-        for venue in db.exec(select(Venue)):
-            venue.opens = venue.closes = None
-            venue.closed_weekdays, venue.is_shelter = "", False
-        for room in db.exec(select(Room)):
-            db.delete(room)
+def _noon_in_the_town(town, stopped_clock):
+    pass
 
 
 def hall(**changes) -> Venue:

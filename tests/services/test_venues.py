@@ -69,7 +69,7 @@ def test_opening_knows_the_closures_of_the_hall_and_of_every_hall():
         f"{mine.name}は、12月4日(金)休館です（床の工事）。",
         "",
         f"{mine.name}は、12月6日(日)休館です（休館日）。",
-        f"{mine.name}は、毎週月曜日が休館です。",
+        "",
     ]
 
 
