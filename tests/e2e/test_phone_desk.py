@@ -24,32 +24,35 @@ def press(page: Page, key: str) -> None:
     screens.drawn(page)
 
 
-def test_somebody_known_gets_a_seat_without_the_mouse(staff):
+@pytest.fixture
+def town():
+    with running(on=NOON) as server:
+        yield server
+
+
+def test_somebody_known_gets_a_seat_without_the_mouse(town, staff):
     rounds = []
-    with running(on=NOON) as town:
-        desk = staff(town.url, "sato", DESKTOP)
-        desk.add_init_script(COUNT)
-        desk.on(
-            "websocket", lambda socket: socket.on("framesent", lambda sent: rounds.append(sent))
-        )
-        screens.open_screen(desk, "phone")
-        expect(desk.get_by_label(SEARCH)).to_be_focused()
-        for letter in NAME:
-            desk.keyboard.type(letter)
-        expect(desk.get_by_role("button", name=NAME)).to_be_visible()
-        typed, asked = keys(desk), len(rounds)
+    desk = staff(town.url, "sato", DESKTOP)
+    desk.add_init_script(COUNT)
+    desk.on("websocket", lambda socket: socket.on("framesent", lambda sent: rounds.append(sent)))
+    screens.open_screen(desk, "phone")
+    expect(desk.get_by_label(SEARCH)).to_be_focused()
+    for letter in NAME:
+        desk.keyboard.type(letter)
+    expect(desk.get_by_role("button", name=NAME)).to_be_visible()
+    typed, asked = keys(desk), len(rounds)
 
-        press(desk, "Alt+1")
-        expect(desk.get_by_text("参加する方に加えました。")).to_be_visible()
-        expect(desk.get_by_label(SEARCH)).to_be_focused()
-        press(desk, "Alt+2")
-        expect(desk.get_by_role("button", name="1名様で申し込む")).to_be_focused()
-        press(desk, "Enter")
-        expect(desk.get_by_text("1名様でお取りしました。")).to_be_visible()
-        expect(desk.get_by_role("button", name="次の電話へ")).to_be_focused()
-        press(desk, "Enter")
-        expect(desk.get_by_label(SEARCH)).to_be_focused()
+    press(desk, "Alt+1")
+    expect(desk.get_by_text("参加する方に加えました。")).to_be_visible()
+    expect(desk.get_by_label(SEARCH)).to_be_focused()
+    press(desk, "Alt+2")
+    expect(desk.get_by_role("button", name="1名様で申し込む")).to_be_focused()
+    press(desk, "Enter")
+    expect(desk.get_by_text("1名様でお取りしました。")).to_be_visible()
+    expect(desk.get_by_role("button", name="次の電話へ")).to_be_focused()
+    press(desk, "Enter")
+    expect(desk.get_by_label(SEARCH)).to_be_focused()
 
-        assert keys(desk) - typed <= MOST_KEYS
-        assert len(rounds) - asked <= MOST_ROUNDS
-        print(f"{keys(desk) - typed} keys, {len(rounds) - asked} rounds")
+    assert keys(desk) - typed <= MOST_KEYS
+    assert len(rounds) - asked <= MOST_ROUNDS
+    print(f"{keys(desk) - typed} keys, {len(rounds) - asked} rounds")

@@ -98,7 +98,8 @@ def the_coordinator_publishes_it(desk):
 
 
 def the_coordinator_books_three_people(desk):
-    """A couple takes both seats, the third person waits, and one of the couple cancels."""
+    """A couple takes both seats, the third person waits, one of the couple cancels, and the seat is
+    held until the third accepts it."""
     screens.open_screen(desk, "phone")
     screens.write_down(desk, WIFE, town="若葉町", born="昭和20", phone="0000-00-1234")
     screens.write_down(desk, HUSBAND, town="若葉町", born="昭和18", phone="0000-00-1234")
@@ -113,7 +114,12 @@ def the_coordinator_books_three_people(desk):
     screens.press(desk, "次の電話へ")
     screens.find(desk, WIFE)
     screens.cancel(desk)
-    screens.told(desk, f"待っていた {NEIGHBOUR}")
+    screens.told(desk, f"待っている {NEIGHBOUR}")
+
+    screens.press(desk, "外す")
+    screens.find(desk, NEIGHBOUR)
+    screens.press(desk, "承諾する")
+    expect(desk.get_by_text("1名様でお取りしました。")).to_be_visible()
 
 
 def the_volunteer_prints_the_papers(hall, home):
