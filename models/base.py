@@ -53,7 +53,7 @@ class Guarded(TypeDecorator):
         self.limit = length
 
     def process_bind_param(self, value: str | None, dialect) -> str | None:
-        if value is not None:
+        if value:
             guard.check(value)
             if len(value) > self.limit:
                 raise TooLong(f"文章が長すぎます。{self.limit}文字までにしてください。")

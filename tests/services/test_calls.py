@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -478,3 +479,25 @@ def test_look_is_written_down_and_sends_overdue_seats_on(sato, stopped_clock):
     with reading() as db:
         last = db.exec(select(AuditLine).where(AuditLine.action == "view")).all()[-1]
     assert (last.entity, last.entity_id, last.actor_id) == ("call", "2026-11-24", sato.id)
+
+
+def test_two_clerks_at_the_same_moment_note_one_result(tomorrow, sato):
+    (booking,) = booked(tomorrow, a_person(phone=PHONE))
+    clerks = [sato, *(member(f"clerk{number}", "管理", sato.role) for number in range(3))]
+    (home,) = listed(sato)
+
+    def try_to(clerk: Staff) -> bool:
+        try:
+            tap(home, REACHED if clerk is sato else DECLINED, clerk)
+        except Refusal:
+            return False
+        return True
+
+    with ThreadPoolExecutor(len(clerks)) as desks:
+        noted_by = list(desks.map(try_to, clerks))
+
+    assert noted_by.count(True) == 1
+    with reading() as db:
+        (call,) = db.exec(select(Call)).all()
+    expected = CONFIRMED if call.outcome is REACHED else CANCELLED
+    assert status_of(booking) is expected
