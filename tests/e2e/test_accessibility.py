@@ -133,6 +133,10 @@ def test_screens_at_work(demo, staff):
         open_screen(page, "schedule", f"?view={view}")
         found += violations(page, f"schedule by {view}")
 
+    for view in ("案", "代わり", "負担"):
+        open_screen(page, "shifts", f"?view={view}")
+        found += violations(page, f"shifts, {view}")
+
     open_screen(page, "phone")
     write_down(page, "みほん はなこ", town="若葉町", born="昭和20")
     found += violations(page, "phone with a party")

@@ -2,9 +2,11 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import AuditLine, Event, EventStatus
+from models import AuditLine, Duty, Event, EventStatus, Slot
 from services import bookings, shifts
 from tests.classes import a_class, a_person, at, works_at
+from tests.services.test_candidates import offers
+from tests.services.test_shifts import drafted
 
 
 @pytest.fixture(autouse=True)
@@ -98,6 +100,30 @@ def test_coordinator_puts_a_volunteer_on_the_team(opened, sato, tanaka):
     press(screen, f"release-{tanaka.id}")
     with reading() as db:
         assert shifts.team(db, event=event) == []
+
+
+def test_who_fits_best_is_offered_first_and_why(opened, sato, tanaka, suzuki):
+    event = a_class(helpers_needed=2)
+    offers(suzuki, Slot.MORNING)
+    screen = opened("events", sato, event=event.public_id)
+    assert screen.selectbox(key="e_helper").options == ["鈴木　出られる日", "田中　聞いていません"]
+
+    screen = screen.selectbox(key="e_helper").set_value(suzuki.id).run()
+    assert "出られる日です、ほかの町の担当、前後90日で0回・0時間。" in [
+        one.value for one in screen.markdown
+    ]
+
+
+def test_draft_is_marked_for_the_desk_and_hidden_from_the_team(opened, sato, tanaka, suzuki):
+    event = a_class(helpers_needed=2)
+    works_at(event, tanaka)
+    drafted(event, suzuki, Duty.HELPER)
+    both = "田中（講師）、鈴木（補助・案）　必要な人数 2名"
+    assert both in [one.value for one in opened("events", sato, event=event.public_id).markdown]
+
+    seen = [one.value for one in opened("events", tanaka, event=event.public_id).markdown]
+    assert "田中（講師）　必要な人数 2名" in seen
+    assert not any("鈴木" in one for one in seen)
 
 
 def looks() -> int:
