@@ -29,10 +29,9 @@ def mark_rest(event_id: int, absence: Absence) -> None:
         told.done = f"{count}名を{absence.label}にしました。"
 
 
-def note(event_id: int, *, idem_key: str, is_report: bool = False) -> None:
-    forget = [idem_name("note"), idem_name("report")]
+def note(event_id: int, *, is_report: bool = False) -> None:
     done = "報告しました。ありがとうございました。" if is_report else "保存しました。"
-    with telling(done, place="form", forget=forget), writing() as db:
+    with telling(done, place="form", forget=[idem_name("report")]), writing() as db:
         event, by = db.get_one(Event, event_id), me()
         courses = [db.get_one(Course, one) for one in st.session_state["k_taught"]]
         minutes, incident = st.session_state["k_minutes"], st.session_state["k_incident"]
@@ -42,7 +41,7 @@ def note(event_id: int, *, idem_key: str, is_report: bool = False) -> None:
 
 
 def report(event_id: int, idem_key: str) -> None:
-    note(event_id, idem_key=idem_key, is_report=True)
+    note(event_id, is_report=True)
 
 
 def reopen(event_id: int, idem_key: str) -> None:
@@ -81,11 +80,8 @@ else:
         drawing.rest(event, len(awaited), mark_rest)
     drawing.form(event, state, courses)
     outcome("form")
-    keep, send = st.columns(2)
-    with keep:
-        save_button("保存する", "note", note, event.id, width="stretch")
-    with send:
-        save_button("報告する", "report", report, event.id, width="stretch")
+    st.button("保存する", key="k_note", on_click=note, args=(event.id,), width="stretch")
+    save_button("報告する", "report", report, event.id, width="stretch")
 drawing.corrections(corrections)
 if is_reported and allows(staff, Permission.EVENT_CORRECT):
     drawing.correction()

@@ -104,8 +104,8 @@ def _missing(db: Session, event: Event, now: State, by: Staff) -> list[Missing]:
         ),
         (doubts, f"「確かめる受付」に、まだ決めていないものが{doubts}件あります。"),
         (out, f"返ってきていない機器があります：{'、'.join(out)}"),
-        (now.planned and not now.taught, "教えた講座を選んでください。"),
-        (event.minutes_held is None, "実施した時間を、分で入力してください。"),
+        (now.planned and not now.taught, "教えた講座を、下の欄で確かめてください。"),
+        (event.minutes_held is None, "実施した時間を、下の欄で確かめてください。"),
     )
     remarks = (
         (here == 0, "だれも受け付けていません。紙の名簿があるときは、先に入力してください。"),

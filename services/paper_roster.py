@@ -43,7 +43,7 @@ class Standing(StrEnum):
     def label(self) -> str:
         return {
             Standing.NEW: "",
-            Standing.HERE: "受付済みです（2回は数えません）",
+            Standing.HERE: "受付済み",
             Standing.CANCELLED: "申込は取り消されています",
             Standing.WAITING: "席を待っている方です",
             Standing.ABSENT: "欠席になっています",
@@ -186,6 +186,17 @@ def store(db: Session, *, event: Event, keyed: Keyed, idem_key: str, by: Staff) 
     )
 
 
+def _check_keyed_before(db: Session, line: Line) -> bool:
+    """False, since nobody sits down now; a Refusal when the owner of the seat is there."""
+    event = db.get_one(Event, line.booking.event_id)
+    if attendance.visit(db, event=event, person=line.person).way is not Way.PAPER:
+        raise Refusal(
+            f"{line.row}番（{line.name}）は受付済みです。代わりの方が来たのなら、"
+            "先に「当日の受付」で受付を取り消してください。"
+        )
+    return False
+
+
 def _take_in(db: Session, event: Event, entries: list[Noted], by: Staff) -> list[DoorEntry]:
     return door.take_in(db, event=event, entries=entries, source=DoorSource.PAPER, by=by)
 
@@ -208,11 +219,11 @@ def _check_decided(ticked: Sequence[Line], keyed: Keyed) -> None:
 
 
 def _sit_instead(db: Session, line: Line, keyed: Keyed, by: Staff) -> bool:
-    """Whether somebody was seated now; a seat that is taken already was keyed in before."""
+    """Whether somebody was seated now, and not when the same sheet was keyed in before."""
     if line.booking is None:
         raise Refusal(f"代わりの方の{line.row}番は、名簿にありません。番号を確かめてください。")
     if line.standing is Standing.HERE:
-        return False
+        return _check_keyed_before(db, line)
     stranger = keyed.instead[line.row]
     person = newcomers.welcome(
         db,

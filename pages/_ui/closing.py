@@ -70,9 +70,9 @@ def awaited(entries: Sequence[Entry], mark: Callable) -> None:
     for one in entries:
         with st.container(border=True, key=f"awaited-{one.booking.id}"):
             drawing.line(one.person, one.district)
-            left, right = st.columns(2)
-            for column, absence in ((left, Absence.EXCUSED), (right, Absence.NO_SHOW)):
-                column.button(
+            ways = st.container(horizontal=True)
+            for absence in (Absence.EXCUSED, Absence.NO_SHOW):
+                ways.button(
                     absence.label,
                     key=f"{absence}-{one.booking.id}",
                     on_click=mark,

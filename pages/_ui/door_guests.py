@@ -101,7 +101,7 @@ def _here(one: Guest, event: Event, mark: Callable, undo: Callable) -> None:
     at = clock.local(visit.checked_in_at)
     kind = "" if visit.booking_id else "　当日参加"
     late = "　遅刻" if visit.is_late else ""
-    drawing.arrived(one, f"{at.hour}時{at.minute:02}分に受付{kind}{late}")
+    drawing.arrived(one, f"{at.hour}時{at.minute:02}分{kind}{late}")
     about = f"?event={event.public_id}&person={person.id}"
     events.links(
         [
@@ -109,15 +109,15 @@ def _here(one: Guest, event: Event, mark: Callable, undo: Callable) -> None:
             Link(f"/staff/consultations{about}", "カード相談"),
         ]
     )
-    left, right = st.columns(2)
-    left.button(
+    ways = st.container(horizontal=True)
+    ways.button(
         "遅刻を消す" if visit.is_late else "遅刻にする",
         key=f"late-{person.id}",
         on_click=mark,
         args=(event.id, person.id, not visit.is_late),
         width="stretch",
     )
-    right.button(
+    ways.button(
         "受付を取り消す",
         key=f"undo-{person.id}",
         on_click=undo,

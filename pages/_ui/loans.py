@@ -17,10 +17,10 @@ def counts(shelf: Iterable[Item], event: Event) -> None:
     rows = list(shelf)
     out = [one for one in rows if one.is_out]
     cells = (
-        ("main", "ここで貸出中", sum(one.event.id == event.id for one in out)),
+        ("main", "貸出中", sum(one.event.id == event.id for one in out)),
         ("", "貸せます", sum(one.loan is None for one in rows)),
-        ("", "初期化待ち", sum(one.is_unready for one in rows)),
-        ("", "ほかで貸出中", sum(one.event.id != event.id for one in out)),
+        ("", "初期化前", sum(one.is_unready for one in rows)),
+        ("", "ほかで", sum(one.event.id != event.id for one in out)),
     )
     words = "".join(
         f'<div class="{kind}"><dt>{name}</dt><dd>{number}</dd></div>'

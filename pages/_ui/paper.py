@@ -1,6 +1,7 @@
 """The ticked roster on the screen: four boxes for the keyboard, and every row said back."""
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -64,8 +65,9 @@ def legend(towns: Sequence[District]) -> None:
     """Which figure is which town, and which age."""
     named = [f"{number} {town.name}" for number, town in enumerate(towns, start=1)]
     ages = [f"{number} {band.label}" for number, band in ticks.BANDS.items()]
-    st.markdown(f"**町**　{'　'.join([*named, f'{ticks.OUTSIDE} 市外'])}")
-    st.markdown(f"**年代**　{'　'.join(ages)}")
+    for title, parts in (("町", [*named, f"{ticks.OUTSIDE} 市外"]), ("年代", ages)):
+        words = "　".join(f'<span class="whole">{escape(part)}</span>' for part in parts)
+        st.html(f'<p class="who-row"><b>{title}</b>　{words}</p>')
 
 
 def ask(ticked: Sequence[Line]) -> None:

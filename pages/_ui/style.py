@@ -73,7 +73,8 @@ a.act.first { background: #0017c1; color: #fff; }
   background: #fff; padding-bottom: .4rem; }
 .st-key-d_view button, .st-key-v_view button, .st-key-v_month button, .st-key-g_view button {
   min-height: 52px; padding-left: .3rem; padding-right: .3rem; }
-[class*="st-key-w_"] button { min-height: 48px; }
+[class*="st-key-w_"] button, [class*="st-key-i_"] button, .st-key-d_act button {
+  min-height: 48px; }
 .calls-left { font-size: 1.25rem; margin: 0; }
 .calls-left b { font-size: 1.9rem; }
 .home { display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; align-items: center; }

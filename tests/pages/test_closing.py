@@ -81,8 +81,8 @@ def test_figures_stand_on_top(screen):
 def test_what_blocks_is_a_warning_and_the_rest_a_remark(screen):
     assert [one.value.split("。")[0] for one in screen.warning] == [
         "来たかどうかわからない方が2名います",
-        "教えた講座を選んでください",
-        "実施した時間を、分で入力してください",
+        "教えた講座を、下の欄で確かめてください",
+        "実施した時間を、下の欄で確かめてください",
     ]
     assert [one.value for one in screen.info] == ["アンケートが1枚も入力されていません。"]
 
@@ -135,7 +135,7 @@ def test_report_that_is_refused_loses_nothing_typed(screen, event):
 def test_what_was_typed_is_kept_before_the_report(screen, event):
     screen.number_input(key="k_minutes").set_value(75)
     screen.multiselect(key="k_taught").set_value([course("B01").id])
-    save(screen, "note")
+    press(screen, "k_note")
 
     with reading() as db:
         taught = db.exec(select(EventCourse.course_id).where(EventCourse.was_taught)).all()
@@ -148,7 +148,7 @@ def test_what_was_typed_is_kept_before_the_report(screen, event):
 
 def test_number_in_what_happened_is_refused(screen, event):
     screen.text_area(key="k_incident").input("番号は 1234 5678 9018 です")
-    save(screen, "note")
+    press(screen, "k_note")
 
     assert (len(screen.error), now(event).incident) == (1, "")
 

@@ -170,8 +170,8 @@ def records_of(event: Event, key: str, *, by) -> None:
 def test_what_is_missing_is_listed(event, tanaka):
     assert blocking(event, by=tanaka) == [
         "来たかどうかわからない方が2名います。「欠席（連絡あり）」か「無断欠席」にしてください。",
-        "教えた講座を選んでください。",
-        "実施した時間を、分で入力してください。",
+        "教えた講座を、下の欄で確かめてください。",
+        "実施した時間を、下の欄で確かめてください。",
     ]
     assert remarks(event, by=tanaka) == [
         "だれも受け付けていません。紙の名簿があるときは、先に入力してください。"
@@ -190,7 +190,7 @@ def test_class_without_a_course_need_not_say_what_was_taught(tanaka, stopped_clo
     event = a_class(starts_at=at(10))
     works_at(event, tanaka)
 
-    assert blocking(event, by=tanaka) == ["実施した時間を、分で入力してください。"]
+    assert blocking(event, by=tanaka) == ["実施した時間を、下の欄で確かめてください。"]
 
 
 def test_phone_that_is_out_blocks_and_one_to_be_reset_does_not(event, tanaka):

@@ -216,6 +216,15 @@ def test_seat_of_an_unknown_row_has_no_substitute(event, tanaka):
         store(event, instead={9: Stranger("", AgeBand.A70)}, by=tanaka)
 
 
+def test_substitute_for_somebody_who_is_there_is_refused_and_nothing_is_stored(event, tanaka):
+    with writing() as db:
+        attendance.check_in(db, booking=db.get_one(Booking, booking(1).id), by=tanaka)
+
+    with pytest.raises(Refusal, match="^1番（あい）は受付済みです"):
+        store(event, rows=[2], instead={1: Stranger("", AgeBand.A70)}, by=tanaka)
+    assert visits() == [("あい", True, False)]
+
+
 def test_what_a_phone_said_and_a_desk_took_back_waits_as_a_conflict(event, tanaka, sato):
     phone = Noted("p", DoorAct.CHECK_IN, at(14), booking_id=booking(1).id)
     with writing() as db:
