@@ -25,6 +25,8 @@ def links(card: Card, *, may_publish: bool) -> None:
             Link(f"/staff/sheets{here}", "印刷"),
             Link(f"/events/{card.event.public_id}", "住民のページ"),
         ]
+    if drawing.is_to_close(card.event) or card.event.status is EventStatus.REPORTED:
+        ways.append(Link(f"/staff/closing{here}", "終了と報告"))
     if card.event.status not in OVER:
         ways.append(Link(f"/staff/series{here}", "連続講座・くり返す"))
         if may_publish:

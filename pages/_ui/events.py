@@ -13,6 +13,7 @@ from japanese import dates
 from models import Event, EventStatus
 from pages._ui.screen import me
 from services import bookings, office_days
+from services.attendance import TAKES_PLACE
 from services.bookings import Entry, Seats
 from services.calendar import Card
 
@@ -126,10 +127,19 @@ def links_to(one: Card) -> list[Link]:
     """What is usually done with a class, the likeliest first."""
     here = f"?event={one.event.public_id}"
     details, paper = Link(f"/staff/events{here}", "くわしく"), Link(f"/staff/sheets{here}", "印刷")
+    if is_to_close(one.event):
+        end = Link(f"/staff/closing{here}", "終了と報告")
+        begun = [Link(f"/staff/check_in{here}", "受付をはじめる", is_main=True), end, details]
+        return begun if one.is_today else [end, details]
     if one.event.status is not EventStatus.PUBLISHED:
         return [details]
     door = Link(f"/staff/check_in{here}", "受付をはじめる", is_main=True)
     return [door, paper, details] if one.is_today else [details, paper]
+
+
+def is_to_close(event: Event) -> bool:
+    """Whether it has begun, and its report is still to come."""
+    return event.status in TAKES_PLACE and event.starts_at <= clock.now()
 
 
 def names(event_id: int) -> list[Entry]:

@@ -173,3 +173,22 @@ def test_coordinator_corrects_with_a_reason(screen, event, opened, sato):
     assert "訂正の理由を入力してください（例: 紙の名簿の2名が抜けていた）。" in refused
     assert (now(event).status, kept.reason) == (EventStatus.HELD, "1名多く数えた")
     assert "訂正をはじめました。直したら、もう一度報告してください。" in said(desk)
+
+
+def test_class_that_has_begun_leads_here(opened, event, tanaka):
+    ways = [opened(page, tanaka, **query) for page, query in ways_here(event).items()]
+
+    way = f'href="/staff/closing?event={event.public_id}"'
+    assert [any(way in one.value for one in screen.get("html")) for screen in ways] == [True, True]
+
+
+def ways_here(event: Event) -> dict[str, dict[str, str]]:
+    return {"today": {}, "events": {"event": event.public_id}}
+
+
+def test_class_to_come_does_not_lead_here(opened, tanaka, stopped_clock):
+    event = a_class(starts_at=at(15))
+    works_at(event, tanaka)
+    screen = opened("today", tanaka)
+
+    assert not any("/staff/closing" in one.value for one in screen.get("html"))
