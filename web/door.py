@@ -4,6 +4,7 @@ The page is the same for every event and holds no name. Its script keeps the lis
 yet sent on the phone (docs/decisions/0012-the-door-without-a-network.md).
 """
 
+import gzip
 import hashlib
 import json
 from functools import lru_cache
@@ -97,11 +98,15 @@ def assets() -> dict[str, tuple[bytes, str]]:
 
 
 def _checked(content: bytes, kind: str, request: Request) -> Response:
-    """Asked for anew each time, sent only when it has changed."""
-    mark = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+    """Asked for anew each time, sent only when it has changed; packed for the hall's thin air."""
+    mark = f'W/"{hashlib.sha256(content).hexdigest()[:16]}"'
     headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache", "ETag": mark}
+    headers["Vary"] = "Accept-Encoding"
     if request.headers.get("if-none-match") == mark:
         return Response(status_code=304, headers=headers)
+    if kind.startswith("text/") and "gzip" in request.headers.get("accept-encoding", ""):
+        content = gzip.compress(content, mtime=0)
+        headers["Content-Encoding"] = "gzip"
     return Response(content, media_type=kind, headers=headers)
 
 

@@ -150,7 +150,7 @@ def test_class_with_the_network_cut_in_the_middle(server, staff, visit):
     for device in (phone, second):
         device.get_by_role("button", name="いま送る").click()
         expect(device.get_by_text("この教室の受付は終わりました。")).to_be_visible()
-        expect(device.get_by_role("list")).to_have_count(0)
+        expect(device.locator("li")).to_have_count(0)
         assert device.evaluate(KEPT_ON_THE_PHONE) == [[], [], 0]
 
 
@@ -205,6 +205,29 @@ def test_signed_out_meanwhile(server, staff):
     says(phone, "サインインが必要です。まだ送っていない 1件")
     assert attended(server, event) == []
     phone.context.add_cookies(cookies)
+    phone.reload()
+    says(phone, "すべて送りました")
+
+    assert len(attended(server, event)) == 1
+
+
+def test_somebody_else_signs_in_on_the_phone(server, staff):
+    """The names are not for them; what was noted waits for somebody of the class."""
+    event = hold_a_class(server, by="tanaka")
+    phone = staff(server.url, "tanaka", PHONE)
+    open_door(phone, event)
+    phone.context.set_offline(True)
+    check_in(phone, GIVEN[0])
+    phone.context.clear_cookies()
+    phone.context.set_offline(False)
+    says(phone, "サインインが必要です。まだ送っていない 1件")
+
+    phone.context.request.post("/login", form={"login": "suzuki", "password": PASSWORD})
+    phone.get_by_role("button", name="いま送る").click()
+    says(phone, "送れません。まだ送っていない 1件")
+    expect(phone.locator("li")).to_have_count(0)
+    expect(phone.locator("#said")).to_be_empty()
+    phone.context.request.post("/login", form={"login": "tanaka", "password": PASSWORD})
     phone.reload()
     says(phone, "すべて送りました")
 

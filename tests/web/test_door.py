@@ -9,6 +9,7 @@ from database import reading, writing
 from models import Attendance, AuditLine, Booking, DoorEntry, Event, EventStatus, Person, Way
 from services import bookings
 from tests.classes import SOON, a_class, a_person, district, works_at
+from tests.web.reading import weight
 from web import door
 
 KEY = "0123456789abcdef0123456789abcd{:02x}"
@@ -314,6 +315,13 @@ def test_door_can_be_installed(client, signed_in, tanaka):
     assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
     assert [answer.content[:4] for answer in icons] == [b"\x89PNG"] * 3
     assert client.get("/staff/door/assets/nothing.js").status_code == 404
+
+
+def test_scripts_are_light_on_the_wire(client, signed_in, tanaka):
+    signed_in(tanaka)
+    names = [name for name in door.FILES if name.endswith(".js")]
+
+    assert sum(weight(client, f"/staff/door/assets/{name}") for name in names) < 16 * 1024
 
 
 def test_files_are_sent_again_only_when_they_have_changed(client, signed_in, tanaka):

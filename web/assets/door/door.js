@@ -105,8 +105,9 @@ async function ask(path, options = {}) {
   try {
     const answer = await fetch(BASE + path, { ...options, signal: stop.signal, redirect: "error" });
     if (answer.status === 401) return settle("signin");
-    if (answer.status === 403) return settle("denied");
-    if (answer.status >= 500 || answer.status === 429 || answer.status === 404) return settle("lost");
+    const ours = answer.status === 304 || /json/.test(answer.headers.get("Content-Type"));
+    if (ours && answer.status === 403) return await lock();
+    if (!ours || answer.status === 403 || answer.status === 429 || answer.status >= 500) return settle("lost");
     settle("ok");
     return answer;
   } catch (error) {
@@ -114,6 +115,21 @@ async function ask(path, options = {}) {
   } finally {
     clearTimeout(late);
   }
+}
+
+/* Somebody whose class this is not: the names are not for them. What is unsent stays, in numbers. */
+async function lock() {
+  await box.remove("lists", ID);
+  clear();
+  return settle("denied");
+}
+
+/* No name stays on the screen or behind it. */
+function clear() {
+  state.list = null;
+  ["rows", "waiting", "walked", "doubts"].forEach((id) => fill(id));
+  $("work").hidden = $("counts").hidden = $("doubts").hidden = true;
+  put("said", "");
 }
 
 function settle(net) {
@@ -225,7 +241,7 @@ async function wipe(words) {
   await box.remove("lists", ID);
   const left = (await box.all("entries")).length + (await box.all("lists")).length;
   if (!left) await wipeAll();
-  $("work").hidden = $("counts").hidden = $("doubts").hidden = true;
+  clear();
   put("net", "");
   put("said", words);
   if (tabs) tabs.postMessage(`gone ${ID}`);
