@@ -20,7 +20,7 @@ CALLED_OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 
 
 def go(day: date) -> None:
-    st.session_state["day"] = day
+    st.session_state["around"] = day
 
 
 staff = open_screen("schedule")

@@ -3,14 +3,17 @@
 import streamlit as st
 
 from database import reading, writing
-from models import Event, Survey
+from models import Event, EventStatus, Survey
 from pages._ui import events as drawing
 from pages._ui import surveys as sheets
+from pages._ui.class_choice import choose_class
+from pages._ui.day_links import day_links
 from pages._ui.events import Link
 from pages._ui.forms import idem_name, save_button
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import calendar, surveys
+from services import attendance, surveys
 
+STATUSES = (*attendance.TAKES_PLACE, EventStatus.REPORTED)
 FIELDS = ("v_typed", "v_next_time", "v_trouble", "v_question")
 
 
@@ -36,23 +39,7 @@ def take_back(survey_id: int) -> None:
 
 
 staff = open_screen("surveys")
-asked = st.query_params.get("event", "")
-with reading() as db:
-    cards = {card.event.public_id: card for card in calendar.around_today(db, by=staff)}
-    if card := calendar.find(db, public_id=asked, by=staff):
-        cards.setdefault(asked, card)
-chosen = st.selectbox(
-    "教室",
-    list(cards),
-    format_func=lambda one: cards[one].label,
-    index=list(cards).index(asked) if asked in cards else None,
-    key="v_event",
-    placeholder="教室を選びます",
-)
-if chosen is None:
-    st.markdown("アンケートの紙を集めた教室を選んでください。")
-    st.stop()
-card = cards[chosen]
+card = choose_class(staff, key="v_event", statuses=STATUSES)
 event = card.event
 with reading() as db:
     questions = surveys.asked(db)
@@ -72,11 +59,10 @@ with right:
 sheets.stored(last, words, take_back)
 sheets.summary(tally, questions)
 sheets.written(texts)
-here = f"?event={event.public_id}"
 drawing.links(
     [
         Link(f"/staff/files/survey/{event.public_id}.pdf", "アンケートの紙（PDF）"),
-        Link(f"/staff/check_in{here}", "当日の受付"),
-        Link(f"/staff/events{here}", "教室をくわしく"),
+        Link(f"/staff/events?event={event.public_id}", "教室をくわしく"),
     ]
 )
+day_links(event.public_id, here="surveys")

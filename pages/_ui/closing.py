@@ -44,7 +44,6 @@ def links(event: Event) -> None:
     here = f"?event={event.public_id}"
     draw_links(
         [
-            Link(f"/staff/surveys{here}", "アンケートの入力"),
             Link(f"/staff/questions{here}", "質問"),
             Link(f"/staff/consultations{here}", "カード相談"),
         ]

@@ -8,6 +8,7 @@ WAYS = {
     "paper": ("/staff/paper?event={}", "紙の名簿の入力"),
     "conflicts": ("/staff/conflicts?event={}", "確かめる受付"),
     "loans": ("/staff/loans?event={}", "貸出機器"),
+    "surveys": ("/staff/surveys?event={}", "アンケート入力"),
     "closing": ("/staff/closing?event={}", "終了と報告"),
 }
 

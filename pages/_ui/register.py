@@ -18,7 +18,7 @@ PLAIN = ("format", "day", "start", "minutes", "capacity", "audience", "admission
 NOTHING = 0  # chosen on purpose; Streamlit would draw None as an empty choice
 SOURCE = "register-source"  # not a widget: the address the form was filled for
 USUAL_CAPACITY = 12
-SOON = timedelta(days=7)
+SOON, FAR = timedelta(days=7), timedelta(days=400)
 TEN, NINETY_MINUTES = time(10), 90
 
 
@@ -32,20 +32,33 @@ def put(name: str, value: Any) -> None:
 
 def begin(halls: list[Venue], *, copied: Event | None, changed: Event | None) -> None:
     """Fill the form when the screen is opened, or asked for another class."""
-    source = (copied and copied.id, changed and changed.id)
+    wished = [st.query_params.get(name, "") for name in ("day", "venue")]
+    source = (copied and copied.id, changed and changed.id, *wished)
     if typed("format") is not None and st.session_state.get(SOURCE) == source:
         return
     st.session_state[SOURCE] = source
     with reading() as db:
-        plan = drafts.of(db, event=changed or copied) if changed or copied else _usual(halls)
+        plan = (
+            drafts.of(db, event=changed or copied) if changed or copied else _usual(halls, *wished)
+        )
     fill(drafts.again(plan) if copied else plan)
 
 
-def _usual(halls: list[Venue]) -> Draft:
-    hall = halls[0]
-    day = clock.today() + SOON
+def _usual(halls: list[Venue], day: str, venue: str) -> Draft:
+    """The usual class; on the day and in the hall that were pressed in the calendar, if any."""
+    hall = next((one for one in halls if str(one.id) == venue), halls[0])
+    day = _coming(day) or clock.today() + SOON
     size = min(USUAL_CAPACITY, hall.capacity)
     return drafts.with_dates(Draft(hall, day, TEN, NINETY_MINUTES, size))
+
+
+def _coming(day: str) -> date | None:
+    """The day of an address, when it is one on which a class can be held yet."""
+    try:
+        wished = date.fromisoformat(day)
+    except ValueError:
+        return None
+    return wished if clock.today() <= wished <= clock.today() + FAR else None
 
 
 def fill(plan: Draft) -> None:
@@ -94,7 +107,7 @@ def another(event_id: int) -> None:
     afresh()
     with reading() as db:
         fill(drafts.again(drafts.of(db, event=db.get_one(Event, event_id))))
-    st.session_state[SOURCE] = (None, None)
+    st.session_state[SOURCE] = (None, None, "", "")
 
 
 def afresh() -> None:

@@ -1,7 +1,7 @@
 """The form of 教室を登録する as it is drawn: the essentials, the rest, and what is in the way."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, time, timedelta
+from datetime import date, time
 
 import streamlit as st
 
@@ -28,7 +28,6 @@ from services.drafts import Draft
 
 TIMES = [time(hour, minute) for hour in range(8, 20) for minute in (0, 30)]
 LENGTHS = (30, 45, 60, 90, 120, 150, 180)
-FAR = timedelta(days=400)
 MOST_PEOPLE = 500
 
 
@@ -104,7 +103,11 @@ def when() -> None:
     today = clock.today()
     left, middle, right = st.columns(3)
     left.date_input(
-        "日にち", min_value=today, max_value=today + FAR, key="r_day", on_change=state.day_chosen
+        "日にち",
+        min_value=today,
+        max_value=today + state.FAR,
+        key="r_day",
+        on_change=state.day_chosen,
     )
     middle.selectbox(
         "はじまり", _with(TIMES, typed("start")), format_func=dates.clock_time, key="r_start"

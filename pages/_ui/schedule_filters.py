@@ -95,7 +95,7 @@ def chosen(
     formats = {one.label: one for one in Format}
     with st.expander("しぼりこむ", key="narrow"):
         # With Streamlit's own «today» as its beginning, the day would not get into the address.
-        around = st.date_input("この日のあたりを見る", clock.today(), key="day", bind=ADDRESS)
+        around = st.date_input("この日のあたりを見る", clock.today(), key="around", bind=ADDRESS)
         left, right = st.columns(2)
         town = _pick(left, "町", EVERY_TOWN, towns, "town")
         hall = _pick(right, "会場", EVERY_HALL, halls, "hall")

@@ -28,7 +28,7 @@ def test_pressed_day_lists_its_classes_alone(demo, staff):
 
     page.locator(".month .jump").first.click()
 
-    expect(page).to_have_url(re.compile(r"\?day=\d{4}-\d\d-01#day-\d{4}-\d\d-\d\d$"))
+    expect(page).to_have_url(re.compile(r"\?around=\d{4}-\d\d-01#day-\d{4}-\d\d-\d\d$"))
     expect(days.first).to_be_visible()
     expect(days.nth(1)).to_be_hidden()
     expect(page.locator(".month")).to_be_in_viewport()

@@ -243,6 +243,20 @@ def test_day_of_a_booked_class_stays_and_the_way_is_told(opened, sato):
     assert saved().starts_at == at(10, days=10)
 
 
+def test_day_and_hall_pressed_in_the_calendar_stand_in_the_form(opened, sato):
+    with reading() as db:
+        hall = db.exec(select(Venue).order_by(Venue.id.desc())).first()
+    screen = opened("register", sato, day="2026-12-11", venue=str(hall.id))
+
+    assert screen.date_input(key="r_day").value == date(2026, 12, 11)
+    assert screen.selectbox(key="r_venue").value == hall.id
+
+
+@pytest.mark.parametrize("day", ["2026-11-23", "2029-01-01", "昨日"])
+def test_day_on_which_nothing_can_be_registered_is_left_out(opened, sato, day):
+    assert opened("register", sato, day=day).date_input(key="r_day").value == date(2026, 12, 1)
+
+
 def test_unknown_class_is_told(opened, tanaka):
     screen = opened("register", tanaka, event="000000000")
 

@@ -151,7 +151,7 @@ def test_one_turns_from_month_to_month_and_back_to_today(opened, sato):
 
 
 def test_one_turns_from_week_to_week(opened, sato):
-    screen = opened("schedule", sato, view="週", day="2026-12-31")
+    screen = opened("schedule", sato, view="週", around="2026-12-31")
     assert screen.subheader[0].value == "令和8年12月27日〜1月2日"
     screen.button(key="after").click().run()
     assert screen.subheader[0].value == "令和9年1月3日〜1月9日"
@@ -188,7 +188,7 @@ def test_filters_are_said_beside_the_count(opened, sato):
     assert count(screen) == "「中央町」教室は **1件** です。うち1件は中止か延期です。"
 
 
-@pytest.mark.parametrize("query", [{"day": "昨日"}, {"view": "年"}, {"town": "どこか"}])
+@pytest.mark.parametrize("query", [{"around": "昨日"}, {"view": "年"}, {"town": "どこか"}])
 def test_strange_address_shows_the_usual_month(opened, sato, query):
     assert opened("schedule", sato, **query).subheader[0].value == "2026年（令和8年）11月"
 
