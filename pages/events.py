@@ -4,20 +4,23 @@ import streamlit as st
 
 from database import reading, writing
 from models import Event, EventStatus, Staff
-from pages._ui import event_detail, event_filters
+from pages._ui import event_detail, event_filters, event_list
 from pages._ui import events as drawing
 from pages._ui import people as people_drawing
 from pages._ui.events import Link
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import calendar, candidates, events, places, shifts
-from services.permissions import Permission, allows
-
-MOST = 60
+from services import calendar, candidates, drafts, equipment, events, places, shifts, venues
 
 
 def publish(event_id: int) -> None:
     with telling("公開しました。申込の受付がはじまりました。", place="one"), writing() as db:
         events.publish(db, event=db.get_one(Event, event_id), by=me())
+
+
+def publish_many() -> None:
+    with telling("", place="many") as told, writing() as db:
+        rows = [db.get_one(Event, one) for one in event_list.picked()]
+        told.done = event_list.published(events.publish_many(db, events=rows, by=me()))
 
 
 def assign(event_id: int) -> None:
@@ -33,7 +36,7 @@ def release(event_id: int, staff_id: int) -> None:
 
 
 staff = open_screen("events")
-may_publish = allows(staff, Permission.EVENT_PUBLISH)
+may_publish = events.may_publish(staff)
 asked = st.query_params.get("event", "")
 with reading() as db:
     card = calendar.find(db, public_id=asked, by=staff) if asked else None
@@ -53,9 +56,10 @@ if card:
             on_click=publish,
             args=(event.id,),
         )
-    event_detail.links(card, may_publish=may_publish)
-    if event.note:
-        st.text(event.note)
+    event_detail.links(card, staff=staff)
+    with reading() as db:
+        things = {one.id: one for one in equipment.everything(db)}
+        event_detail.facts(drafts.of(db, event=event), things)
     people_drawing.lists(drawing.names(event.id))
     st.subheader("担当", anchor=False)
     outcome("team")
@@ -67,17 +71,20 @@ if card:
 if asked:
     st.warning("その教室は見つからないか、ほかの方の受け持ちです。")
 with reading() as db:
-    towns = places.districts(db)
-wanted = event_filters.chosen(towns)
+    towns, halls = places.districts(db), venues.in_use(db)
+wanted = event_filters.chosen(towns, halls)
 with reading() as db:
-    cards = calendar.listed(db, by=staff, **wanted)
+    total = calendar.count(db, by=staff, **wanted)
+    skip, most = event_list.skipped(), event_list.AT_ONCE
+    cards = calendar.listed(db, by=staff, **wanted, limit=most, skip=skip)
 ways = [Link("/staff/register", "教室を登録する", is_main=True)]
 drawing.links(ways + [Link("/staff/changes", "延期・中止")] * may_publish)
+outcome("many")
 if cards:
-    st.markdown(f"**{len(cards)}件** の教室があります。")
+    st.markdown(f"**{total}件** の教室があります。")
 else:
     st.markdown("この条件の教室はありません。月や町を変えるか、新しく登録してください。")
-for one in cards[:MOST]:
-    drawing.card(one, links=drawing.links_to(one))
-if len(cards) > MOST:
-    st.markdown(f"あと{len(cards) - MOST}件あります。月や町でしぼってください。")
+if may_publish:
+    event_list.publishing(cards, publish_many)
+event_list.cards(cards, may_publish=may_publish)
+event_list.turning(total)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 import clock
@@ -72,12 +72,44 @@ def listed(
     status: EventStatus | None = None,
     staff_id: int | None = None,
     limit: int | None = None,
+    skip: int = 0,
 ) -> list[Card]:
     """Events by date, from today when `since` is not said. A volunteer sees the own ones."""
     require(by, Permission.EVENT_VIEW)
-    wanted = [shifts.own(by), Event.local_date >= (since or clock.today())]
+    filters = _filters(since, until, district_code, venue_id, format, status, staff_id)
+    return _cards(db, shifts.own(by), *filters, limit=limit, skip=skip)
+
+
+def count(
+    db: Session,
+    *,
+    by: Staff,
+    since: date | None = None,
+    until: date | None = None,
+    district_code: str = "",
+    venue_id: int | None = None,
+    format: Format | None = None,
+    status: EventStatus | None = None,
+) -> int:
+    """How many events `listed` finds, on all its pages together."""
+    require(by, Permission.EVENT_VIEW)
+    filters = _filters(since, until, district_code, venue_id, format, status, None)
+    places = select(func.count()).select_from(Event).join(Venue).join(District)
+    return db.exec(places.where(shifts.own(by), *filters)).one()
+
+
+def _filters(
+    since: date | None,
+    until: date | None,
+    district_code: str,
+    venue_id: int | None,
+    format: Format | None,
+    status: EventStatus | None,
+    staff_id: int | None,
+) -> list[ColumnElement[bool]]:
+    wanted = [col(Event.local_date) >= (since or clock.today())]
     if until:
-        wanted.append(Event.local_date <= until)
+        wanted.append(col(Event.local_date) <= until)
     if staff_id:
         working = select(Shift.event_id).where(Shift.staff_id == staff_id)
         wanted.append(col(Event.id).in_(working))
@@ -87,8 +119,7 @@ def listed(
         col(Event.format): format,
         col(Event.status): status,
     }
-    filters = (column == value for column, value in asked.items() if value)
-    return _cards(db, *wanted, *filters, limit=limit)
+    return wanted + [column == value for column, value in asked.items() if value]
 
 
 def around_today(db: Session, *, by: Staff) -> list[Card]:
@@ -140,7 +171,7 @@ def _weekday(day: date) -> str:
 
 
 def _cards(
-    db: Session, *wanted: ColumnElement[bool] | bool, limit: int | None = None
+    db: Session, *wanted: ColumnElement[bool] | bool, limit: int | None = None, skip: int = 0
 ) -> list[Card]:
     rows = db.exec(
         select(Event, Venue, District)
@@ -149,6 +180,7 @@ def _cards(
         .where(*wanted)
         .order_by(Event.starts_at, Event.id)
         .limit(limit)
+        .offset(skip)
     ).all()
     seats = bookings.seats_of(db, events=[event for event, _, _ in rows])
     return [Card(event, venue, district, seats[event.id]) for event, venue, district in rows]

@@ -67,6 +67,11 @@ def rooms(db: Session, *, venue: Venue) -> list[Room]:
     return list(db.exec(here.order_by(col(Room.capacity).desc(), Room.id)))
 
 
+def in_use(db: Session) -> list[Venue]:
+    """The halls in use, by their reading."""
+    return list(db.exec(select(Venue).where(col(Venue.is_active)).order_by(Venue.kana, Venue.id)))
+
+
 def to_register_at(db: Session, *, by: Staff) -> list[tuple[Venue, District]]:
     """The halls in which this person may register a class: a volunteer's own districts, or all."""
     require(by, Permission.EVENT_REGISTER)

@@ -1,22 +1,27 @@
 """One class, opened: where it goes on, and its team."""
 
 from collections.abc import Callable, Sequence
+from html import escape
 
 import streamlit as st
 
-from models import Duty, Event, EventStatus, Shift, Staff
+from japanese import dates
+from models import Duty, Equipment, Event, EventStatus, Shift, Staff
 from pages._ui import events as drawing
 from pages._ui.events import Link
 from pages._ui.forms import choose
+from services import events
 from services.calendar import Card
 from services.candidates import Fit
+from services.drafts import Draft
 
 OVER = (EventStatus.CANCELLED, EventStatus.REPORTED)
 Team = list[tuple[Shift, Staff]]
 
 
-def links(card: Card, *, may_publish: bool) -> None:
+def links(card: Card, *, staff: Staff) -> None:
     """Where this class goes on: the door, the printer, the residents' page, a change."""
+    may_publish = events.may_publish(staff)
     here = f"?event={card.event.public_id}"
     ways = []
     if card.event.status is EventStatus.PUBLISHED:
@@ -27,6 +32,9 @@ def links(card: Card, *, may_publish: bool) -> None:
         ]
     if drawing.is_to_close(card.event) or card.event.status is EventStatus.REPORTED:
         ways.append(Link(f"/staff/closing{here}", "終了と報告"))
+    if events.may_change(card.event, staff=staff):
+        ways.append(Link(f"/staff/register{here}", "なおす"))
+    ways.append(Link(f"/staff/register?copy={card.event.public_id}", "写して新しく登録"))
     if card.event.status not in OVER:
         ways.append(Link(f"/staff/series{here}", "連続講座・くり返す"))
         if may_publish:
@@ -34,6 +42,38 @@ def links(card: Card, *, may_publish: bool) -> None:
     if card.event.notice:
         ways.append(Link(f"/staff/files/notice/{card.event.public_id}.pdf", "お知らせの紙（PDF）"))
     drawing.links([*ways, Link("/staff/events", "一覧へもどる")])
+
+
+def facts(plan: Draft, things: dict[int, Equipment]) -> None:
+    """Everything that was decided and goes without saying nowhere else on the screen."""
+    opens, closes, press = (
+        day and dates.with_era(day)
+        for day in (plan.opens_at and plan.opens_at.date(), plan.closes_on, plan.press_on)
+    )
+    rows = {
+        "形式": plan.format.label,
+        "部屋": plan.room.name if plan.room else "",
+        "対象": plan.audience.label,
+        "申込の決め方": plan.admission.label,
+        "申込開始": opens,
+        "申込締切": closes,
+        "広報締切": press,
+        "費用": f"{plan.fee:,}円" if plan.fee else "無料",
+        "財源": plan.funding,
+        "主催": plan.host,
+        "あわせて扱う内容": "、".join(one.title for one in plan.further),
+        "持っていく機器": "、".join(
+            f"{things[one].code} {things[one].name}" for one in plan.equipment
+        ),
+        "担当が少ない理由": plan.helpers_reason,
+        "担当どうしのメモ": plan.note,
+    }
+    lines = (
+        f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>"
+        for name, value in rows.items()
+        if value
+    )
+    st.html(f'<dl class="facts">{"".join(lines)}</dl>')
 
 
 def gap(event: Event, team: Team) -> None:

@@ -1,18 +1,19 @@
-"""Month, town and status: the filters of the list of classes, kept in the address."""
+"""The filters of the list of classes, kept in the address: month, town, status, hall, format."""
 
 from datetime import date, timedelta
 
 import streamlit as st
 
 import clock
-from models import District, EventStatus
+from models import District, EventStatus, Format, Venue
 
 BACK, AHEAD = 12, 13  # months
 COMING = "これから"
 EVERY_TOWN, EVERY_STATUS = "すべての町", "すべて"
+EVERY_HALL, EVERY_FORMAT = "すべての会場", "すべての形式"
 
 
-def chosen(districts: list[District]) -> dict[str, object]:
+def chosen(districts: list[District], halls: list[Venue]) -> dict[str, object]:
     """Draw the filters; what they say, as `calendar.listed` takes it."""
     months = {_words(month): month for month in _months()}
     towns = {district.name: district.code for district in districts}
@@ -28,12 +29,32 @@ def chosen(districts: list[District]) -> dict[str, object]:
         "状態", [EVERY_STATUS, *statuses], key="status", bind="query-params", placeholder="選びます"
     )
     first = months.get(month)
-    return {
+    return _hall_and_format(halls) | {
         "since": first,
         "until": _next(first) - timedelta(days=1) if first else None,
         "district_code": towns.get(town, ""),
         "status": statuses.get(status),
     }
+
+
+def _hall_and_format(halls: list[Venue]) -> dict[str, object]:
+    """Less often asked for, so folded away until it is."""
+    names = {hall.name: hall.id for hall in halls}
+    formats = {one.label: one for one in Format}
+    in_use = any(name in st.query_params for name in ("hall", "format"))
+    with st.expander("会場や形式でしぼる", expanded=in_use, key="e_filters"):
+        left, right = st.columns(2)
+        hall = left.selectbox(
+            "会場", [EVERY_HALL, *names], key="hall", bind="query-params", placeholder="選びます"
+        )
+        kind = right.selectbox(
+            "形式",
+            [EVERY_FORMAT, *formats],
+            key="format",
+            bind="query-params",
+            placeholder="選びます",
+        )
+    return {"venue_id": names.get(hall), "format": formats.get(kind)}
 
 
 def _months() -> list[date]:

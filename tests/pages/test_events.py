@@ -1,8 +1,10 @@
+from datetime import date
+
 import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import AuditLine, Duty, Event, EventStatus, Slot
+from models import Audience, AuditLine, Duty, Event, EventStatus, Format, Slot
 from services import bookings, shifts
 from tests.classes import a_class, a_person, at, works_at
 from tests.services.test_candidates import offers
@@ -155,3 +157,100 @@ def test_names_of_another_volunteers_class_stay_hidden(opened, sato, tanaka, suz
         "その教室は見つからないか、ほかの方の受け持ちです。"
     ]
     assert "渡辺" not in "".join(one.value for one in screen.get("html"))
+
+
+def test_hall_and_format_stand_in_the_address(opened, sato):
+    a_class(title="中央の教室")
+    a_class(title="若葉の相談会", district="wakaba", format=Format.CONSULTATION)
+
+    assert titles(opened("events", sato, hall="若葉公民館")) == ["若葉の相談会"]
+    assert titles(opened("events", sato, format="講座")) == ["中央の教室"]
+    assert titles(opened("events", sato, hall="中央公民館", format="個別相談会")) == []
+
+
+def test_list_comes_a_page_at_a_time(opened, sato, monkeypatch):
+    monkeypatch.setattr("pages._ui.event_list.AT_ONCE", 2)
+    for number in range(5):
+        a_class(title=f"{number}番目", starts_at=at(10, days=number + 1))
+
+    assert titles(opened("events", sato)) == ["0番目", "1番目"]
+    middle = opened("events", sato, page="2")
+    assert titles(middle) == ["2番目", "3番目"]
+    assert middle.markdown[0].value == "**5件** の教室があります。"
+    links = "".join(one.value for one in middle.get("html") if "次の1件" in one.value)
+    assert "/staff/events?page=1" in links
+    assert "/staff/events?page=3" in links
+    assert titles(opened("events", sato, page="x")) == ["0番目", "1番目"]
+
+
+def test_plans_are_ticked_and_published_together(opened, sato):
+    plans = [a_class(status=EventStatus.DRAFT, starts_at=at(10, days=day)) for day in (10, 11)]
+    left = a_class(status=EventStatus.DRAFT, starts_at=at(10, days=12))
+    screen = opened("events", sato)
+    for one in plans:
+        screen.checkbox(key=f"pick-{one.id}").check()
+    screen = screen.run()
+    assert screen.button(key="publish_many").label == "2件を公開する"
+    press(screen, "publish_many")
+
+    assert [status_of(one) for one in plans] == [EventStatus.PUBLISHED, EventStatus.PUBLISHED]
+    assert status_of(left) is EventStatus.DRAFT
+    assert [one.value for one in screen.success] == [
+        "2件を公開しました。申込の受付がはじまりました。"
+    ]
+
+
+def test_what_stands_in_the_way_of_a_plan_is_told_by_its_name(opened, sato):
+    good = a_class(status=EventStatus.DRAFT)
+    taken = a_class(status=EventStatus.DRAFT, district="wakaba", title="若葉の教室")
+    a_class(district="wakaba", title="カメラ教室")
+    screen = press(opened("events", sato), "pick_all")
+    press(screen, "publish_many")
+
+    assert (status_of(good), status_of(taken)) == (EventStatus.PUBLISHED, EventStatus.DRAFT)
+    assert [one.value for one in screen.success] == [
+        "1件を公開しました。申込の受付がはじまりました。\n\n次の教室は、まだ公開していません。\n\n"
+        "「若葉の教室」（12月4日(金)）: 若葉公民館は、その時間に別の教室「カメラ教室」"
+        "（午前10時〜11時30分）があります。"
+        "いちばん近い空きは、12月4日(金) 午前11時30分からです。"
+    ]
+
+
+def test_volunteer_ticks_nothing(opened, tanaka):
+    works_at(a_class(status=EventStatus.DRAFT), tanaka)
+    screen = opened("events", tanaka)
+
+    assert [one.key for one in (*screen.checkbox, *screen.button)] == []
+
+
+def test_class_shows_what_was_decided(opened, sato):
+    event = a_class(
+        audience=Audience.FIRST_TIMERS,
+        fee=1300,
+        host="中央町老人クラブ",
+        press_on=date(2026, 11, 30),
+        helpers_reason="社協の職員が来る",
+    )
+    drawn = "".join(one.value for one in opened("events", sato, event=event.public_id).get("html"))
+
+    for fact in (
+        "はじめての方",
+        "1,300円",
+        "中央町老人クラブ",
+        "令和8年11月30日(月)",
+        "社協の職員が来る",
+    ):
+        assert f"<dd>{fact}</dd>" in drawn
+    assert f"/staff/register?event={event.public_id}" in drawn
+    assert f"/staff/register?copy={event.public_id}" in drawn
+
+
+def test_volunteer_has_no_way_to_change_what_is_published(opened, tanaka):
+    event = a_class()
+    works_at(event, tanaka)
+    drawn = "".join(
+        one.value for one in opened("events", tanaka, event=event.public_id).get("html")
+    )
+
+    assert f"/staff/register?event={event.public_id}" not in drawn
+    assert f"/staff/register?copy={event.public_id}" in drawn
