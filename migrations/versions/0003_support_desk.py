@@ -324,7 +324,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("faq_id", sa.Integer(), nullable=True))
         batch_op.create_index(op.f("ix_handout_faq_id"), ["faq_id"], unique=False)
         batch_op.create_foreign_key(op.f("fk_handout_faq_id"), "faq", ["faq_id"], ["id"])
-        know(batch_op, "handout", "kind", "lesson", "roster", "survey", "faq", anew=True)
+        kinds = ("lesson", "roster", "survey", "notice", "faq")
+        know(batch_op, "handout", "kind", *kinds, anew=True)
 
     with op.batch_alter_table("question", schema=None) as batch_op:
         batch_op.add_column(sa.Column("course_id", sa.Integer(), nullable=True))
