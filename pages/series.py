@@ -54,8 +54,10 @@ event_drawing.card(card)
 if card.event.series_id:
     with reading() as db:
         rows = series.dates_of(db, event=db.get_one(Event, card.event.id))
-    drawing.dates_table(rows, card.event)
+    drawing.dates_links(rows, card.event)
     outcome("add")
+    if may_publish:
+        event_drawing.links([Link(f"/staff/changes?event={card.event.public_id}", "延期・中止")])
     drawing.ask_more(card.event, add, drop)
     series_change.ask(card, halls, may_publish=may_publish)
     outcome("change")

@@ -180,7 +180,8 @@ def _ask_days(chosen: list[Card]) -> None:
         max_value=today + FAR,
         key=f"c_day_{card.event.id}",
     )
-    st.html(f'<p class="read"><span>{dates.full(day)}</span></p>')
+    parts = (f"{dates.wareki_year(day)}({day.year}年)", dates.short(day))
+    st.html(f'<p class="read">{" ".join(f"<span>{part}</span>" for part in parts)}</p>')
 
 
 def _ask_room(venue: Venue, place: DeltaGenerator) -> None:

@@ -10,10 +10,11 @@ import clock
 from database import reading
 from japanese import dates
 from models import District, Event, EventStatus, Venue
+from pages._ui import events as drawing
+from pages._ui.events import Link
 from pages._ui.forms import choose, idem_name, save_button
 from pages._ui.register_form import FAR, TIMES
 from pages._ui.screen import me
-from pages._ui.tables import table
 from refusal import Refusal
 from services import series
 from services.calendar import Card
@@ -182,25 +183,17 @@ def register(db: Session, event: Event, idem_key: str) -> str:
     return f"全{len(rows) + 1}回の連続講座にしました。{waits}"
 
 
-def dates_table(rows: list[Event], here: Event) -> None:
-    """All dates of the series, and where each stands."""
-    table(
-        "この連続講座の日にち",
-        ["回", "日にち", "時刻", "状態"],
-        [
-            [
-                f"第{row.number}回" + ("（この回）" if row.id == here.id else ""),
-                dates.short(row.local_date),
-                _hours(row),
-                row.status.label,
-            ]
-            for row in rows
-        ],
+def dates_links(rows: list[Event], here: Event) -> None:
+    """All dates of the series, each leading to itself, and where each stands."""
+    st.subheader(f"全{len(rows)}回の日にち", anchor=False)
+    drawing.links(
+        Link(
+            f"/staff/series?event={row.public_id}",
+            f"第{row.number}回　{dates.short(row.local_date)}　{row.status.label}",
+            is_main=row.id == here.id,
+        )
+        for row in rows
     )
-
-
-def _hours(event: Event) -> str:
-    return dates.span(clock.local(event.starts_at).time(), clock.local(event.ends_at).time())
 
 
 def ask_more(event: Event, add: Callable[..., None], drop: Callable[..., None]) -> None:
