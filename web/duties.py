@@ -32,6 +32,7 @@ def sheet(staff: Staff, posts: Sequence[tuple[Post, Team]]) -> DutySheet:
 def _turn(post: Post, team: Team) -> Turn:
     day = post.event.local_date
     others = [(shift, one) for shift, one in team if one.id != post.shift.staff_id]
+    nobody_yet = "まだ決まっていません" if post.event.helpers_needed > 1 else ""
     return Turn(
         year=f"{dates.wareki_year(day)}({day.year}年)",
         day=post.day,
@@ -41,5 +42,5 @@ def _turn(post: Post, team: Team) -> Turn:
         venue=post.place,
         address=post.venue.address,
         access=post.venue.access,
-        team="、".join(f"{one.name}（{shift.duty.label}）" for shift, one in others),
+        team="、".join(f"{one.name}（{shift.duty.label}）" for shift, one in others) or nobody_yet,
     )

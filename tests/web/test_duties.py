@@ -32,6 +32,18 @@ def test_own_sheet_shows_published_shifts_only(client, signed_in, tanaka, suzuki
     assert [code.endswith("/staff/my_shifts") for code in codes(answer.content)] == [True]
 
 
+@pytest.mark.parametrize(
+    ("needed", "words_printed"), [(1, "ひとりで受け持ちます"), (3, "まだ決まっていません")]
+)
+def test_colleagues_still_to_be_found_are_not_denied(
+    needed, words_printed, client, signed_in, tanaka
+):
+    works_at(a_class(helpers_needed=needed), tanaka)
+    signed_in(tanaka)
+
+    assert words_printed in words(ask(client, "tanaka").content)
+
+
 def test_desk_prints_everybodys_sheet(client, signed_in, sato, tanaka):
     signed_in(sato)
 
