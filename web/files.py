@@ -13,6 +13,7 @@ from database import Db, reading, writing
 from handouts import (
     call_list,
     curriculum,
+    draw_record,
     duty_sheet,
     lesson_sheet,
     notice_sheet,
@@ -24,8 +25,18 @@ from handouts.curriculum import Lesson
 from japanese import dates
 from models import Course, Event, Handout, Staff
 from refusal import Refusal
-from services import calls, consultations, notices, places, printing, rosters, shifts, surveys
-from web import duties, sheets
+from services import (
+    calls,
+    consultations,
+    draws,
+    notices,
+    places,
+    printing,
+    rosters,
+    shifts,
+    surveys,
+)
+from web import drawn, duties, sheets
 from web.sign_in import staff_of
 
 NO_COURSE = "この教室には講座のてびきがありません。印刷の画面で、講座から選んでください。"
@@ -128,6 +139,16 @@ def calls_of_day(request: Request) -> Response:
         calls.look(db, day=day, by=staff)
         homes = calls.of_day(db, day=day, by=staff)
     return _pdf(call_list.draw(sheets.calls(day, homes)), f"電話リスト {dates.short(day)}")
+
+
+def record_of_draw(request: Request) -> Response:
+    """How the seats of a class were given, with names; only for the desk that takes bookings."""
+    with writing() as db:
+        event = _event(db, request)
+        result = draws.record(db, event=event, by=staff_of(db, request))
+        notice = notices.about(db, event=event)
+    pdf = draw_record.draw(drawn.record(result, notice))
+    return _pdf(pdf, f"抽選・優先順の記録 {dates.short(event.local_date)} {notice.venue.name}")
 
 
 def _day(request: Request) -> date:
