@@ -4,12 +4,22 @@ import streamlit as st
 
 from database import reading, writing
 from models import Event, EventStatus, Staff
-from pages._ui import event_detail, event_filters, event_list
+from pages._ui import event_detail, event_draw, event_filters, event_list
 from pages._ui import events as drawing
 from pages._ui import people as people_drawing
 from pages._ui.events import Link
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import calendar, candidates, drafts, equipment, events, places, shifts, venues
+from services import (
+    calendar,
+    candidates,
+    drafts,
+    draws,
+    equipment,
+    events,
+    places,
+    shifts,
+    venues,
+)
 
 
 def publish(event_id: int) -> None:
@@ -21,6 +31,13 @@ def publish_many() -> None:
     with telling("", place="many") as told, writing() as db:
         rows = [db.get_one(Event, one) for one in event_list.picked()]
         told.done = event_list.published(events.publish_many(db, events=rows, by=me()))
+
+
+def decide(event_id: int) -> None:
+    with telling("", place="draw", forget=[event_draw.SEED]) as told, writing() as db:
+        seed = st.session_state.get(event_draw.SEED, "")
+        result = draws.decide(db, event=db.get_one(Event, event_id), seed=seed, by=me())
+        told.done = f"決定しました。{len(result.places)}組の結果は「電話リスト」にあります。"
 
 
 def assign(event_id: int) -> None:
@@ -60,6 +77,8 @@ if card:
     with reading() as db:
         things = {one.id: one for one in equipment.everything(db)}
         event_detail.facts(drafts.of(db, event=event), things)
+    outcome("draw")
+    event_draw.deciding(event, staff, decide)
     people_drawing.lists(drawing.names(event.id))
     st.subheader("担当", anchor=False)
     outcome("team")

@@ -4,9 +4,20 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import Audience, AuditLine, Duty, Event, EventStatus, Format, Slot
+from models import (
+    Admission,
+    Audience,
+    AuditLine,
+    Duty,
+    Event,
+    EventStatus,
+    Format,
+    Person,
+    Slot,
+)
 from services import bookings, shifts
-from tests.classes import a_class, a_person, at, works_at
+from services.bookings import Seats
+from tests.classes import a_class, a_person, at, crowd, works_at
 from tests.services.test_candidates import offers
 from tests.services.test_shifts import drafted
 
@@ -254,3 +265,44 @@ def test_volunteer_has_no_way_to_change_what_is_published(opened, tanaka):
 
     assert f"/staff/register?event={event.public_id}" not in drawn
     assert f"/staff/register?copy={event.public_id}" in drawn
+
+
+def a_lottery(by) -> Event:
+    """Two people want the one seat; the last day was yesterday."""
+    event, people = a_class(capacity=1, admission=Admission.LOTTERY), crowd(2)
+    with writing() as db:
+        for one in people:
+            row, person = db.get_one(Event, event.id), db.get_one(Person, one.id)
+            bookings.book(db, event=row, people=[person], idem_key=str(one.id), by=by)
+        db.get_one(Event, event.id).closes_on = at(0, days=-1).date()
+    return event
+
+
+def test_lottery_is_decided_once_and_leads_to_its_record(opened, sato):
+    event = a_lottery(sato)
+    screen = opened("events", sato, event=event.public_id)
+    screen.button(key="decide").click().run()
+    assert [one.value for one in screen.error] == [
+        "抽選の種になる数字や言葉を入力してください（例: 立ち会った方が言った数字）。"
+    ]
+
+    screen.text_input(key="e_seed").input("482")
+    screen.button(key="decide").click().run()
+
+    assert [one.value for one in screen.success] == [
+        "決定しました。2組の結果は「電話リスト」にあります。"
+    ]
+    with reading() as db:
+        assert bookings.seats(db, event=event) == Seats(capacity=1, confirmed=1, waiting=1)
+    assert f"/staff/files/draw/{event.public_id}.pdf" in "".join(
+        one.value for one in screen.get("html")
+    )
+
+
+def test_lottery_waits_for_its_last_day(opened, sato):
+    event = a_class(admission=Admission.LOTTERY, closes_on=at(0).date())
+
+    screen = opened("events", sato, event=event.public_id)
+
+    assert "締切（11月24日(火)）の翌日から" in "".join(one.value for one in screen.markdown)
+    assert [one.key for one in screen.button if one.key == "decide"] == []

@@ -9,6 +9,7 @@ from sqlmodel import select
 import clock
 from database import reading, writing
 from models import (
+    Admission,
     AuditLine,
     Booking,
     BookingStatus,
@@ -18,7 +19,7 @@ from models import (
     Handout,
     HandoutKind,
 )
-from services import changes
+from services import changes, draws
 from services.changes import To
 from settings import SETTINGS
 from tests.classes import a_class, a_person, works_at
@@ -277,3 +278,20 @@ def test_calls_of_no_day_are_not_found(client, signed_in, sato, day):
     signed_in(sato)
 
     assert client.get(f"/staff/files/calls/{day}.pdf").status_code == 404
+
+
+def test_record_of_a_draw_is_for_the_desk_and_only_once_decided(client, signed_in, sato, tanaka):
+    event = a_class(admission=Admission.LOTTERY)
+    works_at(event, tanaka)
+    address = f"/staff/files/draw/{event.public_id}.pdf"
+    signed_in(tanaka)
+    assert client.get(address).status_code == 403
+
+    signed_in(sato)
+    assert client.get(address).status_code == 400
+    with writing() as db:
+        draws.decide(db, event=db.get_one(Event, event.id), seed="482", by=sato)
+    answer = client.get(address)
+
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+    assert "抽選の種「482」" in words(answer.content)
