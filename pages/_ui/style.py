@@ -65,6 +65,7 @@ a.act.first { background: #0017c1; color: #fff; }
 .read { font-size: 1.45rem; line-height: 1.85; font-weight: 700; margin: 0; }
 .stSelectbox input, .stMultiSelect input, .stTextInput input, .stNumberInput input,
 .stDateInput input { min-height: 48px; }
+[data-testid="InputInstructions"] { display: none; }
 .stMultiSelect input { min-width: 24px; }
 .stToggle label { min-height: 48px; align-items: center; }
 [data-testid="stSidebarNavLink"] [data-testid="stIconMaterial"],

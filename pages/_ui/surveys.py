@@ -11,7 +11,9 @@ from pages._ui.tables import table
 from services.surveys import LONGEST, Tally
 
 STYLE = """<style>
-.keys { margin: 0; padding: 0; list-style: none; font-size: .95rem; line-height: 1.55; }
+.keys { display: flex; flex-wrap: wrap; gap: 0 1.1rem; list-style: none;
+  margin: .3rem 0 !important; padding: 0 !important; line-height: 1.7; }
+.keys li { margin: 0 !important; }
 .keys b { color: #0017c1; }
 .st-key-v_typed input { font-size: 1.5rem; letter-spacing: .12em; }
 .said { margin: 0; line-height: 1.6; }
