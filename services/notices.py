@@ -29,9 +29,15 @@ class Notice(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Whether the telephone still takes bookings, be it for the waiting list."""
-        begun = self.event.starts_at <= clock.now()
-        return self.event.status is EventStatus.PUBLISHED and not begun
+        """Whether the telephone takes bookings, now or from a day that is told (`opens_later`)."""
+        event = self.event
+        closed = event.closes_on and event.closes_on < clock.today() and not event.drawn_at
+        begun = event.starts_at <= clock.now()
+        return event.status is EventStatus.PUBLISHED and not begun and not closed
+
+    @property
+    def opens_later(self) -> bool:
+        return self.event.opens_at is not None and self.event.opens_at > clock.now()
 
     @property
     def is_announced(self) -> bool:

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from database import reading
-from models import Format
+from models import Admission, Format
 from services import notices, places
 from web.keeping import kept
 from web.rendering import draw, page
@@ -18,6 +18,12 @@ BRING = (
     "筆記用具",
     "IDやパスワードをひかえたノート（ご自分で見るため。人には見せず、預けません）",
 )
+RULES = {
+    Admission.FIRST_COME: "",
+    Admission.FIRST_TIMERS_FIRST: "申込が定員より多いときは、はじめての方が先です。",
+    Admission.OWN_DISTRICT_FIRST: "申込が定員より多いときは、町内の方が先です。",
+    Admission.LOTTERY: "申込が定員より多いときは、抽選です。",
+}
 BRING_FOR_CARD = "マイナンバーカード（カードの相談をする方）"
 
 
@@ -44,4 +50,5 @@ def event(request: Request) -> str | Response:
         return page("event_unknown.html", status=404)
     bring = BRING + ((BRING_FOR_CARD,) if notice.event.format is Format.CONSULTATION else ())
     where = urlencode({"event": notice.event.public_id})
-    return draw("event.html", notice=notice, bring=bring, ask=f"/ask?{where}")
+    rule = RULES[notice.event.admission]
+    return draw("event.html", notice=notice, bring=bring, rule=rule, ask=f"/ask?{where}")

@@ -43,6 +43,12 @@ def hours(starts_at: datetime, ends_at: datetime) -> str:
     return dates.span(clock.local(starts_at).time(), clock.local(ends_at).time())
 
 
+def moment(at: datetime) -> str:
+    """11月26日(木) 午前8時30分"""
+    local = clock.local(at)
+    return f"{dates.short(local.date())} {dates.clock_time(local.time())}"
+
+
 def phone_links(text: str) -> Markup:
     """Every telephone number in the text can be pressed: 0000-00-0000, 188, #9110."""
     link = r'<a href="tel:\g<0>">\g<0></a>'
@@ -63,6 +69,7 @@ _templates.filters |= {
     "digits": lambda phone: re.sub(r"\D", "", phone),
     "full_day": dates.with_era,
     "hours": hours,
+    "moment": moment,
     "phone_links": phone_links,
     "plain": furigana.plain,
     "ruby": ruby,

@@ -3,11 +3,22 @@ from datetime import timedelta
 import pytest
 
 from database import writing
-from models import Booking, BookingStatus, Course, Event, EventStatus, Format, Staff
+from models import (
+    Admission,
+    Audience,
+    Booking,
+    BookingStatus,
+    Course,
+    Event,
+    EventStatus,
+    Format,
+    Staff,
+)
 from services import changes
 from services.changes import To
-from tests.classes import SOON, a_class, crowd
+from tests.classes import SOON, a_class, at, crowd
 from tests.web.reading import classes_on, text_of
+from web import keeping
 
 RAIN = "大雨のため"
 
@@ -184,3 +195,40 @@ def test_draft_looks_as_if_it_did_not_exist(client, status):
 
     assert answer.status_code == 404
     assert "教室が見つかりません" in text_of(answer.text)
+
+
+def test_class_says_for_whom_it_is_what_it_costs_and_how_seats_are_given(client):
+    event = a_class(
+        audience=Audience.FIRST_TIMERS,
+        admission=Admission.LOTTERY,
+        opens_at=at(8, 30, days=2),
+        closes_on=at(0, days=7).date(),
+        fee=1300,
+        host="中央町老人クラブ",
+    )
+
+    page = text_of(client.get(f"/events/{event.public_id}").text)
+
+    assert "対象スマートフォンを、はじめて習う方" in page
+    assert "費用1,300円" in page
+    assert "主催中央町老人クラブ" in page
+    assert "申込11月26日(木) 午前8時30分から 12月1日(火)まで" in page
+    assert "申込が定員より多いときは、抽選です。" in page
+    assert "お申し込みは11月26日(木) 午前8時30分から、電話で" in page
+
+
+def test_plain_class_says_only_that_it_costs_nothing(client):
+    page = text_of(client.get(f"/events/{a_class().public_id}").text)
+
+    assert "費用無料" in page
+    assert [word for word in ("対象", "主催", "抽選") if word in page] == []
+    assert "お申し込みは電話で" in page
+
+
+def test_class_takes_no_call_after_its_last_day(client, stopped_clock):
+    event = a_class(closes_on=at(0, days=7).date())
+    assert "お申し込みは電話で" in text_of(client.get(f"/events/{event.public_id}").text)
+
+    stopped_clock(at(9, days=8))
+    keeping.forget()
+    assert "受付は終わりました" in text_of(client.get(f"/events/{event.public_id}").text)
