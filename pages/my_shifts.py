@@ -78,13 +78,14 @@ if view == PLANS:
     with reading() as db:
         posts = shifts.coming(db, staff=staff, by=staff)
         teams = {one.event.id: shifts.team(db, event=one.event) for one in posts}
+        others = searches.exchangeable(db, posts=posts, by=staff)
         asked, for_me = searches.mine(db, by=staff), searches.for_me(db, by=staff)
     stand_ins.offers(for_me, staff, take)
     my_shifts.overview(posts, staff)
     stand_ins.settled(asked)
     for post in posts:
         my_shifts.card(post, teams[post.event.id], staff)
-        stand_ins.search(post, asked, staff, ask, withdraw)
+        stand_ins.search(post, asked, others[post.shift.id], ask, withdraw)
 elif view == DAYS:
     first, last = month.choose()
     with reading() as db:

@@ -210,7 +210,9 @@ def published(db: Session, *, staff: Staff, since: date) -> list[Post]:
     return posts(db, wanted=mine)
 
 
-def posts(db: Session, *, wanted: Iterable[ColumnElement[bool] | bool]) -> list[Post]:
+def posts(
+    db: Session, *, wanted: Iterable[ColumnElement[bool] | bool], limit: int | None = None
+) -> list[Post]:
     """Shifts by the date of their class."""
     rows = db.exec(
         select(Shift, Event, Venue, District, Room)
@@ -220,6 +222,7 @@ def posts(db: Session, *, wanted: Iterable[ColumnElement[bool] | bool]) -> list[
         .join(Room, col(Room.id) == Event.room_id, isouter=True)
         .where(*wanted)
         .order_by(Event.starts_at, Shift.id)
+        .limit(limit)
     )
     return [Post(*row) for row in rows]
 

@@ -17,6 +17,7 @@ SOON = timedelta(days=3)  # a class nearer than this is for the desk to look aft
 OPEN = StandIn.status == StandInStatus.OPEN
 NOT_YOURS = "ほかの方の受け持ちです。担当課にご連絡ください。"
 MOST = 30  # shifts to choose from for an exchange
+LOOKED_AT = 5 * MOST  # the nearest ones of everybody; in some of them one is busy
 GONE = "この受け持ちは、もう変えられません。担当課にお電話ください。"
 
 
@@ -93,19 +94,26 @@ def _check_fits(db: Session, shift: Shift, staff: Staff, *, leaving: Shift | Non
     shifts.check_free(db, event=event, staff=staff, but=but)
 
 
-def exchangeable(db: Session, *, shift: Shift, by: Staff) -> list[Post]:
-    """The colleagues' shifts one could take in exchange, the nearest first."""
+def exchangeable(db: Session, *, posts: list[Post], by: Staff) -> dict[int, list[Post]]:
+    """For each of these own shifts, by its id: colleagues' shifts one could take in exchange, the
+    nearest first."""
     require(by, Permission.SHIFT_OWN)
-    mine = _other_hours(db, by, leaving=shift.id)
     coming = [
         Shift.staff_id != by.id,
         col(Shift.is_published),
         Event.starts_at > clock.now(),
         col(Event.status).not_in((*shifts.OFF, *shifts.OVER)),
-        Event.id != shift.event_id,
     ]
-    found = shifts.posts(db, wanted=coming)
-    return [post for post in found if _is_free(mine, post.event)][:MOST]
+    theirs = shifts.posts(db, wanted=coming, limit=LOOKED_AT)
+    mine = shifts.published(db, staff=by, since=clock.today())
+    on = [post for post in mine if post.event.status not in shifts.OFF]
+    return {one.shift.id: _fitting(theirs, one, on) for one in posts}
+
+
+def _fitting(theirs: list[Post], leaving: Post, mine: list[Post]) -> list[Post]:
+    hours = [post.event for post in mine if post.shift.id != leaving.shift.id]
+    other_classes = (post for post in theirs if post.event.id != leaving.event.id)
+    return [post for post in other_classes if _is_free(hours, post.event)][:MOST]
 
 
 def _other_hours(db: Session, staff: Staff, *, leaving: int | None) -> list[Event]:

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from database import Db, reading
+from database import Db
 from models import Staff, StandInStatus
 from pages._ui.events import Link
 from pages._ui.forms import save_button
@@ -59,7 +59,7 @@ def settled(asked: Sequence[Asked]) -> None:
 
 
 def search(
-    post: Post, asked: Sequence[Asked], staff: Staff, ask: Callable, withdraw: Callable
+    post: Post, asked: Sequence[Asked], others: Sequence[Post], ask: Callable, withdraw: Callable
 ) -> None:
     """For one's own shift: look for somebody, or say that one can come after all."""
     mine = [one for one in asked if one.post.shift.id == post.shift.id]
@@ -74,13 +74,11 @@ def search(
         )
         return
     with st.expander("出られなくなったら：代わりを探す", key=f"search-{post.shift.id}"):
-        _form(post, staff, ask)
+        _form(post, others, ask)
 
 
-def _form(post: Post, staff: Staff, ask: Callable) -> None:
+def _form(post: Post, others: Sequence[Post], ask: Callable) -> None:
     number = post.shift.id
-    with reading() as db:
-        others = stand_ins.exchangeable(db, shift=post.shift, by=staff)
     labels = {one.shift.id: one.label for one in others}
     st.text_input(
         "理由（ひとことで。くわしく書かなくて大丈夫です）",

@@ -210,7 +210,10 @@ def test_exchangeable_are_published_shifts_of_others_one_is_free_for(event, tana
     works_at(a_class(starts_at=SOON + 3 * DAY, status=EventStatus.CANCELLED), suzuki)
 
     with reading() as db:
-        found = stand_ins.exchangeable(db, shift=shift_of(event, tanaka), by=tanaka)
+        posts = [
+            one for one in shifts.coming(db, staff=tanaka, by=tanaka) if one.event.id == event.id
+        ]
+        (found,) = stand_ins.exchangeable(db, posts=posts, by=tanaka).values()
     assert [post.event.id for post in found] == [same_hours.id]
 
 
