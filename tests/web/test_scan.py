@@ -70,8 +70,16 @@ def test_card_is_read_from_a_photograph():
 
 @pytest.mark.parametrize(
     "hostile",
-    [b"", b"not a picture", bomb(), wide_jpeg(), picture(CARD, kind="PNG"), picture(CARD)[:300]],
-    ids=["nothing", "text", "bomb", "wide", "png", "torn"],
+    [
+        b"",
+        b"not a picture",
+        bomb(),
+        wide_jpeg(),
+        picture(CARD, size=(1281, 320)),
+        picture(CARD, kind="PNG"),
+        picture(CARD)[:300],
+    ],
+    ids=["nothing", "text", "bomb", "wide", "large", "png", "torn"],
 )
 def test_hostile_picture_is_refused(hostile):
     with pytest.raises(Refusal, match="写真を読み取れませんでした"):
