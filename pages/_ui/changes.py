@@ -13,7 +13,8 @@ from japanese import dates
 from models import District, Event, EventStatus, Venue
 from pages._ui import events as drawing
 from pages._ui.events import Link
-from pages._ui.register_form import FAR, LENGTHS, TIMES
+from pages._ui.register import FAR
+from pages._ui.register_form import LENGTHS, TIMES
 from pages._ui.screen import me
 from services import changes, venues
 from services.calendar import Card

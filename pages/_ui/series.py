@@ -13,7 +13,8 @@ from models import District, Event, EventStatus, Venue
 from pages._ui import events as drawing
 from pages._ui.events import Link
 from pages._ui.forms import choose, idem_name, save_button
-from pages._ui.register_form import FAR, TIMES
+from pages._ui.register import FAR
+from pages._ui.register_form import TIMES
 from pages._ui.screen import me
 from refusal import Refusal
 from services import series
