@@ -172,7 +172,7 @@ def _check_booked(db: Session, event: Event, before: Draft, draft: Draft) -> Non
     if booked and draft.sitting != before.sitting:
         raise Refusal(
             f"{booked}名が申し込んでいるので、日時と会場はここでは変えられません。"
-            "教室の画面の「日時や会場を変える」で、お知らせする方と一緒に変えてください。"
+            "教室の画面の「日時の変更・延期・中止」で、お知らせする方と一緒に変えてください。"
         )
     if (booked or event.drawn_at) and draft.admission is not before.admission:
         raise Refusal("申込を受けたあとは、申込の決め方を変えられません。")

@@ -54,8 +54,8 @@ a.act.first { background: #0017c1; color: #fff; }
 .counts dt { font-size: .9rem; color: #333; }
 .counts dd { margin: 0; font-size: 1.7rem; font-weight: 700; line-height: 1.3; }
 .counts .main { border: 2px solid #0017c1; color: #0017c1; }
-.facts { margin: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr));
-  gap: .3rem 1.5rem; }
+.facts { margin: 0 !important; padding: 0 !important; display: grid;
+  grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: .3rem 1.5rem; }
 .facts dt { font-size: .9rem; color: #4d4d4d; }
 .facts dd { margin: 0; font-weight: 700; overflow-wrap: anywhere; white-space: pre-wrap; }
 .who-row { margin: 0; line-height: 1.6; overflow-wrap: anywhere; }

@@ -238,7 +238,7 @@ def test_day_of_a_booked_class_stays_and_the_way_is_told(opened, sato):
 
     assert words(screen.error) == [
         "1名が申し込んでいるので、日時と会場はここでは変えられません。"
-        "教室の画面の「日時や会場を変える」で、お知らせする方と一緒に変えてください。"
+        "教室の画面の「日時の変更・延期・中止」で、お知らせする方と一緒に変えてください。"
     ]
     assert saved().starts_at == at(10, days=10)
 
