@@ -289,3 +289,12 @@ def test_template_is_kept_used_renamed_and_deleted(opened, sato):
 def all_templates() -> list[EventTemplate]:
     with reading() as db:
         return list(db.exec(select(EventTemplate)))
+
+
+def test_key_of_the_form_is_never_taken_for_a_number_somebody_typed(opened, tanaka):
+    screen = fill(opened("register", tanaka))
+    screen.session_state["idem-register"] = "123456789018"  # synthetic
+    screen = save(screen.run(), "register")
+
+    assert words(screen.error) == []
+    assert saved().idem_key == "123456789018"
