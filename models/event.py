@@ -178,6 +178,11 @@ class Event(Base, Stamped, table=True):
         """Whether applications are collected, to be decided once."""
         return self.admission is not Admission.FIRST_COME and self.drawn_at is None
 
+    @property
+    def numbered_title(self) -> str:
+        """With its number in the series: はじめてのスマホ 第2回."""
+        return f"{self.title} 第{self.number}回" if self.number else self.title
+
 
 class EventCourse(Base, table=True):
     """A course of an event: planned beside `Event.course_id`, or what was really taught."""

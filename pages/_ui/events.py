@@ -39,7 +39,7 @@ def card(one: Card, *, links: Iterable[Link] = (), remark: str = "") -> None:
     words = f"<p><b>{escape(remark)}</b></p>" if remark else ""
     st.html(
         f'<div class="event">{leaf(one.event.local_date)}<div class="what">'
-        f'<p class="title">{_chip(one.event.status)}{escape(one.event.title)}</p>'
+        f'<p class="title">{_chip(one.event.status)}{escape(one.event.numbered_title)}</p>'
         f'{when(one)}<p class="place">{escape(place(one))}</p>'
         f"{seats_bar(one.seats)}{words}</div>{_links(links)}</div>"
     )
@@ -58,7 +58,7 @@ def row(event: Event, words: str, links: Iterable[Link] = ()) -> None:
 
 def heading(one: Card) -> None:
     """Which class this is, in two lines."""
-    st.html(f'<div class="event-head"><b>{escape(one.event.title)}</b>{when(one)}</div>')
+    st.html(f'<div class="event-head"><b>{escape(one.event.numbered_title)}</b>{when(one)}</div>')
 
 
 def when(one: Card) -> str:

@@ -12,6 +12,7 @@ from models import (
     Event,
     EventStatus,
     Format,
+    Series,
     Staff,
 )
 from services import changes
@@ -115,6 +116,16 @@ def test_class_page_tells_everything_one_has_to_know(client):
     assert "持ち物スマートフォン（充電しておきます）充電器" in page
     assert "「12月4日(金)、中央町の教室」とお話しください" in page
     assert "マイナンバーカード" not in page
+
+
+def test_date_of_a_series_carries_its_number(client):
+    with writing() as db:
+        series = Series(title="写真をとる")
+        db.add(series)
+    event = a_class(title="写真をとる", series_id=series.id, number=2)
+
+    assert "写真をとる 第2回" in text_of(client.get("/").text)
+    assert "写真をとる 第2回" in text_of(client.get(f"/events/{event.public_id}").text)
 
 
 def test_class_page_tells_what_is_taught(client):
