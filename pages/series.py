@@ -43,7 +43,6 @@ with reading() as db:
     card = calendar.find(db, public_id=asked, by=staff) if asked else None
     halls = {venue.id: (venue, town) for venue, town in venues.to_register_at(db, by=staff)}
 
-outcome("form")
 if card is None:
     card = drawing.choose_class(cards)
 if card is None:
@@ -52,6 +51,7 @@ if card is None:
 
 event_drawing.card(card)
 if card.event.series_id:
+    outcome("form")
     with reading() as db:
         rows = series.dates_of(db, event=db.get_one(Event, card.event.id))
     drawing.dates_links(rows, card.event)
@@ -71,5 +71,6 @@ if plan:
     kept = drawing.ask_rows(card, plan.rows, halls)
     if may_publish:
         st.checkbox("登録したら、すぐに公開する", True, key="s_publish")
+    outcome("form")
     label = f"全{kept + 1}回の連続講座にする"
     save_button(label, drawing.FORM, register, card.event.id, width="stretch")

@@ -33,10 +33,11 @@ def test_season(server, visit):
     screens.sign_in(desk, "sato", PASSWORD)
 
     screens.open_screen(desk, "register")
+    screens.choose(desk, "はじまり", "午後3時30分")  # the demo's own classes are at other hours
     screens.register(desk, course="B02", hall=HALL, day=FIRST, capacity=8)
     screens.follow(desk, "連続講座にする（くり返す）", "series")
     the_coordinator_repeats_it_twelve_times(desk)
-    the_later_dates_move_to_the_afternoon(desk)
+    the_later_dates_begin_earlier(desk)
     one_date_is_called_off(desk)
 
     the_resident_sees_it(guest)
@@ -53,12 +54,12 @@ def the_coordinator_repeats_it_twelve_times(desk):
         expect(desk.get_by_role("link", name=day)).to_be_visible()
 
 
-def the_later_dates_move_to_the_afternoon(desk):
+def the_later_dates_begin_earlier(desk):
     desk.get_by_role("link", name="第5回　1月12日(火)").click()
     screens.settled(desk, "series")
     expect(desk.get_by_text("8つの回が変わります。")).to_be_visible()
     desk.get_by_role("radiogroup", name="何を").get_by_text("日にち・時刻・会場").click()
-    screens.choose(desk, "はじまり", "午後1時30分")
+    screens.choose(desk, "はじまり", "午後3時")
     screens.choose(desk, "理由", "会場の都合のため")
     screens.press(desk, "この内容で変える")
     screens.told(desk, "日時・会場を変えました。")
@@ -78,12 +79,12 @@ def one_date_is_called_off(desk):
 
 def the_resident_sees_it(guest):
     guest.goto("/")
-    called_off = guest.get_by_role("listitem").filter(has_text=HALL).filter(has_text="12月15日")
+    season = guest.get_by_role("listitem").filter(has_text=HALL)
+    called_off = season.filter(has_text="12月15日(火) 午後3時30分")
     expect(called_off).to_contain_text("中止")
     expect(called_off).to_contain_text(f"行いません（理由：{REASON}）")
     called_off.get_by_role("link").click()
     expect(guest.get_by_role("status")).to_contain_text("中止になりました。12月15日(火)")
 
     guest.goto("/")
-    moved = guest.get_by_role("listitem").filter(has_text=HALL).filter(has_text="午後1時30分〜3時")
-    expect(moved.filter(has_text="時間が変わりました。")).to_have_count(8)
+    expect(season.filter(has_text="時間が変わりました。")).to_have_count(8)
