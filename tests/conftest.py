@@ -5,11 +5,14 @@ import sys
 import tempfile
 from contextlib import ExitStack
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 _closing = ExitStack()
-os.environ["TONARI_DATA"] = _closing.enter_context(tempfile.TemporaryDirectory())
+MEMORY = Path("/dev/shm")  # where there is one: what tests write need not survive a power cut
+FOLDER = tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None)
+os.environ["TONARI_DATA"] = _closing.enter_context(FOLDER)
 os.environ["TONARI_DEMO"] = "0"
 os.environ.pop("DATABASE_URL", None)
 if os.environ.get("TONARI_TEST_DB") == "postgresql":
@@ -17,6 +20,7 @@ if os.environ.get("TONARI_TEST_DB") == "postgresql":
 
     os.environ["DATABASE_URL"] = _closing.enter_context(postgres())
 
+from sqlalchemy import Engine, event, exists
 from sqlmodel import col, select
 
 import clock
@@ -44,14 +48,27 @@ def schema():
     migrate()
 
 
+_written: list[bool] = []  # something was committed since the tables were emptied last
+
+
+@event.listens_for(Engine, "commit")
+def _remember(_connection) -> None:
+    _written.append(True)
+
+
 @pytest.fixture(autouse=True)
 def _clean(schema):
     """Every test starts with empty tables."""
     yield
-    with engine().execution_options(writing=True).begin() as connection:
-        for table in reversed(Base.metadata.sorted_tables):
-            if table.name not in KEPT:
-                connection.execute(table.delete())
+    if _written:
+        with engine().execution_options(writing=True).begin() as connection:
+            tables = [one for one in Base.metadata.sorted_tables if one.name not in KEPT]
+            full = [exists(select(one)).label(one.name) for one in tables]
+            row = connection.execute(select(*full)).mappings().one()
+            for table in reversed(tables):
+                if row[table.name]:
+                    connection.execute(table.delete())
+        _written.clear()
 
 
 @pytest.fixture(autouse=True)
