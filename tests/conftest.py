@@ -25,8 +25,9 @@ from sqlmodel import col, select
 
 import clock
 from database import engine, migrate, writing
-from models import Base, District, Equipment, Role, Room, Staff, StaffDistrict, Venue
-from services import accounts, master_files
+from models import Base, District, Role, Staff, StaffDistrict
+from services import accounts
+from tests import snapshot
 
 PASSWORD = "tonari-no-mado"
 HASH = accounts.hash_of(PASSWORD)  # slow on purpose, so made once
@@ -97,17 +98,8 @@ def stopped_clock(monkeypatch):
 
 @pytest.fixture
 def town():
-    """The demo town's master data, without its people and classes (架空).
-
-    Its halls have no rooms and are always open: a test says itself what is in the way.
-    """
-    with writing() as session:
-        master_files.load(session, city="demo")
-        for hall in session.exec(select(Venue)):
-            hall.opens = hall.closes = None
-            hall.closed_weekdays, hall.is_shelter = "", False
-        for row in (*session.exec(select(Room)), *session.exec(select(Equipment))):
-            session.delete(row)
+    """The demo town's master data, without its people, classes and rooms (架空)."""
+    snapshot.lay()
 
 
 def member(login: str, name: str, role: Role, *districts: int) -> Staff:
