@@ -111,7 +111,8 @@ def _left(seats: Seats) -> str:
 
 def links(links: Iterable[Link]) -> None:
     """Big links on a line of their own."""
-    st.html(_links(links))
+    if drawn := _links(links):
+        st.html(drawn)
 
 
 def _links(links: Iterable[Link]) -> str:

@@ -57,7 +57,7 @@ def test_volunteer_records_and_the_counter_finishes(opened, town, tanaka, yamagu
     )
 
 
-def test_note_with_a_number_is_refused_and_nothing_typed_is_lost(opened, town, tanaka):
+def test_note_with_a_number_is_refused_and_the_words_stay(opened, town, tanaka):
     screen = opened("consultations", tanaka)
     screen.multiselect(key="c_kinds").set_value([kind_id("M14")]).run()
     screen.text_area(key="c_note").input(f"番号 {NUMBER}")
@@ -66,7 +66,7 @@ def test_note_with_a_number_is_refused_and_nothing_typed_is_lost(opened, town, t
     with reading() as db:
         rows = db.exec(select(Consultation)).all()
     assert (rows, len(screen.error)) == ([], 1)
-    assert screen.text_area(key="c_note").value == f"番号 {NUMBER}"
+    assert screen.text_area(key="c_note").value == "番号 ●●●●-●●●●-●●●●"
     assert screen.multiselect(key="c_kinds").value == [kind_id("M14")]
 
 
