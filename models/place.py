@@ -84,7 +84,7 @@ class Venue(Base, Stamped, table=True):
     closes: time | None = None
     closed_weekdays: str = text(7)  # 月木: closed every Monday and Thursday
     is_shelter: bool = False  # 指定避難所: classes give way when it opens
-    access: str = text(200)  # bus stop, parking, where the key is
+    access: str = text(200)  # bus stop, parking; residents read it
     is_active: bool = True
 
 

@@ -14,6 +14,7 @@ from models import (
     Event,
     EventStatus,
     Format,
+    Room,
     Shift,
     Staff,
     Venue,
@@ -33,6 +34,12 @@ class Card(NamedTuple):
     venue: Venue
     district: District
     seats: Seats
+    room: Room | None
+
+    @property
+    def hall(self) -> str:
+        """朝霧公民館 和室"""
+        return f"{self.venue.name} {self.room.name}" if self.room else self.venue.name
 
     @property
     def starts(self) -> datetime:
@@ -53,7 +60,7 @@ class Card(NamedTuple):
     def label(self) -> str:
         """In one line, for a choice."""
         begins = dates.clock_time(self.starts.time())
-        return f"{self.day} {begins}　{self.venue.name}　{self.event.title}"
+        return f"{self.day} {begins}　{self.hall}　{self.event.title}"
 
     @property
     def is_today(self) -> bool:
@@ -174,13 +181,16 @@ def _cards(
     db: Session, *wanted: ColumnElement[bool] | bool, limit: int | None = None, skip: int = 0
 ) -> list[Card]:
     rows = db.exec(
-        select(Event, Venue, District)
+        select(Event, Venue, District, Room)
         .join(Venue, Event.venue_id == col(Venue.id))
         .join(District, Venue.district_id == col(District.id))
+        .outerjoin(Room, Event.room_id == col(Room.id))
         .where(*wanted)
         .order_by(Event.starts_at, Event.id)
         .limit(limit)
         .offset(skip)
     ).all()
-    seats = bookings.seats_of(db, events=[event for event, _, _ in rows])
-    return [Card(event, venue, district, seats[event.id]) for event, venue, district in rows]
+    seats = bookings.seats_of(db, events=[event for event, *_ in rows])
+    return [
+        Card(event, venue, district, seats[event.id], room) for event, venue, district, room in rows
+    ]

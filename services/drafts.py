@@ -117,8 +117,6 @@ def helpers_for(capacity: int) -> int:
 
 def of(db: Session, *, event: Event) -> Draft:
     """The plan behind a class, to be changed, copied or repeated."""
-    planned = select(Course).join(EventCourse, EventCourse.course_id == col(Course.id))
-    planned = planned.where(EventCourse.event_id == event.id, col(EventCourse.is_planned))
     teacher = select(Staff).join(Shift, Shift.staff_id == col(Staff.id)).order_by(Shift.id)
     teacher = teacher.where(Shift.event_id == event.id, Shift.duty == Duty.LECTURER)
     things = select(EventEquipment.equipment_id).where(EventEquipment.event_id == event.id)
@@ -135,7 +133,7 @@ def of(db: Session, *, event: Event) -> Draft:
         helpers=event.helpers_needed,
         note=event.note,
         room=db.get(Room, event.room_id) if event.room_id else None,
-        further=tuple(db.exec(planned.order_by(Course.code))),
+        further=further(db, event=event),
         helpers_reason=event.helpers_reason,
         audience=event.audience,
         admission=event.admission,
@@ -149,6 +147,13 @@ def of(db: Session, *, event: Event) -> Draft:
         lecturer=db.exec(teacher).first(),
     )
     return plan._replace(title="") if plan.title == plan.usual_name else plan
+
+
+def further(db: Session, *, event: Event) -> tuple[Course, ...]:
+    """The other courses that are planned for a class."""
+    planned = select(Course).join(EventCourse, EventCourse.course_id == col(Course.id))
+    planned = planned.where(EventCourse.event_id == event.id, col(EventCourse.is_planned))
+    return tuple(db.exec(planned.order_by(Course.code)))
 
 
 def press_day(day: date) -> date | None:

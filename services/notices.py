@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col, select
 
 import clock
-from models import Course, District, Event, EventStatus, Venue
+from models import Course, District, Event, EventStatus, Room, Venue
 from services import bookings
 from services.bookings import Seats
 
@@ -21,6 +21,12 @@ class Notice(NamedTuple):
     district: District
     course: Course | None
     seats: Seats
+    room: Room | None
+
+    @property
+    def hall(self) -> str:
+        """朝霧公民館 和室"""
+        return f"{self.venue.name} {self.room.name}" if self.room else self.venue.name
 
     @property
     def free(self) -> int:
@@ -119,14 +125,15 @@ def one(db: Session, *, public_id: str) -> Notice | None:
 
 def _query():
     return (
-        select(Event, Venue, District, Course)
+        select(Event, Venue, District, Course, Room)
         .join(Venue, Event.venue_id == col(Venue.id))
         .join(District, Venue.district_id == col(District.id))
         .outerjoin(Course, Event.course_id == col(Course.id))
+        .outerjoin(Room, Event.room_id == col(Room.id))
     )
 
 
 def _notices(db: Session, query) -> list[Notice]:
     rows = db.exec(query).all()
     seats = bookings.seats_of(db, events=[event for event, *_ in rows])
-    return [Notice(*row, seats[row[0].id]) for row in rows]
+    return [Notice(*row[:-1], seats[row[0].id], row[-1]) for row in rows]

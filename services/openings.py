@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, case, func, literal
 from sqlmodel import Session, col, or_, select
 
 import clock
-from models import Admission, Booking, District, Event, EventStatus, Venue
+from models import Admission, Booking, District, Event, EventStatus, Room, Venue
 from services import places
 from services.calendar import Card
 from services.seats import CONFIRMED, OFFERED, WAITING, seats_of
@@ -128,13 +128,16 @@ def _cards(db: Session, *wanted, order: list, limit: int | None) -> list[Card]:
 
 def _query():
     return (
-        select(Event, Venue, District)
+        select(Event, Venue, District, Room)
         .join(Venue, Event.venue_id == col(Venue.id))
         .join(District, Venue.district_id == col(District.id))
+        .outerjoin(Room, Event.room_id == col(Room.id))
     )
 
 
 def _drawn(db: Session, query) -> list[Card]:
     rows = db.exec(query).all()
-    seats = seats_of(db, events=[event for event, _, _ in rows])
-    return [Card(event, venue, district, seats[event.id]) for event, venue, district in rows]
+    seats = seats_of(db, events=[event for event, *_ in rows])
+    return [
+        Card(event, venue, district, seats[event.id], room) for event, venue, district, room in rows
+    ]

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from database import reading
 from models import Admission, Format
-from services import notices, places
+from services import drafts, notices, places
 from web.keeping import kept
 from web.rendering import draw, page
 
@@ -46,9 +46,11 @@ def event(request: Request) -> str | Response:
     """One class; one that was called off says so, for those who come from a printed flyer."""
     with reading() as db:
         notice = notices.one(db, public_id=request.path_params["public_id"])
+        further = drafts.further(db, event=notice.event) if notice else ()
     if notice is None:
         return page("event_unknown.html", status=404)
     bring = BRING + ((BRING_FOR_CARD,) if notice.event.format is Format.CONSULTATION else ())
     where = urlencode({"event": notice.event.public_id})
     rule = RULES[notice.event.admission]
-    return draw("event.html", notice=notice, bring=bring, rule=rule, ask=f"/ask?{where}")
+    ask = f"/ask?{where}"
+    return draw("event.html", notice=notice, further=further, bring=bring, rule=rule, ask=ask)

@@ -69,7 +69,7 @@ def sitting(notice: Notice) -> Sitting:
         starts_at=event.starts_at,
         ends_at=event.ends_at,
         status=event.status,
-        place=" ".join(filter(None, [venue.name, venue.address or notice.district.name])),
+        place=" ".join(filter(None, [notice.hall, venue.address or notice.district.name])),
         note="\n".join(filter(None, [event.notice_text, call])),
         url=f"{SETTINGS.base_url}/events/{event.public_id}",
         sequence=event.notice,

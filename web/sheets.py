@@ -62,7 +62,7 @@ def _next_class(notice: Notice) -> NextClass:
         title=event.title,
         date=dates.short(event.local_date),
         time=hours(event.starts_at, event.ends_at),
-        place=f"{notice.district.name}　{notice.venue.name}",
+        place=f"{notice.district.name}　{notice.hall}",
     )
 
 
@@ -81,7 +81,7 @@ def roster(
     return Roster(
         title=event.title,
         when=f"{dates.with_era(event.local_date)} {hours(event.starts_at, event.ends_at)}",
-        venue=f"{notice.district.name}　{notice.venue.name}",
+        venue=f"{notice.district.name}　{notice.hall}",
         capacity=event.capacity,
         staff=tuple(f"{staff.name}（{shift.duty.label}）" for shift, staff in team),
         url=address(handout),
@@ -106,7 +106,7 @@ def notice(notice: Notice, handout: Handout) -> NoticeSheet:
     when = f"{dates.short(event.local_date)} {hours(event.starts_at, event.ends_at)}"
     facts = {
         "はじめの予定" if notice.is_called_off else "これからの日時": when,
-        "会場": f"{notice.venue.name}（{notice.district.name}）",
+        "会場": f"{notice.hall}（{notice.district.name}）",
         "理由": told.reason,
     }
     return NoticeSheet(
@@ -131,7 +131,7 @@ def survey(notice: Notice, handout: Handout, asked: Sequence[Asked]) -> SurveySh
     return SurveySheet(
         title=event.title,
         when=dates.short(event.local_date),
-        venue=notice.venue.name,
+        venue=notice.hall,
         asked=tuple(asked),
         url=address(handout),
         code=handout.code,

@@ -13,21 +13,23 @@ EVERY_TOWN, EVERY_STATUS = "すべての町", "すべて"
 EVERY_HALL, EVERY_FORMAT = "すべての会場", "すべての形式"
 
 
+def _from_the_first_page() -> None:
+    """What is now on the page one stood on is something else."""
+    st.query_params.pop("page", None)
+
+
+KEPT = {"bind": "query-params", "placeholder": "選びます", "on_change": _from_the_first_page}
+
+
 def chosen(districts: list[District], halls: list[Venue]) -> dict[str, object]:
     """Draw the filters; what they say, as `calendar.listed` takes it."""
     months = {_words(month): month for month in _months()}
     towns = {district.name: district.code for district in districts}
     statuses = {status.label: status for status in EventStatus}
     left, middle, right = st.columns(3)
-    month = left.selectbox(
-        "月", [COMING, *months], index=0, key="month", bind="query-params", placeholder="選びます"
-    )
-    town = middle.selectbox(
-        "町", [EVERY_TOWN, *towns], key="town", bind="query-params", placeholder="選びます"
-    )
-    status = right.selectbox(
-        "状態", [EVERY_STATUS, *statuses], key="status", bind="query-params", placeholder="選びます"
-    )
+    month = left.selectbox("月", [COMING, *months], index=0, key="month", **KEPT)
+    town = middle.selectbox("町", [EVERY_TOWN, *towns], key="town", **KEPT)
+    status = right.selectbox("状態", [EVERY_STATUS, *statuses], key="status", **KEPT)
     first = months.get(month)
     return _hall_and_format(halls) | {
         "since": first,
@@ -44,15 +46,12 @@ def _hall_and_format(halls: list[Venue]) -> dict[str, object]:
     in_use = any(name in st.query_params for name in ("hall", "format"))
     with st.expander("会場や形式でしぼる", expanded=in_use, key="e_filters"):
         left, right = st.columns(2)
-        hall = left.selectbox(
-            "会場", [EVERY_HALL, *names], key="hall", bind="query-params", placeholder="選びます"
-        )
+        hall = left.selectbox("会場", [EVERY_HALL, *names], key="hall", **KEPT)
         kind = right.selectbox(
             "形式",
             [EVERY_FORMAT, *formats],
             key="format",
-            bind="query-params",
-            placeholder="選びます",
+            **KEPT,
         )
     return {"venue_id": names.get(hall), "format": formats.get(kind)}
 

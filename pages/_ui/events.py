@@ -66,7 +66,7 @@ def when(one: Card) -> str:
 
 
 def place(one: Card) -> str:
-    return f"{one.venue.name}（{one.district.name}）"
+    return f"{one.hall}（{one.district.name}）"
 
 
 def leaf(day: date) -> str:

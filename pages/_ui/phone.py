@@ -96,11 +96,10 @@ def new_person(towns: dict[str, str], query: str, nobody: bool, create: Callable
         )
         right.text_input("電話番号（なくてもよい）", key="n_phone", placeholder="例: 23-0000")
         left.text_input("生まれた年（昭和15 など）", key="n_born", placeholder="例: 昭和15")
-        with right:
-            choose("年代（年がわからないとき）", AgeBand, key="n_band", index=len(AgeBand) - 1)
         with left:
+            choose("年代（年がわからないとき）", AgeBand, key="n_band", index=len(AgeBand) - 1)
             choose("性別（聞けたときだけ）", Sex, key="n_sex", index=len(Sex) - 1)
-        left.text_input(
+        right.text_input(
             "電話のつながる時間・留守電",
             key="n_call_note",
             placeholder="例: 夕方、留守電に入れてよい",
@@ -177,8 +176,7 @@ def class_button(
     how = card.event.admission.label if card.event.collects else ""
     how = "申込済み" if is_booked else how
     st.button(
-        f"**{card.day} {card.hours}**  \n{card.venue.name}　**{how or left}**  \n"
-        f"{card.event.title}",
+        f"**{card.day} {card.hours}**  \n{card.hall}　**{how or left}**  \n{card.event.title}",
         key=f"arrive-class-{card.event.id}",
         wrap=True,
         on_click=choose_class,

@@ -153,7 +153,7 @@ def _link(card: Card) -> str:
         f'<a href="/staff/events?event={event.public_id}" target="_self">'
         f'<span class="t">{dates.clock_time(card.starts.time())}</span> '
         f'<span class="title">{escape(event.title)}</span> '
-        f'<span class="place">{escape(card.venue.name)}</span> '
+        f'<span class="place">{escape(card.hall)}</span> '
         f'<span class="standing">{standing}</span></a></li>'
     )
 

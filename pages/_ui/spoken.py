@@ -52,7 +52,7 @@ def read_back(party: Sequence[Person], booked: Sequence[Booked]) -> str:
 
 def _told(one: Booked, party: Sequence[Person]) -> str:
     event, status, count = one.card.event, one.bookings[0].status, len(one.bookings)
-    what = f"{dates.spoken(event.starts_at)}、{one.card.venue.name}、「{event.title}」"
+    what = f"{dates.spoken(event.starts_at)}、{one.card.hall}、「{event.title}」"
     if status is BookingStatus.WAITING:
         return (
             f"{what}は、ただいま満席です。"

@@ -74,6 +74,7 @@ a.act.first { background: #0017c1; color: #fff; }
 [class*="st-key-arrive-"] button { justify-content: flex-start; text-align: left;
   min-height: 64px; border-width: 2px; }
 [class*="st-key-arrive-"] button > div { justify-content: flex-start; }
+[class*="st-key-arrive-"] [data-has-shortcut] { flex: 1 1 auto; justify-content: space-between; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-door) { position: sticky; top: 3.7rem; z-index: 9;
   background: #fff; padding-bottom: .4rem; }
 .st-key-d_view button, .st-key-v_view button, .st-key-v_month button, .st-key-g_view button {
@@ -106,6 +107,7 @@ a:focus-visible, button:focus-visible { outline: 4px solid #000 !important; outl
   .event .links { flex-basis: 100%; }
   a.act { flex: 1 1 auto; }
   .counts { gap: .35rem; }
+  [data-has-shortcut] kbd { display: none; }
   .counts dt { font-size: .8rem; }
 }
 """

@@ -14,10 +14,11 @@ from models import (
     Format,
     Person,
     Slot,
+    Venue,
 )
 from services import bookings, shifts
 from services.bookings import Seats
-from tests.classes import a_class, a_person, at, crowd, works_at
+from tests.classes import a_class, a_person, a_room, at, crowd, works_at
 from tests.services.test_candidates import offers
 from tests.services.test_shifts import drafted
 
@@ -63,6 +64,28 @@ def test_filters_stand_in_the_address(opened, sato):
     assert titles(opened("events", sato, status="承認待ち")) == []
     assert titles(opened("events", sato, month="2027年1月")) == []
     assert titles(opened("events", sato, month="2026年12月")) == ["中央の教室", "若葉の教室"]
+
+
+def test_another_filter_begins_at_the_first_page(opened, sato):
+    a_class(title="若葉の教室", district="wakaba")
+    screen = opened("events", sato, page="2")
+    assert titles(screen) == []
+
+    screen.selectbox(key="town").select("若葉町").run()
+
+    assert titles(screen) == ["若葉の教室"]
+
+
+def test_card_names_the_room(opened, sato):
+    event = a_class()
+    with reading() as db:
+        room = a_room(db.get_one(Venue, event.venue_id))
+    with writing() as db:
+        db.get_one(Event, event.id).room_id = room.id
+
+    (card,) = [one.value for one in opened("events", sato).get("html") if "title" in one.value]
+
+    assert '<p class="place">中央公民館 茶室（中央町）</p>' in card
 
 
 def test_empty_list_says_what_to_do(opened, sato):

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from database import writing
+from database import reading, writing
 from models import (
     Admission,
     Audience,
@@ -10,14 +10,16 @@ from models import (
     BookingStatus,
     Course,
     Event,
+    EventCourse,
     EventStatus,
     Format,
     Series,
     Staff,
+    Venue,
 )
 from services import changes
 from services.changes import To
-from tests.classes import SOON, a_class, at, crowd
+from tests.classes import SOON, a_class, a_room, at, crowd
 from tests.web.reading import classes_on, text_of
 from web import keeping
 
@@ -137,6 +139,27 @@ def test_class_page_tells_what_is_taught(client):
     event = a_class(course_id=course.id)
 
     assert "あらましです。" in text_of(client.get(f"/events/{event.public_id}").text)
+
+
+def test_class_page_tells_the_room_how_to_get_there_and_what_else_is_taught(client):
+    event = a_class()
+    with reading() as db:
+        hall = db.get_one(Venue, event.venue_id)
+    room = a_room(hall)
+    with writing() as db:
+        db.get_one(Venue, hall.id).access = "バス停「公民館前」から歩いて2分"
+        maps = Course(code="L2", tier="市", title="地図の講座", fiscal_year=2026)
+        db.add(maps)
+        db.flush()
+        db.add(EventCourse(event_id=event.id, course_id=maps.id, is_planned=True))
+        db.get_one(Event, event.id).room_id = room.id
+
+    page = text_of(client.get(f"/events/{event.public_id}").text)
+
+    assert "場所中央公民館 茶室中央町" in page
+    assert "バス停「公民館前」から歩いて2分" in page
+    assert "あわせて：地図の講座" in page
+    assert "中央町 中央公民館 茶室" in text_of(client.get("/").text)
 
 
 def test_consultation_needs_the_card(client):
