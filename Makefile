@@ -36,10 +36,10 @@ test: test-sqlite test-postgresql test-browser
 test-sqlite: .venv/.test
 	TONARI_TEST_DB=sqlite $(PYTEST) .reports/sqlite.xml -n 2 -m "not browser"
 
-# Rooms that touch no database have been tested by then.
+# Rooms that know no database, or only through services, have been tested by then.
 test-postgresql: .venv/.test
 	TONARI_TEST_DB=postgresql $(PYTEST) .reports/postgresql.xml -n 2 -m "not browser" \
-		$(foreach room,charts exchange handouts japanese,--ignore=tests/$(room))
+		$(foreach room,charts e2e exchange handouts japanese pages test_permission_matrix.py,--ignore=tests/$(room))
 
 test-browser: .venv/.test
 	@$(call debian,chromium fonts-morisawa-bizud-gothic libatomic1)

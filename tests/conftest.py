@@ -1,5 +1,6 @@
 """A fresh database for each test process: SQLite, or PostgreSQL by TONARI_TEST_DB=postgresql."""
 
+import gc
 import os
 import sys
 import tempfile
@@ -22,6 +23,7 @@ if os.environ.get("TONARI_TEST_DB") == "postgresql":
 
 from sqlalchemy import Engine, event, exists
 from sqlmodel import col, select
+from streamlit.components.v2 import manifest_scanner
 
 import clock
 from database import engine, migrate, writing
@@ -33,6 +35,16 @@ PASSWORD = "tonari-no-mado"
 HASH = accounts.hash_of(PASSWORD)  # slow on purpose, so made once
 KEPT = {"audit_line"}  # append-only, also for tests
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=clock.JST)  # a Tuesday in 令和8年度
+
+
+# Every AppTest would look through all installed packages for components; we have none.
+manifest_scanner.scan_component_manifests = lambda: []
+
+
+def pytest_collection_finish():
+    """As the app does when it starts: Streamlit collects all garbage after every script run."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure():

@@ -477,7 +477,8 @@ def test_look_is_written_down_and_sends_overdue_seats_on(sato, stopped_clock):
 
     assert [(home.phone, home.things[0].kind) for home in listed(sato)] == [(OTHER_PHONE, OFFER)]
     with reading() as db:
-        last = db.exec(select(AuditLine).where(AuditLine.action == "view")).all()[-1]
+        looks = select(AuditLine).where(AuditLine.action == "view")
+        last = db.exec(looks.order_by(AuditLine.id)).all()[-1]
     assert (last.entity, last.entity_id, last.actor_id) == ("call", "2026-11-24", sato.id)
 
 
