@@ -41,6 +41,13 @@ def take() -> None:
         open_screen(desk, "phone")
         write_down(desk, "みほん はなこ", town="若葉町", born="昭和20")
         keep("phone", framed(look(desk)))
+        open_screen(desk, "schedule")
+        keep("season", framed(look(desk)))
+        open_screen(desk, "calls")
+        calls = look(desk)
+        hall.goto(hall.url.replace("/check_in?event=", "/door/"))
+        hall.get_by_role("heading").first.wait_for()
+        keep("calls", beside(calls, look(hall)))
         open_screen(desk, "reach")
         keep("reach", framed(look(desk)))
 
