@@ -14,7 +14,7 @@ from handouts.roster_rows import Row, cell, lines, place_stack, stacked
 PRIVACY = "取り扱い注意：個人情報がのっています。市の担当だけが保管してください。"
 PRIVACY_HEIGHT = 7.0
 TABLE_BOTTOM = BOTTOM - FOOT - PRIVACY_HEIGHT
-COLUMNS = {"順": 14.0, "申込番号": 24.0, "お名前": 70.0, "優先": 18.0, "結果": 26.0, "抽選値": 26.0}
+COLUMNS = {"順": 14.0, "申込番号": 24.0, "お名前": 66.0, "優先": 18.0, "結果": 22.0, "抽選値": 34.0}
 EDGES = [LEFT + sum(list(COLUMNS.values())[:i]) for i in range(len(COLUMNS) + 1)]
 HEAD_HEIGHT, LATER_HEIGHT, ROW_HEIGHT, GAP = 7.6, 10.0, 11.0, 2.2
 TITLE = Style(22, bold=True, color=NAVY, leading=1.2, unbroken=True, smallest=16)

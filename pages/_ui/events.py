@@ -18,6 +18,7 @@ from services.bookings import Entry, Seats
 from services.calendar import Card
 
 SUNDAY = 6
+BOOKABLE = (EventStatus.DRAFT, EventStatus.PUBLISHED)
 CHIPS = {
     EventStatus.DRAFT: "draft",
     EventStatus.PUBLISHED: "open",
@@ -41,7 +42,7 @@ def card(one: Card, *, links: Iterable[Link] = (), remark: str = "") -> None:
         f'<div class="event">{leaf(one.event.local_date)}<div class="what">'
         f'<p class="title">{_chip(one.event.status)}{escape(one.event.numbered_title)}</p>'
         f'{when(one)}<p class="place">{escape(place(one))}</p>'
-        f"{seats_bar(one.seats)}{words}</div>{_links(links)}</div>"
+        f"{_seats_bar(one)}{words}</div>{_links(links)}</div>"
     )
 
 
@@ -83,13 +84,14 @@ def _chip(status: EventStatus) -> str:
     return f'<span class="chip {CHIPS.get(status, "over")}">{status.label}</span>'
 
 
-def seats_bar(seats: Seats) -> str:
+def _seats_bar(one: Card) -> str:
     """The seats as a bar and in words; the words alone are enough."""
+    seats = one.seats
     share = min(100, round(100 * (seats.capacity - seats.left) / seats.capacity))
     full = "" if seats.left else " full"
     return (
         f'<div class="bar{full}" aria-hidden="true"><i style="width:{share}%"></i></div>'
-        f"<p>定員{seats.capacity}名　申込{seats.confirmed}名　{_held(seats)}{_left(seats)}</p>"
+        f"<p>定員{seats.capacity}名　申込{seats.confirmed}名　{_held(seats)}{_left(one)}</p>"
     )
 
 
@@ -105,8 +107,11 @@ def seats_left(seats: Seats) -> tuple[str, ...]:
     return (left, f"（キャンセル待ち{seats.waiting}名）") if seats.waiting else (left,)
 
 
-def _left(seats: Seats) -> str:
-    return "".join(f'<b class="whole">{part}</b>' for part in seats_left(seats))
+def _left(one: Card) -> str:
+    """Nothing where no seat is to be had: decided later, over, or called off."""
+    if one.event.collects or one.event.status not in BOOKABLE:
+        return ""
+    return "".join(f'<b class="whole">{part}</b>' for part in seats_left(one.seats))
 
 
 def links(links: Iterable[Link]) -> None:

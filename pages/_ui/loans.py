@@ -11,6 +11,8 @@ from services import loans, people
 from services.attendance import Guest
 from services.loans import Item
 
+SYSTEMS = {"android": "Android", "iphone": "iPhone"}
+
 
 def counts(shelf: Iterable[Item], event: Event) -> None:
     """The numbers that matter, always in sight."""
@@ -65,8 +67,9 @@ def shelf(
 
 
 def _row(one: Item, words: str, icon: str, act: Callable, *args: int) -> None:
+    system = SYSTEMS.get(one.equipment.os, one.equipment.os)
     st.button(
-        f"**{one.label}**　{one.equipment.os}  \n{words}",
+        f"**{one.label}**　{system}  \n{words}",
         key=f"arrive-loan-{one.equipment.id}",
         wrap=True,
         on_click=act,

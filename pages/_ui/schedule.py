@@ -147,7 +147,8 @@ def _link(card: Card) -> str:
     """A class: its standing is said in words, and its edge is drawn otherwise."""
     event = card.event
     is_open = event.status is EventStatus.PUBLISHED
-    standing = seats_left(card.seats)[0] if is_open else event.status.label
+    left = event.admission.label if event.collects else seats_left(card.seats)[0]
+    standing = left if is_open else event.status.label
     return (
         f'<li class="{LOOKS.get(event.status, "over")}">'
         f'<a href="/staff/events?event={event.public_id}" target="_self">'

@@ -82,7 +82,7 @@ def _call(party: Sequence[Person], why: str = FREED) -> str:
 def done(words: str, go_on: Callable) -> None:
     """The read-back, large, a sentence a line; then the next call, or more for these people."""
     lines = "<br>".join(escape(line) + "。" for line in words.removesuffix("。").split("。"))
-    st.html(f'<div class="say"><p>復唱します</p><p class="read">{lines}</p></div>')
+    st.html(f'<div class="say" data-see><p>復唱します</p><p class="read">{lines}</p></div>')
     st.button(
         "次の電話へ",
         type="primary",

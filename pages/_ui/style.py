@@ -74,7 +74,8 @@ a.act.first { background: #0017c1; color: #fff; }
 [class*="st-key-arrive-"] button { justify-content: flex-start; text-align: left;
   min-height: 64px; border-width: 2px; }
 [class*="st-key-arrive-"] button > div { justify-content: flex-start; }
-[class*="st-key-arrive-"] [data-has-shortcut] { flex: 1 1 auto; justify-content: space-between; }
+[class*="st-key-arrive-"] [data-has-shortcut="true"] {
+  flex: 1 1 auto; justify-content: space-between; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-door) { position: sticky; top: 3.7rem; z-index: 9;
   background: #fff; padding-bottom: .4rem; }
 .st-key-d_view button, .st-key-v_view button, .st-key-v_month button, .st-key-g_view button {
@@ -91,6 +92,7 @@ a.dial { font-size: 1.9rem; font-weight: 700; white-space: nowrap; min-height: 4
   display: inline-flex; align-items: center; font-variant-numeric: tabular-nums; }
 .call-note { color: #9d3400; font-weight: 700; }
 .say p { margin: 0; }
+[data-see] { scroll-margin-top: 9rem; }
 .say { margin: 0; padding: .6rem 1rem; border-left: 6px solid #0017c1; background: #e8f1fe;
   line-height: 1.8; }
 .source { margin: 0; font-size: .85rem; color: #555; }
@@ -107,7 +109,7 @@ a:focus-visible, button:focus-visible { outline: 4px solid #000 !important; outl
   .event .links { flex-basis: 100%; }
   a.act { flex: 1 1 auto; }
   .counts { gap: .35rem; }
-  [data-has-shortcut] kbd { display: none; }
+  [data-has-shortcut="true"] kbd { display: none; }
   .counts dt { font-size: .8rem; }
 }
 """
