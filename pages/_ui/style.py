@@ -92,7 +92,7 @@ a.dial { font-size: 1.9rem; font-weight: 700; white-space: nowrap; min-height: 4
   display: inline-flex; align-items: center; font-variant-numeric: tabular-nums; }
 .call-note { color: #9d3400; font-weight: 700; }
 .say p { margin: 0; }
-[data-see] { scroll-margin-top: 9rem; }
+[data-see] { scroll-margin-top: 5rem; }
 .say { margin: 0; padding: .6rem 1rem; border-left: 6px solid #0017c1; background: #e8f1fe;
   line-height: 1.8; }
 .source { margin: 0; font-size: .85rem; color: #555; }
