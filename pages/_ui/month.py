@@ -15,6 +15,7 @@ from services.availability import Offer
 
 SUNDAY = 6
 MONTHS = 4  # how far ahead one plans: this month and three more
+NAMES = "".join(f"<span>{WEEKDAYS[day - 1]}</span>" for day in range(7))  # 日 first
 HOURS = {Slot.MORNING: "正午まで", Slot.AFTERNOON: "正午〜5時", Slot.EVENING: "5時から"}
 STYLE = """<style>
 .weekdays, .month, [class*="st-key-o_days"] [data-testid="stButtonGroup"] > div {
@@ -133,22 +134,25 @@ def _button(day: date, working: set[date]) -> str:
 
 def _weekdays(start: date, name: str) -> None:
     """The names of the days, and in which column the first button stands."""
-    names = "".join(f"<span>{one}</span>" for one in WEEKDAYS)
     st.html(
         f"<style>.st-key-{name} button:first-of-type {{ grid-column-start:"
-        f' {start.weekday() + 1}; }}</style><div class="weekdays" aria-hidden="true">{names}</div>'
+        f' {_column(start)}; }}</style><div class="weekdays" aria-hidden="true">{NAMES}</div>'
     )
+
+
+def _column(day: date) -> int:
+    """Weeks begin on Sunday, as on the wall and on 暦."""
+    return day.isoweekday() % 7 + 1
 
 
 def picture(first: date, busy: Mapping[date, str]) -> None:
     """The month with the days one works on; the list below it says the same in words."""
-    names = "".join(f"<span>{one}</span>" for one in WEEKDAYS)
     cells = "".join(_cell(day, busy) for day in _days(first, last_of(first)))
-    blank = f"<style>.month .d:first-child {{ grid-column-start: {first.weekday() + 1}; }}</style>"
+    blank = f"<style>.month .d:first-child {{ grid-column-start: {_column(first)}; }}</style>"
     title = f"{wareki_year(first)}{first.month}月"
     st.html(
         f'{STYLE}{blank}<p><b>{title}</b></p><div aria-hidden="true">'
-        f'<div class="weekdays">{names}</div><div class="month">{cells}</div></div>'
+        f'<div class="weekdays">{NAMES}</div><div class="month">{cells}</div></div>'
     )
 
 

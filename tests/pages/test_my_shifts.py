@@ -140,6 +140,13 @@ def test_day_the_plan_counts_on_stays(opened, tanaka):
     )
 
 
+def test_weeks_begin_on_sunday(opened, tanaka):
+    drawn = "".join(one.value for one in opened("my_shifts", tanaka).get("html"))
+
+    assert '<div class="weekdays"><span>日</span><span>月</span>' in drawn
+    assert ".month .d:first-child { grid-column-start: 1; }" in drawn  # 2026-11-01, a Sunday
+
+
 def test_whole_month_is_filled_by_weekday(opened, tanaka):
     screen = days(opened("my_shifts", tanaka))
     screen.selectbox(key="o_weekday").set_value(1)
