@@ -32,6 +32,7 @@ class Told(NamedTuple):
     places: set[tuple[int, int]]  # (event, person) booked and not given up
     visits: set[tuple[int, int]]  # (event, person) checked in and not undone
     notes: dict[str, DoorOutcome]  # key of a door entry: what came of it
+    reported: dict[int, list[dict]]  # event that is locked: what was reported
 
 
 class Rows(NamedTuple):
@@ -46,11 +47,16 @@ class Rows(NamedTuple):
         wanted = statuses or (APPLIED, CONFIRMED, OFFERED, WAITING)
         return [row for row in self.bookings if row.status in wanted]
 
+    def plain(self) -> list[dict]:
+        """What a report locks: the class, who had a place, who came."""
+        return [row.model_dump() for row in (self.event, *self.bookings, *self.visits)]
 
-def faults(db: Session, ids: list[int], told: Told) -> list[str]:
-    """Everything that is wrong, in words; nothing is right."""
-    every = [_rows(db, id) for id in ids]
-    found = [f"{check.__name__}: {one.event.id}" for one in every for check in CHECKS if check(one)]
+
+def faults(db: Session, ids: list[int], told: Told, *, turn: int) -> list[str]:
+    """Everything that is wrong, in words; nothing is right. The services' own counts are compared
+    with the rows for one of the events, in turn."""
+    every = rows_of(db, ids)
+    found = [words for one in every for words in _wrong(one)]
     held = {(row.event_id, row.person_id) for one in every for row in one.live()}
     came = {(row.event_id, row.person_id) for one in every for row in one.visits}
     if told.places - held:
@@ -60,14 +66,31 @@ def faults(db: Session, ids: list[int], told: Told) -> list[str]:
     if told.visits != came:
         found.append(f"visits lost or not told: {told.visits ^ came}")
     found += _notes_lost(db, told, came)
-    return found + [f"counts differ: {one.event.id}" for one in every if _miscounted(db, one)]
+    found += [f"changed after the report: {one.event.id}" for one in every if _changed(one, told)]
+    counted = every[turn % len(every)]
+    return found + [f"counts differ: {counted.event.id}"] * _miscounted(db, counted)
 
 
-def _rows(db: Session, id: int) -> Rows:
+def wrong_rows(db: Session, id: int) -> list[str]:
+    """What is wrong with one event's rows, whatever anybody was told."""
+    return [words for one in rows_of(db, [id]) for words in _wrong(one)]
+
+
+def rows_of(db: Session, ids: list[int]) -> list[Rows]:
+    """Everything of these events."""
+
     def of(table):
-        return list(db.exec(select(table).where(table.event_id == id).order_by(table.id)))
+        found = {id: [] for id in ids}
+        for row in db.exec(select(table).where(table.event_id.in_(ids)).order_by(table.id)):
+            found[row.event_id].append(row)
+        return found
 
-    return Rows(db.get_one(Event, id), of(Booking), of(Offer), of(Attendance))
+    rows = of(Booking), of(Offer), of(Attendance)
+    return [Rows(db.get_one(Event, id), *(one[id] for one in rows)) for id in ids]
+
+
+def _wrong(one: Rows) -> list[str]:
+    return [f"{check.__name__}: {one.event.id}" for check in CHECKS if check(one)]
 
 
 def too_many_on_the_seats(one: Rows) -> bool:
@@ -151,6 +174,11 @@ def _notes_lost(db: Session, told: Told, came: set[tuple[int, int]]) -> list[str
         and row.idem_key not in undone
         and (row.event_id, row.person_id) not in came
     ]
+
+
+def _changed(one: Rows, told: Told) -> bool:
+    now = one.plain()
+    return told.reported.get(one.event.id, now) != now
 
 
 def _miscounted(db: Session, one: Rows) -> bool:

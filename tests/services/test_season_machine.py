@@ -6,8 +6,8 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.services.season import Season
 
 EVERY_TIME_THE_SAME = settings(
-    max_examples=15,
-    stateful_step_count=50,
+    max_examples=10,
+    stateful_step_count=70,
     derandomize=True,
     deadline=None,
     database=None,
