@@ -27,10 +27,6 @@ def create(idem_key: str) -> None:
         told.done = call.take(db, people.create(db, **drawing.typed(db), by=me()))
 
 
-def leave(person_id: int) -> None:
-    st.session_state[PARTY] = [one for one in st.session_state[PARTY] if one != person_id]
-
-
 def cancel(booking_id: int) -> None:
     with telling("", place="party") as told, writing() as db:
         row, reason = db.get_one(Booking, booking_id), st.session_state[f"reason-{booking_id}"]
@@ -46,18 +42,6 @@ def answer(offer_id: int, accepts: bool) -> None:
         told.done = spoken.offered_sentence(f"{outcome.label}を承りました。", offered)
         if accepts:
             call.read_back_next(bookings.of_party(db, offer=offer))
-
-
-def begin(task: str, booking_id: int) -> None:
-    st.session_state[TASK], st.session_state[CHOSEN] = (task, booking_id), None
-
-
-def stop() -> None:
-    st.session_state[TASK] = st.session_state[CHOSEN] = None
-
-
-def choose_class(event_id: int) -> None:
-    st.session_state[CHOSEN] = event_id
 
 
 def store(idem_key: str) -> None:
@@ -108,8 +92,8 @@ with left:
     st.subheader(f"2　参加する方（{len(party)}名）", anchor=False)
     outcome("party")
     if task:
-        booked_drawing.task(task[0], stop)
-    acts = booked_drawing.Acts(leave, cancel, answer, begin)
+        booked_drawing.task(task[0], call.drop)
+    acts = booked_drawing.Acts(call.leave, cancel, answer, call.take_up)
     for one in members:
         booked_drawing.member(one, plans[one.person.id], acts)
     if not members:
@@ -123,7 +107,7 @@ with right:
     elif chosen is None:
         booked = {plan.event.id for every in plans.values() for plan in every}
         words = drawing.words_box(WORDS)
-        drawing.classes(members, booked, choose_class, words=words, by_key=not query)
+        drawing.classes(members, booked, call.choose, words=words, by_key=not query)
     else:
-        drawing.decide(chosen, members, choose_class, store, moves=call.moves())
+        drawing.decide(chosen, members, call.choose, store, moves=call.moves())
 focus("p_do" if chosen and members else QUERY, turn=(party, chosen and chosen.event.id, task))

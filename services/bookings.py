@@ -11,18 +11,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 import clock
-from models import (
-    Booking,
-    Channel,
-    Event,
-    Offer,
-    OfferOutcome,
-    Person,
-    Series,
-    Staff,
-    Venue,
-    audit,
-)
+from models import Booking, Channel, Event, Offer, OfferOutcome, Person, Series, Staff, Venue, audit
 from refusal import Refusal
 from services import admission, offers, shifts
 from services.offers import hold
@@ -99,15 +88,14 @@ def _booked_with(db: Session, idem_key: str) -> list[Booking]:
     return _party(db, first) if first else []
 
 
-def _party(db: Session, one: Booking) -> list[Booking]:
+def _party(db: Session, one: Booking | Offer) -> list[Booking]:
     party = select(Booking).where(Booking.event_id == one.event_id, Booking.party == one.party)
     return list(db.exec(party.order_by(Booking.seq)))
 
 
 def of_party(db: Session, *, offer: Offer) -> list[Booking]:
     """The bookings of the party that was offered seats, as they are now."""
-    party = select(Booking).where(Booking.event_id == offer.event_id, Booking.party == offer.party)
-    return list(db.exec(party.where(Booking.status != CANCELLED).order_by(Booking.seq)))
+    return [row for row in _party(db, offer) if row.status is not CANCELLED]
 
 
 def cancel(db: Session, *, booking: Booking, by: Staff, reason: str = "") -> list[Entry]:

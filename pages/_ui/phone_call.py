@@ -24,6 +24,22 @@ def begin() -> None:
         st.session_state.setdefault(key, empty)
 
 
+def leave(person_id: int) -> None:
+    st.session_state[PARTY] = [one for one in st.session_state[PARTY] if one != person_id]
+
+
+def take_up(task: str, booking_id: int) -> None:
+    st.session_state[TASK], st.session_state[CHOSEN] = (task, booking_id), None
+
+
+def drop() -> None:
+    st.session_state[TASK] = st.session_state[CHOSEN] = None
+
+
+def choose(event_id: int) -> None:
+    st.session_state[CHOSEN] = event_id
+
+
 def take(db: Session, person: Person) -> str:
     """Somebody joins the party, or stands in for who has booked. Says what was done."""
     what, booking_id = st.session_state[TASK] or ("", 0)

@@ -6,11 +6,12 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import Admission, Attendance, Booking, BookingStatus, Event, EventStatus, Person, Series
+from models import Admission, Attendance, Booking, BookingStatus, Event, EventStatus, Series
 from refusal import Refusal
 from services import bookings
 from services.seats import Seats
 from tests.classes import SOON, a_class, at, crowd
+from tests.services.desk import Desk
 
 APPLIED, CONFIRMED, OFFERED, WAITING, CANCELLED = BookingStatus
 
@@ -22,35 +23,7 @@ def _noon_in_the_town(town, stopped_clock):
 
 @pytest.fixture
 def desk(sato):
-    """What the coordinator does, each in a transaction of its own."""
-
-    class Desk:
-        def book(self, event: Event, *people: Person) -> list[Booking]:
-            with writing() as db:
-                return bookings.book(
-                    db,
-                    event=db.get_one(Event, event.id),
-                    people=[db.get_one(Person, one.id) for one in people],
-                    idem_key="-".join(str(one.id) for one in (event, *people)),
-                    by=sato,
-                )
-
-        def substitute(self, booking: Booking, person: Person) -> None:
-            with writing() as db:
-                row, other = db.get_one(Booking, booking.id), db.get_one(Person, person.id)
-                bookings.substitute(db, booking=row, person=other, by=sato)
-
-        def change(self, booking: Booking, event: Event, key: str = "k") -> list[Booking]:
-            with writing() as db:
-                row, other = db.get_one(Booking, booking.id), db.get_one(Event, event.id)
-                return bookings.change_class(db, booking=row, event=other, idem_key=key, by=sato)
-
-        def book_series(self, series: Series, *people: Person) -> list[Booking]:
-            with writing() as db:
-                party = [db.get_one(Person, one.id) for one in people]
-                return bookings.book_series(db, series=series, people=party, idem_key="s", by=sato)
-
-    return Desk()
+    return Desk(sato)
 
 
 def held(event: Event) -> list[tuple[int, str]]:

@@ -16,8 +16,9 @@ from models import (
     Person,
 )
 from refusal import Refusal
-from services import bookings, offers
+from services import offers
 from tests.classes import SOON, a_class, at, crowd
+from tests.services.desk import Desk, names
 
 _APPLIED, CONFIRMED, OFFERED, WAITING, CANCELLED = BookingStatus
 OPEN, ACCEPTED, DECLINED, EXPIRED, PASSED, WITHDRAWN = OfferOutcome
@@ -31,34 +32,7 @@ def _noon_in_the_town(town, stopped_clock):
 
 @pytest.fixture
 def desk(sato):
-    """What the coordinator does, each in a transaction of its own."""
-
-    class Desk:
-        def book(self, event: Event, *people: Person) -> list[Booking]:
-            with writing() as db:
-                return bookings.book(
-                    db,
-                    event=db.get_one(Event, event.id),
-                    people=[db.get_one(Person, one.id) for one in people],
-                    idem_key="-".join(str(one.id) for one in people),
-                    by=sato,
-                )
-
-        def cancel(self, booking: Booking, reason: str = "") -> list[str]:
-            with writing() as db:
-                row = db.get_one(Booking, booking.id)
-                return names(bookings.cancel(db, booking=row, reason=reason, by=sato))
-
-        def answer(self, offer: Offer, outcome: OfferOutcome, reason: str = "") -> list[str]:
-            with writing() as db:
-                row = db.get_one(Offer, offer.id)
-                return names(offers.answer(db, offer=row, outcome=outcome, reason=reason, by=sato))
-
-    return Desk()
-
-
-def names(entries) -> list[str]:
-    return [one.person.name for one in entries]
+    return Desk(sato)
 
 
 def full_class(desk, *parties: int, capacity: int = 1, **columns) -> tuple[Event, list[Booking]]:
