@@ -22,6 +22,7 @@ from models import (
     Staff,
     Venue,
     audit,
+    short_code,
 )
 from models.age import band_of
 from refusal import Refusal
@@ -145,10 +146,10 @@ def _visits(db: Session, ids: list[int]) -> dict[int, list[Visit]]:
 
 
 def with_card(db: Session, *, code: str, by: Staff) -> Person:
-    """Whose participation card this is, as its code was typed."""
+    """Whose participation card this is, as its code was typed: 0 or O for D is understood."""
     require(by, Permission.CHECK_IN)
-    plain = "".join(unicodedata.normalize("NFKC", code).split()).upper()
-    person = db.exec(select(Person).where(Person.card_code == plain)).first()
+    meant = short_code.read(code, length=short_code.CARD_LENGTH)
+    person = db.exec(select(Person).where(Person.card_code == meant)).first()
     if person is None:
         raise Refusal("その番号の参加証は見つかりません。番号をもう一度確かめてください。")
     return person

@@ -243,16 +243,31 @@ def test_band_on_follows_the_birth_year(person, band):
     assert people.band_on(person, SOON.date()) == band
 
 
-def test_with_card_reads_the_code_as_typed(tanaka):
-    person = a_person(card_code="ACDEFG")
+@pytest.mark.parametrize("typed", ["CADEJW", " ｃａd ejw ", "CA0EJW", "CAOEIW"])
+def test_with_card_reads_the_code_as_typed(typed, tanaka):
+    person = a_person(card_code="CADEJW")
 
     with reading() as db:
-        assert people.with_card(db, code=" ａｃｄ efg ", by=tanaka).id == person.id
+        assert people.with_card(db, code=typed, by=tanaka).id == person.id
 
 
-def test_with_card_refuses_an_unknown_code(tanaka):
-    with reading() as db, pytest.raises(Refusal, match="見つかりません"):
-        people.with_card(db, code="AAAAAA", by=tanaka)
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("AAAAAA", "その番号の参加証は見つかりません。番号をもう一度確かめてください。"),
+        ("CADEJA", "参加証の番号のどこかが違うようです。もう一度、紙と見比べてください。"),
+        (
+            "CADEJ",
+            "参加証の番号は6文字です。紙に印刷された番号を、もう一度お確かめください。",
+        ),
+    ],
+)
+def test_with_card_says_what_is_wrong_with_a_code(typed, sentence, tanaka):
+    a_person(card_code="CADEJW")
+
+    with reading() as db, pytest.raises(Refusal) as no:
+        people.with_card(db, code=typed, by=tanaka)
+    assert str(no.value) == sentence
 
 
 def test_of_call_keeps_the_order_of_the_call(sato):
