@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass
 
-from reportlab.pdfbase.pdfdoc import PDFName
-
 from handouts.page_frame import ACROSS, BOTTOM, FOOT, LEFT, foot, top
-from handouts.paper.shapes import NAVY, ORANGE, WHITE, panel, tick_box
+from handouts.paper.shapes import NAVY, ORANGE, tick_box
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Block, Style
 from handouts.roster import share
-from handouts.roster_rows import Row, cell, lines, place_stack, stacked
+from handouts.roster_rows import (
+    Row,
+    cell,
+    column_heads,
+    lines,
+    place_stack,
+    stacked,
+)
 
 PRIVACY = "取り扱い注意：個人情報がのっています。結果を入力したら、シュレッダーにかけてください。"
 PRIVACY_HEIGHT = 7.0
@@ -17,7 +22,7 @@ TABLE_BOTTOM = BOTTOM - FOOT - PRIVACY_HEIGHT
 COLUMNS = {"番号": 13.0, "お名前・電話": 69.0, "伝えること": 66.0, "結果": 30.0}
 EDGES = [LEFT + sum(list(COLUMNS.values())[:i]) for i in range(len(COLUMNS) + 1)]
 OUTCOMES = ("伝えた", "不在", "辞退")
-HEAD_HEIGHT, HEADING_HEIGHT, LATER_HEIGHT, BOX, STEP = 7.6, 22.0, 10.0, 6.0, 8.4
+HEADING_HEIGHT, LATER_HEIGHT, BOX, STEP = 22.0, 10.0, 6.0, 8.4
 LEAST = STEP * len(OUTCOMES) + 3.4
 NUMBER = Style(16, bold=True, align="center", unbroken=True, smallest=12)
 NAME = Style(15, bold=True, leading=1.25, smallest=12)
@@ -54,7 +59,7 @@ def draw(calls: CallList) -> bytes:
     start = top(paper, fictional=calls.fictional)
     pages = share(
         [household(paper, home, number) for number, home in enumerate(calls.homes, start=1)],
-        heads=column_heads(paper),
+        heads=column_heads(paper, COLUMNS, EDGES),
         front=TABLE_BOTTOM - start - HEADING_HEIGHT,
         later=TABLE_BOTTOM - start - LATER_HEIGHT,
     )
@@ -89,18 +94,6 @@ def heading(paper: Paper, calls: CallList, y: float, *, first: bool) -> float:
         name="軒数",
     )
     return y + HEADING_HEIGHT
-
-
-def column_heads(paper: Paper) -> Row:
-    def draw(y: float) -> None:
-        panel(paper, LEFT, y, ACROSS, HEAD_HEIGHT, fill=NAVY, radius=0)
-        style = Style(12, bold=True, color=WHITE, align="center")
-        with paper.tags.element("TR"):
-            for (text, width), x in zip(COLUMNS.items(), EDGES, strict=False):
-                with cell(paper, "TH", O=PDFName("Table"), Scope=PDFName("Column")):
-                    paper.middle(text, style, x, y, width=width, height=HEAD_HEIGHT, name=text)
-
-    return Row(HEAD_HEIGHT, draw, leads=True)
 
 
 def household(paper: Paper, home: Home, number: int) -> Row:

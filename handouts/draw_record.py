@@ -2,21 +2,26 @@
 
 from dataclasses import dataclass
 
-from reportlab.pdfbase.pdfdoc import PDFName
-
 from handouts.page_frame import ACROSS, BOTTOM, FOOT, LEFT, foot, top
-from handouts.paper.shapes import NAVY, ORANGE, WHITE, panel
+from handouts.paper.shapes import NAVY, ORANGE
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Block, Style
 from handouts.roster import share
-from handouts.roster_rows import Row, cell, lines, place_stack, stacked
+from handouts.roster_rows import (
+    Row,
+    cell,
+    column_heads,
+    lines,
+    place_stack,
+    stacked,
+)
 
 PRIVACY = "取り扱い注意：個人情報がのっています。市の担当だけが保管してください。"
 PRIVACY_HEIGHT = 7.0
 TABLE_BOTTOM = BOTTOM - FOOT - PRIVACY_HEIGHT
 COLUMNS = {"順": 14.0, "申込番号": 24.0, "お名前": 66.0, "優先": 18.0, "結果": 22.0, "抽選値": 34.0}
 EDGES = [LEFT + sum(list(COLUMNS.values())[:i]) for i in range(len(COLUMNS) + 1)]
-HEAD_HEIGHT, LATER_HEIGHT, ROW_HEIGHT, GAP = 7.6, 10.0, 11.0, 2.2
+LATER_HEIGHT, ROW_HEIGHT, GAP = 10.0, 11.0, 2.2
 TITLE = Style(22, bold=True, color=NAVY, leading=1.2, unbroken=True, smallest=16)
 FACT = Style(13, leading=1.4, smallest=12)
 CELL = Style(14, bold=True, align="center", unbroken=True, smallest=10)
@@ -55,7 +60,7 @@ def draw(record: DrawRecord) -> bytes:
     height = stacked(head) + GAP * len(head) + 3
     pages = share(
         [row(paper, party) for party in record.parties],
-        heads=column_heads(paper),
+        heads=column_heads(paper, COLUMNS, EDGES),
         front=TABLE_BOTTOM - start - height,
         later=TABLE_BOTTOM - start - LATER_HEIGHT,
     )
@@ -87,18 +92,6 @@ def begin(paper: Paper, record: DrawRecord, head: list[Block], y: float, *, firs
         tag = {"tag": "H1"} if number == 0 else {}
         y = paper.place(block, LEFT, y, name="決め方", **tag) + GAP
     return y + 3
-
-
-def column_heads(paper: Paper) -> Row:
-    def draw(y: float) -> None:
-        panel(paper, LEFT, y, ACROSS, HEAD_HEIGHT, fill=NAVY, radius=0)
-        style = Style(12, bold=True, color=WHITE, align="center")
-        with paper.tags.element("TR"):
-            for (text, width), x in zip(COLUMNS.items(), EDGES, strict=False):
-                with cell(paper, "TH", O=PDFName("Table"), Scope=PDFName("Column")):
-                    paper.middle(text, style, x, y, width=width, height=HEAD_HEIGHT, name=text)
-
-    return Row(HEAD_HEIGHT, draw, leads=True)
 
 
 def row(paper: Paper, party: Party) -> Row:

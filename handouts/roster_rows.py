@@ -1,6 +1,6 @@
 """The rows of the roster: each knows its height before it is drawn."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
@@ -183,12 +183,16 @@ def lines(paper: Paper, y: float, height: float, edges: Sequence[float]) -> None
         rule(paper, x, y, x, y + height, line=0.8)
 
 
-def column_heads(paper: Paper) -> Row:
+def column_heads(
+    paper: Paper, columns: Mapping[str, float] = COLUMNS, edges: Sequence[float] = EDGES
+) -> Row:
+    """columns: their heads, and how wide each is (mm); edges: where they begin."""
+
     def draw(y: float) -> None:
         panel(paper, LEFT, y, ACROSS, HEAD_HEIGHT, fill=NAVY, radius=0)
         style = Style(12, bold=True, color=WHITE, align="center")
         with paper.tags.element("TR"):
-            for (text, width), x in zip(COLUMNS.items(), EDGES, strict=False):
+            for (text, width), x in zip(columns.items(), edges, strict=False):
                 with cell(paper, "TH", O=PDFName("Table"), Scope=PDFName("Column")):
                     paper.middle(text, style, x, y, width=width, height=HEAD_HEIGHT, name=text)
 
