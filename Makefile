@@ -44,7 +44,7 @@ test-postgresql: .venv/.test
 test-browser: .venv/.test
 	@$(call debian,chromium fonts-morisawa-bizud-gothic libatomic1)
 	@command -v chromium >/dev/null || echo "THERE IS NO CHROMIUM: the browser tests are skipped." >&2
-	$(PYTEST) .reports/browser.xml -m browser
+	$(PYTEST) .reports/browser.xml -n 2 --dist loadfile -m browser
 
 check: .venv/.test
 	$(BIN)/ruff format --check .

@@ -20,7 +20,7 @@ from tests.e2e.server import Server, running
 
 HERE = Path(__file__).parent
 HOME = "https://tonari.example"  # printed on the sheet instead of this machine's address
-DOORS_OPEN = datetime(2026, 11, 30, 9, 40, tzinfo=clock.JST)  # before the demo's first class
+DOORS_OPEN = datetime(2026, 12, 1, 9, 40, tzinfo=clock.JST)  # before the demo's first class
 GREY, GAP = "#b3b3b3", 24
 COLOURS = 192  # enough for flat screens and small files
 SHARP = 2  # pixels of the picture for one of the page
