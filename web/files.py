@@ -23,7 +23,7 @@ from handouts import (
 )
 from handouts.curriculum import Lesson
 from japanese import dates
-from models import Course, Event, Handout, Staff
+from models import Course, Handout, Staff
 from refusal import Refusal
 from services import (
     calls,
@@ -37,6 +37,7 @@ from services import (
     surveys,
 )
 from web import drawn, duties, sheets
+from web.scripted import event_of
 from web.sign_in import staff_of
 
 NO_COURSE = "この教室には講座のてびきがありません。印刷の画面で、講座から選んでください。"
@@ -49,7 +50,7 @@ POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; fram
 def lesson_of_class(request: Request) -> Response:
     """The lesson sheet of a class; on it stand the next classes after it, its own town first."""
     with writing() as db:
-        notice = notices.about(db, event=_event(db, request))
+        notice = notices.about(db, event=event_of(db, request))
         near = notices.after_class(db, notice=notice, limit=NEXT_CLASSES)
         if notice.course is None:
             raise Refusal(NO_COURSE)
@@ -78,7 +79,7 @@ def _lesson(db: Db, request: Request, course: Course) -> tuple[Lesson, Handout]:
 def roster_of_class(request: Request) -> Response:
     """The roster of a class, with everybody who has booked; only for those who work there."""
     with writing() as db:
-        event, staff = _event(db, request), staff_of(db, request)
+        event, staff = event_of(db, request), staff_of(db, request)
         handout = printing.roster(db, event=event, by=staff)
         entries = rosters.numbered(db, event=event, by=staff)
         team, districts = shifts.team(db, event=event), places.districts(db)
@@ -90,7 +91,7 @@ def roster_of_class(request: Request) -> Response:
 def notice_of_class(request: Request) -> Response:
     """What became of a class, to be hung on the hall's door and sent round with the 回覧."""
     with writing() as db:
-        event = _event(db, request)
+        event = event_of(db, request)
         handout = printing.notice(db, event=event, by=staff_of(db, request))
         notice = notices.about(db, event=event)
     sheet = sheets.notice(notice, handout)
@@ -114,7 +115,7 @@ def duties_of_volunteer(request: Request) -> Response:
 def survey_of_class(request: Request) -> Response:
     """The survey sheet of a class, one side, to be copied for everybody who comes."""
     with writing() as db:
-        event = _event(db, request)
+        event = event_of(db, request)
         handout = printing.survey(db, event=event, by=staff_of(db, request))
         asked, notice = surveys.asked(db), notices.about(db, event=event)
     pdf = survey_sheet.draw(sheets.survey(notice, handout, asked))
@@ -144,7 +145,7 @@ def calls_of_day(request: Request) -> Response:
 def record_of_draw(request: Request) -> Response:
     """How the seats of a class were given, with names; only for the desk that takes bookings."""
     with writing() as db:
-        event = _event(db, request)
+        event = event_of(db, request)
         result = draws.record(db, event=event, by=staff_of(db, request))
         notice = notices.about(db, event=event)
     pdf = draw_record.draw(drawn.record(result, notice))
@@ -160,14 +161,6 @@ def _day(request: Request) -> date:
     if abs(day - clock.today()) > NEAR:
         raise HTTPException(404)
     return day
-
-
-def _event(db: Db, request: Request) -> Event:
-    wanted = select(Event).where(Event.public_id == request.path_params["public_id"])
-    event = db.exec(wanted).first()
-    if event is None:
-        raise HTTPException(404)
-    return event
 
 
 def _pdf(content: bytes, name: str) -> Response:
