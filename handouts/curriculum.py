@@ -10,8 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from handouts.furigana import MARK
 from handouts.pictograms import PICTURES
+from japanese.furigana import MARK
 from refusal import Refusal
 
 FOLDER = Path(__file__).parent / "lessons"
@@ -45,7 +45,7 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Every text may carry furigana marks; handouts.furigana splits them."""
+    """Every text may carry furigana marks; japanese.furigana splits them."""
 
     code: str
     title: str

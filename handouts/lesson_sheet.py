@@ -9,7 +9,6 @@ from itertools import groupby
 
 from handouts import lesson_parts as parts
 from handouts.curriculum import Lesson
-from handouts.furigana import plain
 from handouts.lesson_parts import NextClass, Part, Scale
 from handouts.page_frame import (
     ACROSS,
@@ -26,6 +25,7 @@ from handouts.paper.shapes import NAVY, TINT, panel, pill
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Style
 from japanese.dates import wareki_year
+from japanese.furigana import plain
 from refusal import Refusal
 
 GAP = 3.0

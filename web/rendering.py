@@ -17,8 +17,7 @@ from starlette.responses import HTMLResponse, Response
 
 import clock
 from database import reading
-from handouts import furigana
-from japanese import dates
+from japanese import dates, furigana
 from models import Municipality
 from web import keeping
 

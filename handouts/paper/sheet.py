@@ -10,12 +10,12 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFName
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts.furigana import plain
 from handouts.paper import fonts, lettering, qr
 from handouts.paper.qr import Symbol
 from handouts.paper.space import Area, Space
 from handouts.paper.tags import Tags
 from handouts.paper.typeset import RUBY, RUBY_GAP, Block, Line, Style, Unprintable, typeset
+from japanese.furigana import plain
 from refusal import Refusal
 
 WIDTH, HEIGHT = 210.0, 297.0

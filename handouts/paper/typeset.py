@@ -9,8 +9,8 @@ from math import inf
 
 from reportlab.lib.units import mm
 
-from handouts.furigana import pairs, plain
 from handouts.paper import breaking, fonts
+from japanese.furigana import pairs, plain
 
 RUBY = 0.5  # of the text's size
 RUBY_GAP = 0.06

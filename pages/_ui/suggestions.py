@@ -3,7 +3,7 @@
 import streamlit as st
 
 from database import reading
-from handouts import furigana
+from japanese import furigana
 from services import search
 
 

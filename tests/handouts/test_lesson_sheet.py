@@ -4,8 +4,8 @@ import pytest
 
 from handouts import lesson_sheet
 from handouts.curriculum import Step, Trouble
-from handouts.furigana import plain
 from handouts.lesson_sheet import NextClass
+from japanese.furigana import plain
 from refusal import Refusal
 from tests.handouts import lint
 from tests.handouts.samples import LESSON, SHEET, URL

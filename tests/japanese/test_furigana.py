@@ -1,4 +1,4 @@
-from handouts import furigana
+from japanese import furigana
 
 
 def test_pairs_split_marked_text_in_order():
