@@ -8,7 +8,7 @@ from pages._ui import questions as drawing
 from pages._ui.about import about, show_about
 from pages._ui.forms import idem_name
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import questions
+from services import question_list, questions
 from services.permissions import Permission, allows
 
 VIEWS = {
@@ -58,7 +58,7 @@ may_answer = allows(staff, Permission.QUESTION_ANSWER)
 known = show_about(staff)
 view = st.segmented_control("どれを見ますか", list(VIEWS), default="未対応", key="q_view")
 with reading() as db:
-    tickets = questions.inbox(db, by=staff, **VIEWS[view or "未対応"])
+    tickets = question_list.inbox(db, by=staff, **VIEWS[view or "未対応"])
     categories = questions.categories(db)
 
 if may_answer and known.card:

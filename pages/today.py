@@ -10,7 +10,7 @@ from pages._ui import events as drawing
 from pages._ui import flags
 from pages._ui.events import Link
 from pages._ui.screen import open_screen
-from services import attendance, calendar, consultations, office_days, questions
+from services import attendance, calendar, consultations, office_days, question_list
 from services.permissions import Permission, allows
 
 MOST = 5
@@ -70,7 +70,7 @@ if allows(staff, Permission.EVENT_VIEW):
 
 if allows(staff, Permission.QUESTION_VIEW):
     with reading() as db:
-        tickets = questions.inbox(db, by=staff)
+        tickets = question_list.inbox(db, by=staff)
     urgent = sum(ticket.question.is_urgent for ticket in tickets)
     st.subheader("質問", anchor=False)
     if urgent:

@@ -20,9 +20,10 @@ from models import (
     Staff,
 )
 from refusal import Refusal
-from services import bookings, offers, questions
+from services import answering, bookings, offers
 from services.call_things import CALLED_OFF, TOLD, Topic
 from services.permissions import Permission, require
+from services.questions import UNFINISHED
 from services.seats import CANCELLED, Entry
 
 ANSWERED = "電話でお返事しました。"
@@ -90,7 +91,7 @@ def _about(topic: Topic) -> ColumnElement[bool]:
 
 def _check(db: Session, topic: Topic, outcome: CallOutcome) -> None:
     if topic.question_id:
-        if db.get_one(Question, topic.question_id).status not in questions.UNFINISHED:
+        if db.get_one(Question, topic.question_id).status not in UNFINISHED:
             raise Refusal("この質問には、もう返事が済んでいます。")
         if outcome is CallOutcome.DECLINED:
             raise Refusal("質問への折り返しに、辞退はありません。「伝えました」を押してください。")
@@ -137,7 +138,7 @@ def _take_effect(
 ) -> list[Entry]:
     if topic.question_id:
         row = db.get_one(Question, topic.question_id)
-        questions.answer(db, question=row, body=note or ANSWERED, seen_version=row.version, by=by)
+        answering.answer(db, question=row, body=note or ANSWERED, seen_version=row.version, by=by)
     elif topic.offer_id:
         answer = OfferOutcome.ACCEPTED if outcome is CallOutcome.REACHED else OfferOutcome.DECLINED
         offer = db.get_one(Offer, topic.offer_id)
@@ -190,4 +191,4 @@ def _has_changed_a_seat(db: Session, call: Call) -> bool:
 
 def _reopen(db: Session, question: Question, by: Staff) -> None:
     if question.status is QuestionStatus.ANSWERED:
-        questions.reopen(db, question=question, seen_version=question.version, by=by)
+        answering.reopen(db, question=question, seen_version=question.version, by=by)

@@ -14,8 +14,9 @@ from pages._ui.about import About
 from pages._ui.forms import choose, save_button
 from pages._ui.screen import outcome
 from refusal import Refusal
-from services import questions
-from services.questions import UNFINISHED, Ticket
+from services import answering, questions
+from services.question_list import Ticket
+from services.questions import UNFINISHED
 
 
 def card(ticket: Ticket) -> None:
@@ -106,7 +107,7 @@ def opened(row: Question, categories: list[QuestionCategory], staff: Staff) -> N
     """The whole question with everything that was said to it."""
     category = next((one for one in categories if one.id == row.category_id), None)
     with reading() as db:
-        answers = questions.read(db, question=row, by=staff)
+        answers = answering.read(db, question=row, by=staff)
         cast = {one.staff_id: db.get_one(Staff, one.staff_id).name for one in answers}
     asked = short(clock.local(row.created_at).date())
     st.subheader(f"質問 {row.id}（{category.name if category else ''}）", anchor=False)
@@ -143,20 +144,20 @@ def actions(row: Question, staff: Staff, *, act: Callable, write: Callable) -> N
             type="primary",
             key=f"answer-{row.id}",
             on_click=write,
-            args=(questions.answer, "回答を残しました。", row.id, seen),
+            args=(answering.answer, "回答を残しました。", row.id, seen),
         )
         note.button(
             "メモを残す",
             key=f"note-{row.id}",
             on_click=write,
-            args=(questions.note, "メモを残しました。", row.id, seen),
+            args=(answering.note, "メモを残しました。", row.id, seen),
         )
         if row.owner_id != staff.id:
             take.button(
                 "自分が受け持つ",
                 key=f"take-{row.id}",
                 on_click=act,
-                args=(questions.take, "受け持ちにしました。", row.id, seen),
+                args=(answering.take, "受け持ちにしました。", row.id, seen),
             )
         return
     back, close, *_ = st.columns(4)
@@ -164,12 +165,12 @@ def actions(row: Question, staff: Staff, *, act: Callable, write: Callable) -> N
         "もう一度対応する",
         key=f"reopen-{row.id}",
         on_click=act,
-        args=(questions.reopen, "未対応にもどしました。", row.id, seen),
+        args=(answering.reopen, "未対応にもどしました。", row.id, seen),
     )
     if row.status is QuestionStatus.ANSWERED:
         close.button(
             "終了にする",
             key=f"close-{row.id}",
             on_click=act,
-            args=(questions.close, "終了にしました。", row.id, seen),
+            args=(answering.close, "終了にしました。", row.id, seen),
         )

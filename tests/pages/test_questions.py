@@ -3,7 +3,7 @@ from sqlmodel import select
 
 from database import reading, writing
 from models import Answer, Device, Question, QuestionStatus
-from services import questions
+from services import answering, questions
 from tests.pages.buttons import save
 
 NUMBER = "1234 5678 9018"  # synthetic
@@ -90,11 +90,11 @@ def test_money_worries_show_whom_to_call_at_once(opened, tanaka):
 def test_stale_form_is_refused_and_nothing_typed_is_lost(opened, asked, tanaka, sato):
     screen = opened("questions", tanaka, question=str(asked.id))
     with writing() as db:
-        questions.take(db, question=db.get_one(Question, asked.id), seen_version=1, by=sato)
+        answering.take(db, question=db.get_one(Question, asked.id), seen_version=1, by=sato)
     screen.text_area(key=f"q_text_{asked.id}").input("設定で直せます。")
     screen.button(key=f"answer-{asked.id}").click().run()
 
-    assert [one.value for one in screen.error] == [questions.CHANGED]
+    assert [one.value for one in screen.error] == [answering.CHANGED]
     assert screen.text_area(key=f"q_text_{asked.id}").value == "設定で直せます。"
 
 

@@ -26,7 +26,7 @@ from models import (
     Staff,
 )
 from refusal import Refusal
-from services import bookings, call_notes, calls, questions
+from services import answering, bookings, call_notes, calls, questions
 from services.calls import Household
 from tests.classes import a_class, a_person, at, crowd
 from tests.conftest import NOON, member
@@ -295,7 +295,7 @@ def test_question_waits_for_its_call_back_and_is_answered_by_it(sato):
 
     with reading() as db:
         row = db.get_one(Question, question.id)
-        answers = [one.body for one in questions.read(db, question=row, by=sato)]
+        answers = [one.body for one in answering.read(db, question=row, by=sato)]
     assert (row.status, answers) == (QuestionStatus.ANSWERED, ["設定の画面を説明しました。"])
     assert listed(sato) == []
 
