@@ -21,7 +21,10 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
+def would_run(text: str) -> bool:
+    """Whether a spreadsheet would take this text for a formula."""
+    return text.lstrip(" ").startswith(_FORMULA)
+
+
 def _harmless(cell: Any) -> Any:
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA):
-        return f"'{cell}"
-    return cell
+    return f"'{cell}" if isinstance(cell, str) and would_run(cell) else cell
