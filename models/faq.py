@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
+import clock
 from models.base import Base, Stamped, key, one_of, only, text
 from models.question import Device
 
@@ -27,20 +28,24 @@ class Faq(Base, Stamped, table=True):
     """One question of many, answered. Texts may carry readings as {漢字|かんじ}.
 
     What is public and printed is the edition `version`; the row itself may be ahead of it.
+    `handed_in_at`: what the row says now waits for somebody else to look at it.
     """
 
     __tablename__ = "faq"
     __table_args__ = (
         UniqueConstraint("code"),
+        UniqueConstraint("idem_key"),
         only("status", FaqStatus),
         only("device", Device),
         CheckConstraint("version >= 0", name="version_counts"),
         CheckConstraint("status <> 'published' OR version > 0", name="published_in_an_edition"),
+        CheckConstraint("successor_id <> id", name="not_its_own_successor"),
         Index("ix_faq_status", "status"),
     )
 
     id: int | None = key()
     code: str = Field(max_length=8)  # Q0012: how it is called on paper and on the telephone
+    idem_key: str | None = Field(default=None, max_length=64)
     status: FaqStatus = one_of(FaqStatus, default=FaqStatus.DRAFT)
     question: str = text(200)
     answer: str = text(1500)
@@ -52,6 +57,11 @@ class Faq(Base, Stamped, table=True):
     owner_id: int = Field(foreign_key="staff.id")
     reviewed_by_id: int | None = Field(default=None, foreign_key="staff.id")
     review_by: date | None = None  # to be looked at again by this day
+    handed_in_at: datetime | None = None
+    handed_in_by_id: int | None = Field(default=None, foreign_key="staff.id")
+    remark: str = text(200)  # why it was sent back to the writer
+    successor_id: int | None = Field(default=None, foreign_key="faq.id")
+    revision: int = 1  # counts the changes; a form says which one it was drawn from
 
 
 class FaqEdition(Base, table=True):
@@ -75,3 +85,4 @@ class LessonFaq(Base, table=True):
     course_id: int = Field(foreign_key="course.id", primary_key=True)
     faq_id: int = Field(foreign_key="faq.id", primary_key=True, index=True, ondelete="CASCADE")
     position: int = 0
+    attached_on: date = Field(default_factory=clock.today)

@@ -19,12 +19,16 @@ class HandoutKind(StrEnum):
 
 
 class Handout(Base, Stamped, table=True):
-    """One edition of one sheet. A lesson sheet is the same for every event of its course."""
+    """One edition of one sheet. A lesson sheet is the same for every event of its course.
+
+    contents: what a lesson or Faq sheet was made of, such as "2026-11-01 Q0012.2" (the lesson's
+    text of that day with the second edition of Q0012); "" on sheets of one class.
+    """
 
     __tablename__ = "handout"
     __table_args__ = (
         UniqueConstraint("code"),
-        UniqueConstraint("subject", "edition"),
+        UniqueConstraint("subject", "edition", "contents"),
         only("kind", HandoutKind),
     )
 
@@ -33,6 +37,8 @@ class Handout(Base, Stamped, table=True):
     kind: HandoutKind = one_of(HandoutKind)
     subject: str = Field(max_length=40)  # "lesson:B07", "roster:<event>"
     edition: date
+    contents: str = Field(default="", max_length=120)
+    outdated_on: date | None = None  # since when the next printing says something else
     course_id: int | None = Field(default=None, foreign_key="course.id", index=True)
     event_id: int | None = Field(default=None, foreign_key="event.id", index=True)
     faq_id: int | None = Field(default=None, foreign_key="faq.id", index=True)
