@@ -1,4 +1,5 @@
-"""電話: what was told to whom. Whom to call follows from bookings, offers and questions."""
+"""電話: what was told to whom. Whom to call follows from bookings, offers, appointments and
+questions."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -48,14 +49,23 @@ class CallOutcome(StrEnum):
 
 
 class Call(Base, table=True):
-    """One telephone call about one booking or one question. `notice`: which change was told."""
+    """One telephone call about one booking, one appointment or one question.
+
+    `notice`: which change was told.
+    """
 
     __tablename__ = "call"
     __table_args__ = (
         only("kind", CallKind),
         only("outcome", CallOutcome),
-        CheckConstraint("(booking_id IS NULL) <> (question_id IS NULL)", name="about_one_thing"),
+        CheckConstraint(
+            "(CASE WHEN booking_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN appointment_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN question_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name="about_one_thing",
+        ),
         Index("ix_call_booking_id_kind", "booking_id", "kind"),
+        Index("ix_call_appointment_id", "appointment_id"),
         Index("ix_call_question_id", "question_id"),
         Index("ix_call_local_date", "local_date"),
     )
@@ -64,6 +74,7 @@ class Call(Base, table=True):
     kind: CallKind = one_of(CallKind)
     booking_id: int | None = Field(default=None, foreign_key="booking.id")
     offer_id: int | None = Field(default=None, foreign_key="offer.id")
+    appointment_id: int | None = Field(default=None, foreign_key="appointment.id")
     question_id: int | None = Field(default=None, foreign_key="question.id", ondelete="CASCADE")
     notice: int = 0
     outcome: CallOutcome = one_of(CallOutcome)

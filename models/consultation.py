@@ -70,6 +70,7 @@ class ConsultationKind(Base, Stamped, table=True):
     stop_when: str = text(200)
     hands_off: bool = False
     volunteer_may: str = text(300)
+    second_visit: str = text(200)  # when people have to come twice, such as for a 照会書
     note: str = text(600)
     source: str = text(300)
     checked_on: date
@@ -234,7 +235,10 @@ class CounterStep(Base, table=True):
 
 
 class AppointmentStatus(StrEnum):
+    """WAITING came without an appointment, and all tables are taken: in the order of `id`."""
+
     BOOKED = "booked"
+    WAITING = "waiting"
     CAME = "came"
     ABSENT = "absent"
     CANCELLED = "cancelled"
@@ -243,6 +247,7 @@ class AppointmentStatus(StrEnum):
     def label(self) -> str:
         return {
             "booked": "予約",
+            "waiting": "お待ち",
             "came": "来ました",
             "absent": "来ませんでした",
             "cancelled": "取り消し",
@@ -250,21 +255,25 @@ class AppointmentStatus(StrEnum):
 
 
 class Appointment(Base, Stamped, table=True):
-    """相談の予約: about half an hour at one table of a consultation corner; or a walk-in there."""
+    """相談の予約: about half an hour at one table of a consultation corner; or a walk-in there.
+
+    Who waits has no table yet, and `starts_at` is when they came.
+    """
 
     __tablename__ = "appointment"
     __table_args__ = (
         UniqueConstraint("idem_key"),
         only("status", AppointmentStatus),
         CheckConstraint("table_no > 0", name="tables_count_from_one"),
+        CheckConstraint("status <> 'booked' OR table_no IS NOT NULL", name="booked_at_a_table"),
         Index(
             "uq_appointment_event_id_table_no_starts_at",
             "event_id",
             "table_no",
             "starts_at",
             unique=True,
-            sqlite_where=sql("status <> 'cancelled'"),
-            postgresql_where=sql("status <> 'cancelled'"),
+            sqlite_where=sql("status NOT IN ('cancelled', 'absent')"),
+            postgresql_where=sql("status NOT IN ('cancelled', 'absent')"),
         ),
         Index(
             "uq_appointment_event_id_person_id",
@@ -279,7 +288,7 @@ class Appointment(Base, Stamped, table=True):
     id: int | None = key()
     idem_key: str = Field(max_length=64)
     event_id: int = Field(foreign_key="event.id")
-    table_no: int
+    table_no: int | None = None
     starts_at: datetime
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     status: AppointmentStatus = one_of(AppointmentStatus, default=AppointmentStatus.BOOKED)

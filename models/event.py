@@ -207,6 +207,8 @@ class EventTemplate(Base, Stamped, table=True):
         CheckConstraint("capacity > 0", name="capacity_is_positive"),
         CheckConstraint("minutes > 0", name="minutes_are_positive"),
         CheckConstraint("fee >= 0", name="fee_is_not_negative"),
+        CheckConstraint("tables BETWEEN 0 AND 20", name="tables_are_few"),
+        CheckConstraint("table_minutes BETWEEN 5 AND 240", name="table_minutes_are_plausible"),
     )
 
     id: int | None = key()
@@ -221,6 +223,8 @@ class EventTemplate(Base, Stamped, table=True):
     fee: int = 0
     funding: str = text(40)
     host: str = text(60)
+    tables: int = 0
+    table_minutes: int = 30
     note: str = text(400)
 
 

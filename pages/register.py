@@ -3,10 +3,10 @@
 import streamlit as st
 
 from database import reading, writing
-from models import Event
+from models import Event, Format
 from pages._ui import register as state
+from pages._ui import register_corner, registered
 from pages._ui import register_form as form
-from pages._ui import registered
 from pages._ui import templates as template_drawing
 from pages._ui.forms import idem_name, save_button
 from pages._ui.register import typed
@@ -77,6 +77,8 @@ with st.container(border=True):
         plan = state.drafted(db, courses)
     form.read_out(plan)
     form.how_many(plan.most)
+    if plan.format is Format.CONSULTATION:
+        register_corner.tables()
 form.the_rest(courses, things, {} if changed else teachers)
 with reading() as db:
     plan = state.drafted(db, courses)

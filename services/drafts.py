@@ -33,6 +33,9 @@ CLOSES_BEFORE = timedelta(days=7)  # time to decide, and to telephone everybody
 NAMES = {Format.CONSULTATION: "スマホ個別相談会", Format.SALON: "スマホサロン"}  # without a course
 WEEK = timedelta(weeks=1)
 FEE_LIMIT = 100_000
+MOST_TABLES = 20
+TABLE_MINUTES = 30  # about half an hour a person (domain: 個別相談会)
+SHORTEST_TALK = 5  # minutes
 
 
 class Draft(NamedTuple):
@@ -41,7 +44,8 @@ class Draft(NamedTuple):
     room: none takes the whole venue. course: what the class is named after, unless it has a
     title; further: other courses planned for it. helpers: all who work there, the lecturer among
     them; none: as many as the class needs; fewer only with a reason. opens_at: none opens it with
-    its publication. equipment: ids of the things promised to it. fee: yen.
+    its publication. equipment: ids of the things promised to it. fee: yen. tables: those of its
+    consultation corner, at each of which somebody sits down every `table_minutes`; 0: it has none.
     """
 
     venue: Venue
@@ -67,6 +71,8 @@ class Draft(NamedTuple):
     host: str = ""
     equipment: tuple[int, ...] = ()
     lecturer: Staff | None = None
+    tables: int = 0
+    table_minutes: int = TABLE_MINUTES
 
     @property
     def starts_at(self) -> datetime:
@@ -144,6 +150,8 @@ def of(db: Session, *, event: Event) -> Draft:
         funding=event.funding,
         host=event.host,
         equipment=tuple(sorted(db.exec(things))),
+        tables=event.tables,
+        table_minutes=event.table_minutes,
         lecturer=db.exec(teacher).first(),
     )
     return plan._replace(title="") if plan.title == plan.usual_name else plan
@@ -214,6 +222,8 @@ def _check_when(draft: Draft, before: Draft | None) -> None:
 
 def _check_how_many(draft: Draft) -> None:
     needed = helpers_for(draft.capacity)
+    if draft.tables and not SHORTEST_TALK <= draft.table_minutes <= draft.minutes:
+        raise Refusal("カード相談の1人の時間は、5分から、教室の長さまでで選んでください。")
     if not 1 <= draft.capacity <= draft.most:
         raise Refusal(f"{draft.place}に入れるのは{draft.most}名までです。定員を直してください。")
     if draft.people_needed < 1:

@@ -93,6 +93,8 @@ def _columns(draft: Draft) -> dict[str, object]:
         "funding": draft.funding.strip(),
         "host": draft.host.strip(),
         "note": draft.note.strip(),
+        "tables": draft.tables,
+        "table_minutes": draft.table_minutes,
     }
 
 

@@ -135,6 +135,7 @@ def _kind(row: dict[str, Any]) -> ConsultationKind:
         stop_when=row.get("stop_when", ""),
         hands_off=row["hands_off"],
         volunteer_may=row["volunteer_may"],
+        second_visit=row.get("second_visit", ""),
         note=row["notes"],
         source=row["source"],
         checked_on=row["checked_on"],

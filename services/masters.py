@@ -34,8 +34,8 @@ EDITABLE: dict[type, tuple[str, ...]] = {
     Equipment: ("kind", "name", "os", "note", "is_active"),
     Course: ("tier", "title", "outline", "os", "minutes", "fiscal_year", "is_active"),
     ConsultationKind: ("name", "bring", "pins", "pin_note", "lane", "lane_detail", "escalate_to")
-    + ("is_stop", "stop_when", "hands_off", "volunteer_may", "note", "source", "checked_on")
-    + ("valid_from", "valid_to"),
+    + ("is_stop", "stop_when", "hands_off", "volunteer_may", "second_visit", "note", "source")
+    + ("checked_on", "valid_from", "valid_to"),
     QuestionCategory: ("name", "is_urgent", "advice", "is_active"),
 }
 LONGEST_CODE = 8

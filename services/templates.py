@@ -10,7 +10,7 @@ from services.drafts import Draft
 from services.permissions import Permission, require
 
 SHARED = ("format", "title", "minutes", "capacity", "audience", "admission", "fee", "funding")
-SHARED += ("host", "note")
+SHARED += ("host", "tables", "table_minutes", "note")
 SCANNED = 60  # so many classes of before are looked through for different ones
 
 

@@ -58,6 +58,7 @@ def facts(plan: Draft, things: dict[int, Equipment]) -> None:
         "申込開始": opens,
         "申込締切": closes,
         "広報締切": press,
+        "カード相談の席": plan.tables and f"{plan.tables}席（1人{plan.table_minutes}分）",
         "費用": f"{plan.fee:,}円" if plan.fee else "無料",
         "財源": plan.funding,
         "主催": plan.host,

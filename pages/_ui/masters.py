@@ -79,6 +79,7 @@ LABELS = {
     "stop_when": "どんなときに止めるか",
     "hands_off": "入力のとき後ろを向く",
     "volunteer_may": "推進委員ができること",
+    "second_visit": "2回行くことになる場合（予約の電話で伝えます）",
     "note": "補足（住民のページと持ち物の紙に出ます）",
     "source": "出典",
     "checked_on": "確認した日",

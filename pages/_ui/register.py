@@ -15,6 +15,7 @@ from services.drafts import Draft
 PREFIX = "r_"
 TEXTS = ("title", "helpers_reason", "funding", "host", "note")
 PLAIN = ("format", "day", "start", "minutes", "capacity", "audience", "admission", "fee", *TEXTS)
+PLAIN += ("tables", "table_minutes")
 NOTHING = 0  # chosen on purpose; Streamlit would draw None as an empty choice
 SOURCE = "register-source"  # not a widget: the address the form was filled for
 USUAL_CAPACITY = 12

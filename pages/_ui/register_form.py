@@ -20,6 +20,7 @@ from models import (
     Venue,
 )
 from pages._ui import register as state
+from pages._ui import register_corner
 from pages._ui.forms import choose
 from pages._ui.register import typed
 from services import drafts
@@ -156,6 +157,8 @@ def the_rest(
             max_chars=80,
             placeholder="例: はじめてのLINE教室",
         )
+        if typed("format") is not Format.CONSULTATION:
+            register_corner.tables()
         _whom()
         _applications()
         _money()

@@ -54,6 +54,10 @@ def _ask_fields(card: Card) -> None:
         key=f"s_helpers_{key}_{needed}",
     )
     right.number_input("費用（円）", 0, drafts.FEE_LIMIT, event.fee, key=f"s_fee_{key}")
+    if event.tables:
+        st.number_input(
+            "カード相談の席", 1, drafts.MOST_TABLES, event.tables, key=f"s_tables_{key}"
+        )
     st.text_input(
         "担当どうしのメモ（住民には見えません）",
         event.note,
@@ -93,4 +97,5 @@ def _typed(key: int) -> dict[str, object]:
         "helpers": typed[f"s_helpers_{key}_{drafts.helpers_for(capacity)}"],
         "fee": typed[f"s_fee_{key}"],
         "note": typed[f"s_note_{key}"],
+        "tables": typed.get(f"s_tables_{key}", 0),
     }

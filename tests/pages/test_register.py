@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import Admission, Event, EventStatus, EventTemplate, Venue
+from models import Admission, Event, EventStatus, EventTemplate, Format, Venue
 from services import bookings, drafts, shifts
 from tests.classes import a_class, a_room, a_thing, at, crowd, works_at
 from tests.pages.buttons import save
@@ -90,6 +90,19 @@ def test_everything_folded_away_is_kept(opened, sato):
     assert (plan.admission, plan.closes_on) == (Admission.LOTTERY, date(2026, 12, 1))
     assert (plan.opens_at, plan.fee) == (at(8, 30, days=2), 300)
     assert (plan.host, plan.equipment) == ("中央町老人クラブ", (phone.id,))
+
+
+def test_consultation_gets_its_tables(opened, sato):
+    screen = opened("register", sato)
+    screen.selectbox(key="r_format").set_value(Format.CONSULTATION)
+    screen.date_input(key="r_day").set_value(date(2026, 12, 4))
+    screen.run().number_input(key="r_tables").set_value(2).run()
+    screen.selectbox(key="r_table_minutes").set_value(20).run()
+    told = [one.value for one in screen.markdown if "予約できます" in one.value]
+    save(screen, "register")
+
+    assert told == ["20分ごとに2席、全部で**8名**まで、時刻を決めて予約できます。"]
+    assert (saved().tables, saved().table_minutes) == (2, 20)
 
 
 def a_room_of_the_first_hall():

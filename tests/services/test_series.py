@@ -101,6 +101,8 @@ def test_rows_carry_everything_of_the_first_date(sato, tanaka):
         helpers_reason="少人数のため",
         helpers_needed=1,
         capacity=8,
+        tables=2,
+        table_minutes=20,
     )
     register(event, sato)
     with reading() as db:

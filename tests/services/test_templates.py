@@ -43,6 +43,8 @@ def test_template_brings_back_all_but_place_and_day(sato):
         "funding": "一般財源",
         "host": "中央町老人クラブ",
         "note": "鍵は9時",
+        "tables": 2,
+        "table_minutes": 20,
     }
     row = saved(" 町の出張講座 ", sato, **shared, closes_on=date(2026, 12, 1))
 
