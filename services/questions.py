@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 import clock
 from models import (
+    Course,
     Device,
     District,
     Event,
@@ -75,9 +76,8 @@ def ask(
         typed,
         channel=QuestionChannel.HANDOUT if handout else QuestionChannel.WEB,
         device=device,
-        handout_id=handout.id if handout else None,
-        event_id=event.id if event else None,
         district_id=_district_of(db, event),
+        **_lesson(handout, event, None),
     )
 
 
@@ -96,6 +96,8 @@ def record(
     channel: QuestionChannel = QuestionChannel.HALL,
     device: Device = Device.UNKNOWN,
     event: Event | None = None,
+    handout: Handout | None = None,
+    course: Course | None = None,
     person: Person | None = None,
     district: District | None = None,
     asker: str = "",
@@ -105,6 +107,7 @@ def record(
     """Note a question heard in the hall or on the telephone; whoever notes it owns it.
 
     person: who asked, when known; their name and telephone number are copied with consent only.
+    course: what it is about, when it is not the sheet's or the class's.
     """
     require(by, Permission.QUESTION_ANSWER)
     if person and consent:
@@ -124,10 +127,20 @@ def record(
         channel=channel,
         device=device,
         owner_id=by.id,
-        event_id=event.id if event else None,
         person_id=person.id if person else None,
         district_id=district.id if district else _home_of(person) or _district_of(db, event),
+        **_lesson(handout, event, course),
     )
+
+
+def _lesson(handout: Handout | None, event: Event | None, course: Course | None) -> dict:
+    """Where it came from, and the lesson it is about: as said, the sheet's, or the class's."""
+    of = course.id if course else None
+    return {
+        "handout_id": handout.id if handout else None,
+        "event_id": event.id if event else None,
+        "course_id": of or next((one.course_id for one in (handout, event) if one), None),
+    }
 
 
 def _home_of(person: Person | None) -> int | None:
@@ -152,6 +165,7 @@ def _once(db: Session, idem_key: str, typed: Typed, **columns: object) -> Questi
         body=typed.body,
         asker=typed.asker,
         asker_phone=typed.asker_phone,
+        wants_call=bool(typed.asker_phone),
         **columns,
     )
     return once.stored(db, row=question, find=lambda: asked(db, idem_key=idem_key))[0]

@@ -16,7 +16,7 @@ from models import (
 from refusal import Refusal
 from services import questions
 from services.question_form import Incomplete
-from tests.classes import a_class, district
+from tests.classes import a_class, course, district
 from tests.services.tickets import TYPED, act, ask, stored
 
 NUMBER = "1234 5678 9018"  # synthetic
@@ -144,6 +144,32 @@ def test_recorded_question_belongs_to_whoever_noted_it(tanaka):
         QuestionChannel.HALL,
         event.id,
     )
+
+
+def test_question_is_about_the_lesson_of_the_class_or_of_the_sheet_or_as_said(tanaka):
+    said, of_sheet, of_class = (course(code) for code in ("B01", "B02", "B07"))
+    event = a_class(course_id=of_class.id)
+    with writing() as db:
+        columns = {"subject": "lesson:B02", "edition": date(2026, 11, 1), "course_id": of_sheet.id}
+        sheet = Handout(kind=HandoutKind.LESSON, **columns)
+        db.add(sheet)
+    known = {"category_code": "basics", "body": "音が出ません。", "event": event, "by": tanaka}
+
+    with writing() as db:
+        rows = [
+            questions.record(db, idem_key="1", **known),
+            questions.record(db, idem_key="2", handout=sheet, **known),
+            questions.record(db, idem_key="3", handout=sheet, course=said, **known),
+        ]
+
+    assert ask(event=event).course_id == of_class.id
+    assert [row.course_id for row in rows] == [of_class.id, of_sheet.id, said.id]
+    assert [row.handout_id for row in rows] == [None, sheet.id, sheet.id]
+
+
+def test_telephone_number_is_kept_to_call_back():
+    assert ask(idem_key="1").wants_call is False
+    assert ask(idem_key="2", asker_phone="0000-00-1234", consent=True).wants_call is True
 
 
 @pytest.mark.parametrize("number", ["", "0", "²", "x", "9" * 30])
