@@ -49,6 +49,7 @@ class QuestionChannel(StrEnum):
     PHONE = "phone"
     HANDOUT = "handout"
     WEB = "web"
+    SURVEY = "survey"
 
     @property
     def label(self) -> str:
@@ -57,6 +58,7 @@ class QuestionChannel(StrEnum):
             QuestionChannel.PHONE: "電話",
             QuestionChannel.HANDOUT: "配布物のQR",
             QuestionChannel.WEB: "ホームページ",
+            QuestionChannel.SURVEY: "アンケート",
         }[self]
 
 
@@ -107,8 +109,9 @@ class Phrase(Base, Stamped, table=True):
 class Question(Base, Stamped, table=True):
     """One question. The asker may stay unknown; name and phone only with consent to a call-back.
 
-    While it waits for the asker (`waits_since`) the clock of `due_on` stands still. A merged one
-    keeps its row and its words; `merged_into_id` says which one is worked on instead.
+    While it waits for the asker, from the office day `waits_since` on, the clock of `due_on` stands
+    still. A merged one keeps its row, words, owner and due date; it counts as closed, while
+    `merged_into_id` says which one is worked on instead, and `merged_from` what it was before.
     """
 
     __tablename__ = "question"
@@ -117,7 +120,14 @@ class Question(Base, Stamped, table=True):
         only("status", QuestionStatus),
         only("device", Device),
         only("channel", QuestionChannel),
-        CheckConstraint("(status = 'on_hold') = (hold_reason <> '')", name="held_for_a_reason"),
+        only("merged_from", QuestionStatus),
+        CheckConstraint(
+            "(coalesce(merged_from, status) = 'on_hold') = (hold_reason <> '')",
+            name="held_for_a_reason",
+        ),
+        CheckConstraint(
+            "(merged_into_id IS NULL) = (merged_from IS NULL)", name="merged_from_something"
+        ),
         CheckConstraint("merged_into_id <> id", name="not_merged_into_itself"),
         Index("ix_question_status_due_on", "status", "due_on"),
         Index("ix_question_created_at", "created_at"),
@@ -142,10 +152,11 @@ class Question(Base, Stamped, table=True):
     due_on: date
     wants_call: bool = False
     hold_reason: str = text(100)
-    waits_since: date | None = None  # for the asker: the clock stands still
+    waits_since: date | None = None
     answered_at: datetime | None = None
     closed_at: datetime | None = None
     merged_into_id: int | None = Field(default=None, foreign_key="question.id", index=True)
+    merged_from: QuestionStatus | None = one_of(QuestionStatus, default=None, nullable=True)
     faq_id: int | None = Field(default=None, foreign_key="faq.id", index=True)
     version: int = 1  # counts the changes; a form says which one it was drawn from
 
@@ -156,9 +167,14 @@ class Step(StrEnum):
     ANSWER = "answer"
     NOTE = "note"
     CALL = "call"
+    ASSIGN = "assign"
     HOLD = "hold"
+    RESUME = "resume"
     HAND_OVER = "hand_over"
     MERGE = "merge"
+    CONTACT = "contact"
+    CLOSE = "close"
+    REOPEN = "reopen"
 
     @property
     def label(self) -> str:
@@ -166,9 +182,14 @@ class Step(StrEnum):
             Step.ANSWER: "回答",
             Step.NOTE: "メモ",
             Step.CALL: "電話",
+            Step.ASSIGN: "受け持ち",
             Step.HOLD: "保留",
+            Step.RESUME: "再開",
             Step.HAND_OVER: "引き継ぎ",
             Step.MERGE: "まとめ",
+            Step.CONTACT: "連絡先",
+            Step.CLOSE: "終了",
+            Step.REOPEN: "もう一度対応",
         }[self]
 
 

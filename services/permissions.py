@@ -21,6 +21,7 @@ class Permission(StrEnum):
     SHIFT_OWN = auto()
     QUESTION_VIEW = auto()
     QUESTION_ANSWER = auto()
+    QUESTION_ASSIGN = auto()
     CONSULTATION_VIEW = auto()
     CONSULTATION_RECORD = auto()
     CONSULTATION_CLOSE = auto()
@@ -48,6 +49,7 @@ LABELS = {
     P.SHIFT_OWN: "自分の予定",
     P.QUESTION_VIEW: "質問を見る",
     P.QUESTION_ANSWER: "質問を受ける・答える",
+    P.QUESTION_ASSIGN: "質問の担当者を決める",
     P.CONSULTATION_VIEW: "カード相談を見る",
     P.CONSULTATION_RECORD: "カード相談を記録する",
     P.CONSULTATION_CLOSE: "引き継いだカード相談を終える",
