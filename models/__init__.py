@@ -23,11 +23,10 @@ from models.consultation import (
     ConsultationKind,
     ConsultationStatus,
     ConsultationTopic,
-    CounterAct,
-    CounterStep,
     Lane,
     Outcome,
 )
+from models.counter import CounterAct, CounterCall, CounterStep
 from models.course import Course
 from models.door import DoorAct, DoorEntry, DoorOutcome, DoorSource
 from models.equipment import Equipment, EquipmentKind, EventEquipment, Loan
@@ -89,6 +88,7 @@ __all__ = [
     "ConsultationTopic",
     "Correction",
     "CounterAct",
+    "CounterCall",
     "CounterStep",
     "Course",
     "Desk",

@@ -8,7 +8,6 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy import text as sql
 from sqlmodel import Field
 
-import clock
 from models.age import AgeBand
 from models.base import Base, Stamped, key, one_of, only, text
 from models.question import Device
@@ -165,6 +164,14 @@ class Consultation(Base, Stamped, table=True):
             name="expires_is_a_month",
         ),
         Index("ix_consultation_status_local_date", "status", "local_date"),
+        Index("ix_consultation_fiscal_year", "fiscal_year", "local_date", "district_id", "outcome"),
+        Index(
+            "ix_consultation_expires",
+            "expires",
+            "person_id",
+            sqlite_where=sql("expires IS NOT NULL"),
+            postgresql_where=sql("expires IS NOT NULL"),
+        ),
     )
 
     id: int | None = key()
@@ -198,40 +205,6 @@ class ConsultationTopic(Base, table=True):
         foreign_key="consultation.id", primary_key=True, ondelete="CASCADE"
     )
     kind_id: int = Field(foreign_key="consultation_kind.id", primary_key=True)
-
-
-class CounterAct(StrEnum):
-    """What the counter did with what was handed over."""
-
-    ACCEPT = "accept"
-    CALL = "call"
-    COMPLETE = "complete"
-    RETURN = "return"
-    SEND_AGAIN = "send_again"
-
-    @property
-    def label(self) -> str:
-        return {
-            CounterAct.ACCEPT: "受け取りました",
-            CounterAct.CALL: "電話しました",
-            CounterAct.COMPLETE: "対応を終えました",
-            CounterAct.RETURN: "差し戻しました",
-            CounterAct.SEND_AGAIN: "もう一度引き継ぎました",
-        }[self]
-
-
-class CounterStep(Base, table=True):
-    """窓口の記録: one step of the queue, and by whom."""
-
-    __tablename__ = "counter_step"
-    __table_args__ = (only("act", CounterAct),)
-
-    id: int | None = key()
-    consultation_id: int = Field(foreign_key="consultation.id", index=True, ondelete="CASCADE")
-    act: CounterAct = one_of(CounterAct)
-    note: str = text(100, personal=True)
-    staff_id: int = Field(foreign_key="staff.id")
-    at: datetime = Field(default_factory=clock.now)
 
 
 class AppointmentStatus(StrEnum):

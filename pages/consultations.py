@@ -1,14 +1,16 @@
-"""カード相談: look up what a kind needs, record a consultation, finish what was handed over."""
+"""カード相談: look up what a kind needs, record a consultation, follow what was handed over."""
 
 import streamlit as st
 
 from database import reading, writing
-from models import AgeBand, Consultation, ConsultationKind, District, Event
+from models import AgeBand, ConsultationKind, District, Event
 from pages._ui import consultations as drawing
+from pages._ui import handed_over
 from pages._ui.about import about, show_about
 from pages._ui.forms import idem_name, save_button
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import calendar, consultations, places
+from services import calendar, consultations, counter_list, places
+from services import consultation_queue as queue
 from services.permissions import Permission, allows
 
 FIELDS = ("kinds", "outcome", "event", "district", "age", "year", "month", "slip", "note")
@@ -35,20 +37,21 @@ def record(idem_key: str) -> None:
         )
 
 
-def close(consultation_id: int) -> None:
-    with telling("終了にしました。", place="queue"), writing() as db:
-        row = db.get_one(Consultation, consultation_id)
-        consultations.close(db, consultation=row, by=me())
+def send_again(number: int, seen: int) -> None:
+    key = handed_over.note_key(number, seen)
+    addition = st.session_state.get(key, "")
+    with telling("もう一度、窓口へ引き継ぎました。", place="queue", forget=[key]), writing() as db:
+        person = me()
+        row = queue.find(db, number=number, by=person)
+        queue.send_again(db, consultation=row, addition=addition, seen=seen, by=person)
 
 
 staff = open_screen("consultations")
 with reading() as db:
     kinds = {kind.id: kind for kind in consultations.kinds(db, by=staff)}
-    waiting = consultations.waiting_for_counter(db, by=staff)
-    recent = [one for one in consultations.recent(db, by=staff) if one not in waiting]
-    topics = {
-        row.id: consultations.topics(db, consultation=row, by=staff) for row in waiting + recent
-    }
+    waiting = counter_list.own(db, by=staff)
+    recent = consultations.recent(db, by=staff)
+    topics = {row.id: consultations.topics(db, consultation=row, by=staff) for row in recent}
 
 if allows(staff, Permission.CONSULTATION_RECORD):
     known = show_about(staff)
@@ -76,15 +79,8 @@ if allows(staff, Permission.CONSULTATION_RECORD):
         outcome("form")
         save_button("記録する", "consultation", record)
 
-st.subheader(f"窓口の対応待ち（{len(waiting)}件）", anchor=False)
 outcome("queue")
-if not waiting:
-    st.markdown("いま、窓口の対応を待っている相談はありません。")
-for row in waiting:
-    drawing.waiting_card(row, topics[row.id])
-    if allows(staff, Permission.CONSULTATION_CLOSE):
-        st.button("対応を終えた", key=f"close-{row.id}", on_click=close, args=(row.id,))
-
+handed_over.draw(waiting, send_again)
 if recent:
     with st.expander(f"最近の記録（{len(recent)}件）", key="c_recent"):
         drawing.record_table(recent, topics)

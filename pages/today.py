@@ -5,12 +5,12 @@ import streamlit as st
 import clock
 from database import reading
 from japanese.dates import with_era
-from models import EventStatus, Role
+from models import EventStatus
+from pages._ui import card_desk, flags
 from pages._ui import events as drawing
-from pages._ui import flags
 from pages._ui.events import Link
 from pages._ui.screen import open_screen
-from services import attendance, calendar, consultations, office_days, question_list
+from services import attendance, calendar, office_days, question_list
 from services.permissions import Permission, allows
 
 MOST = 5
@@ -83,12 +83,4 @@ if allows(staff, Permission.QUESTION_VIEW):
     else:
         st.markdown("返事を待っている質問はありません。")
 
-if staff.role in (Role.COUNTER, Role.ADMIN):
-    with reading() as db:
-        waiting = consultations.waiting_for_counter(db, by=staff)
-    st.subheader("カード相談", anchor=False)
-    if waiting:
-        st.markdown(f"窓口の対応を待っている相談が **{len(waiting)}件** あります。")
-        drawing.links([Link("/staff/consultations", "カード相談を見る")])
-    else:
-        st.markdown("窓口の対応を待っている相談はありません。")
+card_desk.draw(staff)

@@ -1,4 +1,4 @@
-"""マイナンバーカード相談: what a kind needs, the minimal record, and the queue of the counter."""
+"""マイナンバーカード相談: what a kind needs, and the minimal record of a consultation."""
 
 from datetime import date
 
@@ -134,39 +134,13 @@ def topics(db: Session, *, consultation: Consultation, by: Staff) -> list[Consul
     )
 
 
-def waiting_for_counter(db: Session, *, by: Staff) -> list[Consultation]:
-    """Handed over and not finished, the oldest first. A volunteer sees the own ones only."""
-    require(by, Permission.CONSULTATION_VIEW)
-    query = select(Consultation).where(Consultation.status == ConsultationStatus.HANDED_OVER)
-    if by.role is Role.VOLUNTEER:
-        query = query.where(Consultation.staff_id == by.id)
-    return list(db.exec(query.order_by(Consultation.local_date, Consultation.id)))
-
-
 def recent(db: Session, *, by: Staff, limit: int = 30) -> list[Consultation]:
-    """The latest records; a volunteer sees the own ones, the counter only what reached it."""
+    """The latest records; a volunteer sees the own ones."""
     require(by, Permission.CONSULTATION_VIEW)
     query = select(Consultation)
     if by.role is Role.VOLUNTEER:
         query = query.where(Consultation.staff_id == by.id)
-    if by.role is Role.COUNTER:
-        query = query.where(Consultation.outcome == Outcome.TO_COUNTER)
     return list(db.exec(query.order_by(col(Consultation.id).desc()).limit(limit)))
-
-
-def close(db: Session, *, consultation: Consultation, by: Staff) -> None:
-    """Finish what was handed over. Only the counter or a coordinator may (product.md 5)."""
-    require(by, Permission.CONSULTATION_CLOSE)
-    if consultation.status is ConsultationStatus.CLOSED:
-        raise Refusal("この相談は、もう終了になっています。")
-    consultation.status = ConsultationStatus.CLOSED
-    consultation.closed_by_id = by.id
-    db.flush()
-
-
-def days_waiting(consultation: Consultation) -> int:
-    """Calendar days since the handing over."""
-    return (clock.today() - consultation.local_date).days
 
 
 def expiry(year: int | None, month: int | None) -> int | None:

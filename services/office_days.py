@@ -29,6 +29,12 @@ def add(day: date, count: int) -> date:
     return day
 
 
+def between(since: date, until: date) -> int:
+    """How many office days lie after `since`, up to and with `until`."""
+    span = max((until - since).days, 0)
+    return sum(is_open(since + timedelta(days=day)) for day in range(1, span + 1))
+
+
 def closing(day: date, count: int, *, closes: time) -> datetime:
     """The moment the office closes on the office day that is `count` ones after `day`, in Japan."""
     return datetime.combine(add(day, count), closes, clock.JST)

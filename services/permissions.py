@@ -24,6 +24,7 @@ class Permission(StrEnum):
     QUESTION_ASSIGN = auto()
     CONSULTATION_VIEW = auto()
     CONSULTATION_RECORD = auto()
+    CONSULTATION_HANDED_OVER = auto()
     CONSULTATION_CLOSE = auto()
     REACH_VIEW = auto()
     DATA_IMPORT = auto()
@@ -52,6 +53,7 @@ LABELS = {
     P.QUESTION_ASSIGN: "質問の担当者を決める",
     P.CONSULTATION_VIEW: "カード相談を見る",
     P.CONSULTATION_RECORD: "カード相談を記録する",
+    P.CONSULTATION_HANDED_OVER: "窓口へ引き継いだカード相談を見る",
     P.CONSULTATION_CLOSE: "引き継いだカード相談を終える",
     P.REACH_VIEW: "到達を見る",
     P.DATA_IMPORT: "データを取り込む",
@@ -73,10 +75,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.QUESTION_ANSWER,
             P.CONSULTATION_VIEW,
             P.CONSULTATION_RECORD,
+            P.CONSULTATION_HANDED_OVER,
         }
     ),
     Role.COORDINATOR: frozenset(P) - {P.STAFF_MANAGE},
-    Role.COUNTER: frozenset({P.OWN_ACCOUNT, P.CONSULTATION_VIEW, P.CONSULTATION_CLOSE}),
+    # 市民課 sees what was handed over to it, and nothing else of the system.
+    Role.COUNTER: frozenset({P.OWN_ACCOUNT, P.CONSULTATION_HANDED_OVER, P.CONSULTATION_CLOSE}),
     Role.ADMIN: frozenset(P),
 }
 

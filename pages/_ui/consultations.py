@@ -10,7 +10,6 @@ from japanese.dates import short
 from models import AgeBand, Consultation, ConsultationKind, Lane, Outcome
 from pages._ui.about import About
 from pages._ui.forms import choose
-from services.consultations import days_waiting
 
 HANDS_OFF = "暗証番号は、ご本人が入力します。「後ろを向いていますね」と声をかけて、目をそらします。"
 SIGNS = {Lane.VOLUNTEER: "○", Lane.STAFF: "△", Lane.COUNTER: "■", Lane.OUTSIDE: "→"}
@@ -106,17 +105,6 @@ def _expiry() -> None:
             format_func=lambda one, unit=unit: f"{one}{unit}" if one else "聞いていない",
             key=key,
         )
-
-
-def waiting_card(row: Consultation, topics: list[ConsultationKind]) -> None:
-    """One consultation the counter has to finish, with how long it has been waiting."""
-    days = days_waiting(row)
-    with st.container(border=True, key=f"waiting-{row.id}"):
-        st.markdown(f"**{'、'.join(kind.name for kind in topics)}**")
-        age = "きょう" if days == 0 else f"{days}日前"
-        st.markdown(f"受付番号 {row.id}　{short(row.local_date)}（{age}）　{row.age_band.label}")
-        if row.note:
-            st.text(row.note)
 
 
 def record_table(rows: list[Consultation], topics: dict[int, list[ConsultationKind]]) -> None:

@@ -37,6 +37,7 @@ MENU: dict[str, Screen] = {
     "sheets": Screen("印刷", "print", Permission.SHEET_PRINT),
     "questions": Screen("質問", "contact_support", Permission.QUESTION_VIEW),
     "consultations": Screen("カード相談", "badge", Permission.CONSULTATION_VIEW),
+    "counter": Screen("窓口の受け付け", "support_agent", Permission.CONSULTATION_CLOSE),
     "reach": Screen("到達", "bar_chart", Permission.REACH_VIEW),
     "imports": Screen("データの取り込み", "upload_file", Permission.DATA_IMPORT),
     "masters": Screen("基本データ", "tune", Permission.MASTER_EDIT),

@@ -41,6 +41,7 @@ def open_screen(name: str) -> Staff:
     staff = me()
     if not allows(staff, screen.permission):
         st.error("この画面を開く権限がありません。必要なときは管理者にご相談ください。")
+        st.html('<p><a class="act" href="/staff/" target="_self">きょうの画面へもどる</a></p>')
         st.stop()
     with reading() as db:
         city = db.get(Municipality, 1)

@@ -2,7 +2,8 @@ from sqlmodel import select
 
 from database import reading, writing
 from models import Consultation, ConsultationKind, ConsultationStatus, Outcome
-from services import consultations
+from services import consultation_queue as queue
+from tests.consulted import handed_over, last_step
 from tests.pages.buttons import save
 
 NUMBER = "1234-5678-9018"  # synthetic
@@ -34,27 +35,47 @@ def test_volunteer_stops_where_the_kind_says_so(opened, town, tanaka):
     assert "ここで止めて、職員に引き継ぎます。" in screen.error[0].value
 
 
-def test_volunteer_records_and_the_counter_finishes(opened, town, tanaka, yamaguchi):
+def test_volunteer_records_with_year_and_month_of_expiry(opened, town, tanaka):
     screen = opened("consultations", tanaka)
     screen.multiselect(key="c_kinds").set_value([kind_id("M05"), kind_id("M10")]).run()
     screen.selectbox(key="c_outcome").set_value(Outcome.TO_COUNTER)
     screen.selectbox(key="c_year").set_value(2028)
     screen.selectbox(key="c_month").set_value(9)
     save(screen, "consultation")
-    said = [one.value for one in screen.success]
+
     with reading() as db:
         row = db.exec(select(Consultation)).one()
+    assert ([one.value for one in screen.success], row.expires, row.status) == (
+        ["相談を記録しました。"],
+        202809,
+        ConsultationStatus.HANDED_OVER,
+    )
 
-    desk = opened("consultations", yamaguchi)
-    desk.button(key=f"close-{row.id}").click().run()
+
+def test_volunteer_reads_why_it_came_back_and_sends_it_again(opened, town, tanaka, yamaguchi):
+    row = handed_over(tanaka)
+    with writing() as db:
+        one = db.get_one(Consultation, row.id)
+        queue.give_back(db, consultation=one, reason="どの期限ですか", seen=0, by=yamaguchi)
+    screen = opened("consultations", tanaka)
+    read = [one.value for one in screen.warning]
+    place = f"{row.id}-{last_step(row)}"
+
+    screen.text_input(key=f"again_note-{place}").input("電子証明書です")
+    screen.button(key=f"again-{place}").click().run()
 
     with reading() as db:
         status = db.get_one(Consultation, row.id).status
-    assert (said, row.expires) == (["相談を記録しました。"], 202809)
-    assert (status, [one.value for one in desk.success]) == (
-        ConsultationStatus.CLOSED,
-        ["終了にしました。"],
-    )
+    assert (read, status) == (["窓口から：どの期限ですか"], ConsultationStatus.HANDED_OVER)
+
+
+def test_what_others_have_handed_over_does_not_show(opened, town, tanaka, suzuki):
+    handed_over(suzuki, note="鈴木さんのメモ")
+    screen = opened("consultations", tanaka)
+
+    shown = " ".join(one.value for one in (*screen.markdown, *screen.get("html")))
+    assert "鈴木さんのメモ" not in shown
+    assert "いま、窓口の対応を待っている相談はありません。" in shown
 
 
 def test_note_with_a_number_is_refused_and_the_words_stay(opened, town, tanaka):
@@ -68,16 +89,6 @@ def test_note_with_a_number_is_refused_and_the_words_stay(opened, town, tanaka):
     assert (rows, len(screen.error)) == ([], 1)
     assert screen.text_area(key="c_note").value == "番号 ●●●●-●●●●-●●●●"
     assert screen.multiselect(key="c_kinds").value == [kind_id("M14")]
-
-
-def test_counter_has_no_form_and_no_other_records(opened, town, tanaka, yamaguchi):
-    with writing() as db:
-        one = db.get_one(ConsultationKind, kind_id("M14"))
-        consultations.record(db, kinds=[one], outcome=Outcome.SOLVED, idem_key="a", by=tanaka)
-    screen = opened("consultations", yamaguchi)
-
-    assert list(screen.multiselect) == []
-    assert "マイナポータル" not in text_of(screen)
 
 
 def links(screen) -> list[tuple[str, str]]:

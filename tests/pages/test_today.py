@@ -97,7 +97,7 @@ def test_empty_day_says_what_to_do(opened, tanaka):
 
 
 def test_counter_sees_the_consultations_only(opened, yamaguchi):
-    assert headings(opened("today", yamaguchi)) == ["カード相談"]
+    assert headings(opened("today", yamaguchi)) == ["窓口の受け付け"]
 
 
 def test_desk_sees_what_to_see_to_and_the_way_there(opened, sato):

@@ -95,36 +95,6 @@ def test_coordinator_may_note_what_the_counter_solved(sato, record):
     assert row.status is ConsultationStatus.CLOSED
 
 
-def test_volunteer_waits_for_the_counter_with_the_own_ones_only(db, tanaka, suzuki, record):
-    mine = record(tanaka, RENEW_CERTIFICATE)
-    record(suzuki, RENEW_CERTIFICATE, idem_key="two")
-
-    assert consultations.waiting_for_counter(db, by=tanaka) == [mine]
-
-
-def test_counter_closes_what_was_handed_over(db, tanaka, yamaguchi, record):
-    row = record(tanaka, RENEW_CERTIFICATE)
-
-    consultations.close(db, consultation=row, by=yamaguchi)
-
-    assert (row.status, row.closed_by_id) == (ConsultationStatus.CLOSED, yamaguchi.id)
-    assert consultations.waiting_for_counter(db, by=yamaguchi) == []
-
-
-def test_volunteer_cannot_close_what_was_handed_over(db, tanaka, record):
-    row = record(tanaka, RENEW_CERTIFICATE)
-
-    with pytest.raises(Refusal, match="権限"):
-        consultations.close(db, consultation=row, by=tanaka)
-
-
-def test_counter_sees_only_what_reached_it(db, sato, yamaguchi, record):
-    record(sato, OWN_PHONE, outcome=Outcome.SOLVED)
-    reached = record(sato, RENEW_CERTIFICATE, idem_key="two")
-
-    assert consultations.recent(db, by=yamaguchi) == [reached]
-
-
 @pytest.mark.parametrize(
     ("year", "month", "expires"), [(2028, 9, 202809), (2027, 12, 202712), (None, None, None)]
 )

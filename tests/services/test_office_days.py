@@ -44,3 +44,16 @@ def test_closed_for_names_the_holiday(day, name):
 )
 def test_add_counts_office_days(day, count, due):
     assert office_days.add(day, count) == due
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "count"),
+    [
+        (date(2026, 11, 24), date(2026, 11, 24), 0),
+        (date(2026, 11, 20), date(2026, 11, 24), 1),  # over a weekend and a holiday
+        (date(2026, 12, 28), date(2027, 1, 6), 3),
+        (date(2027, 1, 6), date(2026, 12, 28), 0),
+    ],
+)
+def test_between_counts_office_days(since, until, count):
+    assert office_days.between(since, until) == count
