@@ -3,6 +3,8 @@
 import re
 
 MARK = re.compile(r"\{([^{|}]+)\|([^{|}]+)\}")
+_READING = re.compile(r"[ぁ-ゖァ-ヺー]+")
+_AROUND = 8  # letters shown on either side of a fault
 
 
 def pairs(text: str) -> list[tuple[str, str]]:
@@ -22,3 +24,24 @@ def pairs(text: str) -> list[tuple[str, str]]:
 def plain(text: str) -> str:
     """The text without its readings."""
     return MARK.sub(r"\1", text)
+
+
+def fault(text: str) -> str:
+    """What is wrong with the first broken mark and where it stands, or ""."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        bare = MARK.sub(lambda mark: "　" * len(mark[0]), line)
+        broken = re.search(r"[{|}]", bare)
+        if broken:
+            at = broken.start()
+            near = line[max(0, at - _AROUND) : at + _AROUND].strip()
+            return (
+                f"{number}行目の「{near}」のところで、ふりがなの印がくずれています。"
+                "{漢字|かんじ} の形に直してください。"
+            )
+        for mark in MARK.finditer(line):
+            if not _READING.fullmatch(mark[2]):
+                return (
+                    f"{number}行目の「{mark[1]}」のふりがな「{mark[2]}」は、"
+                    "ひらがなで書いてください。"
+                )
+    return ""

@@ -41,7 +41,7 @@ from models.event import (
     Format,
     Series,
 )
-from models.faq import Faq, FaqEdition, FaqStatus, LessonFaq
+from models.faq import Faq, FaqEdition, FaqStatus, LessonFaq, answer_steps
 from models.handout import Handout, HandoutKind
 from models.person import Person
 from models.place import District, Municipality, Room, Venue, VenueClosure
@@ -146,4 +146,5 @@ __all__ = [
     "Venue",
     "VenueClosure",
     "Way",
+    "answer_steps",
 ]

@@ -22,6 +22,8 @@ class Permission(StrEnum):
     QUESTION_VIEW = auto()
     QUESTION_ANSWER = auto()
     QUESTION_ASSIGN = auto()
+    FAQ_WRITE = auto()
+    FAQ_PUBLISH = auto()
     CONSULTATION_VIEW = auto()
     CONSULTATION_RECORD = auto()
     CONSULTATION_HANDED_OVER = auto()
@@ -51,6 +53,8 @@ LABELS = {
     P.QUESTION_VIEW: "質問を見る",
     P.QUESTION_ANSWER: "質問を受ける・答える",
     P.QUESTION_ASSIGN: "質問の担当者を決める",
+    P.FAQ_WRITE: "よくある質問を書く",
+    P.FAQ_PUBLISH: "よくある質問を公開する",
     P.CONSULTATION_VIEW: "カード相談を見る",
     P.CONSULTATION_RECORD: "カード相談を記録する",
     P.CONSULTATION_HANDED_OVER: "窓口へ引き継いだカード相談を見る",
@@ -73,6 +77,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SHIFT_OWN,
             P.QUESTION_VIEW,
             P.QUESTION_ANSWER,
+            P.FAQ_WRITE,
             P.CONSULTATION_VIEW,
             P.CONSULTATION_RECORD,
             P.CONSULTATION_HANDED_OVER,

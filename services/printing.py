@@ -5,9 +5,10 @@ from datetime import date
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
-from models import Course, Event, Handout, HandoutKind, Staff, audit
+import clock
+from models import Course, Event, Faq, FaqEdition, FaqStatus, Handout, HandoutKind, Staff, audit
 from refusal import Refusal
-from services import shifts
+from services import lesson_faqs, shifts
 from services.permissions import Permission, require
 
 TRIES = 5  # a fresh code meets an old one about once in 400,000
@@ -19,20 +20,43 @@ def handout(db: Session, *, code: str) -> Handout | None:
 
 
 def numbered(db: Session, *, course: Course, edition: date, by: Staff) -> Handout | None:
-    """The row of this edition of a course's lesson sheet, if it was printed before."""
+    """The row of a course's lesson sheet as it would be printed now, if it was printed before."""
     require(by, Permission.SHEET_PRINT)
-    return db.exec(_edition(_lesson_of(course), edition)).first()
+    return db.exec(_edition(**_lesson(db, course, edition))).first()
 
 
 def lesson_sheet(db: Session, *, course: Course, edition: date, by: Staff) -> Handout:
-    """The row of this edition of a course's lesson sheet; made when it is printed first."""
+    """The row of a course's lesson sheet; made when it is printed first.
+
+    edition: of the lesson's text. Together with the attached Faqs it makes the edition of the
+    sheet, so that another answer is another sheet with another 資料番号.
+    """
     require(by, Permission.SHEET_PRINT)
+    return _once(db, kind=HandoutKind.LESSON, course_id=course.id, **_lesson(db, course, edition))
+
+
+def _lesson(db: Session, course: Course, edition: date) -> dict:
+    attached = lesson_faqs.of_course(db, course=course)
+    return {
+        "subject": f"lesson:{course.code}",
+        "edition": max([edition, *(one.since for one in attached)]),
+        "contents": " ".join([edition.isoformat(), *lesson_faqs.carried(attached)]),
+    }
+
+
+def faq_sheet(db: Session, *, faq: Faq, by: Staff) -> Handout:
+    """The row of the sheet of one published Faq, in its public edition."""
+    require(by, Permission.SHEET_PRINT)
+    edition = db.get(FaqEdition, (faq.id, faq.version))
+    if faq.status is not FaqStatus.PUBLISHED or edition is None:
+        raise Refusal("まだ公開していないので、印刷できません。先に公開してください。")
     return _once(
         db,
-        kind=HandoutKind.LESSON,
-        subject=_lesson_of(course),
-        edition=edition,
-        course_id=course.id,
+        kind=HandoutKind.FAQ,
+        subject=f"faq:{faq.code}",
+        edition=clock.local(edition.published_at).date(),
+        contents=lesson_faqs.mark(faq.code, faq.version),
+        faq_id=faq.id,
     )
 
 
@@ -81,15 +105,15 @@ def survey(db: Session, *, event: Event, by: Staff) -> Handout:
     )
 
 
-def _once(db: Session, *, subject: str, edition: date, **columns: object) -> Handout:
+def _once(db: Session, *, subject: str, edition: date, contents: str = "", **columns) -> Handout:
     """The row of this edition, or a new one; two who print at once get the same."""
-    query = _edition(subject, edition)
+    key = {"subject": subject, "edition": edition, "contents": contents}
     for _ in range(TRIES):
-        if row := db.exec(query).first():
+        if row := db.exec(_edition(**key)).first():
             return row
         try:
             with db.begin_nested():
-                row = Handout(subject=subject, edition=edition, **columns)
+                row = Handout(**key, **columns)
                 db.add(row)
             return row
         except IntegrityError:
@@ -97,9 +121,7 @@ def _once(db: Session, *, subject: str, edition: date, **columns: object) -> Han
     raise RuntimeError(f"no free code for {subject}")
 
 
-def _lesson_of(course: Course) -> str:
-    return f"lesson:{course.code}"
-
-
-def _edition(subject: str, edition: date):
-    return select(Handout).where(Handout.subject == subject, Handout.edition == edition)
+def _edition(*, subject: str, edition: date, contents: str):
+    return select(Handout).where(
+        Handout.subject == subject, Handout.edition == edition, Handout.contents == contents
+    )
