@@ -6,7 +6,7 @@ from random import Random
 from time import perf_counter
 
 from models import guard
-from tests.models import writing
+from tests.models import saying, writing
 
 NUMBERS = 10_000
 NOTES = 50_000  # of each kind
@@ -29,6 +29,10 @@ def main() -> None:
     for make in (writing.note, writing.listed):
         refused = sum(guard.find(make(rng)) is not None for _ in range(NOTES))
         say(f"guard: ordinary texts refused, {make.__name__}", refused / NOTES, f"{NOTES} texts")
+    for name, held_out in (("seen", False), ("held out", True)):
+        said = saying.sentences(NOTES, held_out=held_out)
+        refused = sum(guard.find(text) is not None for text in said)
+        say(f"guard: sentences of the desk refused, {name}", refused / NOTES, f"{NOTES} sentences")
     for name, text in _long_texts(rng).items():
         ratio = _seconds(text) / (10 * _seconds(text[: LONG // 10]))
         say(f"guard: time, {name}", ratio, f"{LONG} characters against ten times a tenth of them")

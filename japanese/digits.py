@@ -8,6 +8,7 @@ reader see that the ① before a telephone number is a bullet and no part of the
 import html
 import re
 import unicodedata
+from urllib.parse import unquote
 
 KANJI = "〇一二三四五六七八九"
 DIGIT = f"[0-9{KANJI}]"
@@ -22,6 +23,7 @@ _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 _VOICED_MARKS = "\u3099\u309a"
 _ENTITY = re.compile(r"&#?\w{1,8};")
+_PERCENTS = re.compile("(?:%[0-9A-Fa-f]{2}){4,}+")
 _LOOKALIKE = re.compile(r"(?<![A-Za-zΑ-я])[OoΟοОоIl]++(?![A-Za-zΑ-я])")
 _LOOKALIKE_DIGITS = str.maketrans("OoΟοОоIl", "〇〇〇〇〇〇一一")
 _READINGS = {
@@ -51,6 +53,7 @@ def canonical(text: str) -> str:
 
     Characters that cannot be seen are dropped; everything else keeps its order.
     """
+    text = _PERCENTS.sub(lambda found: unquote(found[0]), text)
     text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
     text = text.translate({ord(char): _written(char) for char in set(text)})
     text = unicodedata.normalize("NFKC", text).translate(_FORMAL)

@@ -8,6 +8,8 @@ further group hangs on that separator. So 0901-2345-6789 is no telephone number.
 import re
 from collections.abc import Callable
 
+import phonenumbers
+
 from japanese.digits import DIGIT, KANJI
 
 GONE = "\x00"  # complete in itself (telephone number, full date): ends every run of digits
@@ -20,6 +22,7 @@ _PHONES = {(2, 4, 4), (3, 3, 4), (4, 2, 4), (5, 1, 4), (4, 3, 3)}
 _LONG_PHONES = {(3, 4, 4), (4, 3, 4)}
 _LONG_PHONE = re.compile("0[2-9]0|000|0800")
 _ABROAD = re.compile(r"\+ ?81(?:[-ー. ()]{0,2}[0-9]){9,11}(?![0-9])")
+_ELSEWHERE = re.compile(r"(?<![0-9])\+ ?[1-9](?:[- ()]{0,2}[0-9]){7,14}(?![- ]?[0-9])")
 _BRACKETED = re.compile(
     r"(?<![0-9])(?:\((0[0-9]{1,4})\) ?([0-9]{1,4})[-ー. ]?([0-9]{3,4})"
     r"|(0[0-9]{1,4}) ?\(([0-9]{1,4})\) ?[-ー]?([0-9]{3,4}))(?![-ー]?[0-9])"
@@ -59,6 +62,7 @@ def paint(text: str) -> str:
     text = _URL.sub(lambda found: _SHORT.sub(_counted, found[0]), text)
     for complete in (_ABROAD, _POSTAL, _EXTENSION):
         text = complete.sub(_gone, text)
+    text = _ELSEWHERE.sub(_elsewhere, text)
     text = _BRACKETED.sub(_bracketed, text)
     for chain, colour in _CHAINS:
         text = chain.sub(lambda found, colour=colour: _painted(found, colour), text)
@@ -74,6 +78,15 @@ def _counted(found: re.Match[str]) -> str:
 
 def _gone(found: re.Match[str]) -> str:
     return GONE * len(found[0])
+
+
+def _elsewhere(found: re.Match[str]) -> str:
+    """+44 20 7946 0958: a call from abroad, of a country and a length that exist."""
+    try:
+        number = phonenumbers.parse(found[0])
+    except phonenumbers.NumberParseException:
+        return found[0]
+    return _gone(found) if phonenumbers.is_valid_number(number) else found[0]
 
 
 def _bracketed(found: re.Match[str]) -> str:
@@ -228,7 +241,7 @@ _CHAINS = (
     (_chain(","), _priced),
     (_chain("・"), _dotted),
     (_chain("の"), _dotted),
-    (_chain("[、~と] ?"), _nothing),
+    (_chain("[、~と+] ?"), _nothing),
 )
 _BLANKS = re.compile(
     "(?<![0-9])(?<![0-9][-ー.])[0-9]++(?: ++[0-9]++(?![-ー.][0-9]))++([円年月日時名人歳回])?"

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DontWrapMixin
 
 from japanese import digits
 from japanese.numbers import CLOCK, COUNT, GONE, JOIN, PRICE, paint
+from models import secret_words
 from refusal import Refusal
 
 
@@ -59,9 +60,9 @@ def find(text: str) -> Finding | None:
     finding = _first(painted, canonical) or _first(aloud, digits.spoken(canonical), heard=painted)
     if finding:
         return finding
-    if _SECRET.search(painted):
+    if secret_words.SECRET.search(painted) or secret_words.HYPHENED.search(canonical):
         return Finding.SECRET
-    keyed = _ACCOUNT.search(painted) or _PENSION.search(canonical)
+    keyed = secret_words.ACCOUNT.search(painted) or secret_words.PENSION.search(canonical)
     return Finding.LONG_NUMBER if keyed else None
 
 
@@ -76,30 +77,6 @@ _D = digits.DIGIT
 _BARE = re.compile(rf"{_D}++")
 _DECLARED = re.compile("まいなんばー(?!かーど|総合|制度|保険)|個人番号(?!かーど)|(?:12|十二)桁")
 _NEXT_RUN = re.compile(rf"[^0-9{digits.KANJI}]{{0,12}}+({_D}(?:{_GAP}{{0,8}}+{_D})*+)")
-
-_SECRET_WORD = (
-    "(?:暗証(?:番号)?|あんしょうばんごう|認証(?:番号|こーど)"
-    "|ぱすわーど|ぱすこーど|ぱす(?=[ :=はが「])|ぴん(?:番号|こーど)"
-    "|(?<![a-z])(?:pin|pw|pass(?:word|code)?)(?![a-z]))"
-)
-_CODE = rf"(?:{_D}{{4,8}}+(?!-?{_D}|円)|{_D}(?:[ \-・,.、]{_D}){{3}}(?![ \-]?{_D}))"
-_NO_PASSWORD = (
-    "iphone|ipad|ios|android|galaxy|pixel|xperia|aquos|arrows|windows|http|www"
-    "|[a-z]{1,2}[0-9]{0,2}-[0-9]"
-)
-_PASSWORD = (
-    rf"(?!{_NO_PASSWORD})(?=[!-~]{{0,15}}{_D})(?=[!-~{digits.KANJI}]{{0,15}}[a-z])"
-    rf"[!-~{digits.KANJI}]{{6}}"
-)
-_SECRET = re.compile(
-    rf"{_SECRET_WORD}[^0-9{digits.KANJI}a-z]{{0,8}}{_CODE}"
-    rf"|{_SECRET_WORD}(?:こーど|番号)?[ :=はが「『\"'(・]{{0,4}}+{_PASSWORD}"
-    rf"|(?<!{_D}){_D}{{4}}(?:が|は|という|って){_SECRET_WORD}"
-)
-_ACCOUNT = re.compile(
-    rf"(?:年金|口座|被保険者|記号|照会|免許証?|通帳)(?:の)?番号[^0-9]{{0,8}}{_D}(?:[- ]?{_D}){{6}}"
-)
-_PENSION = re.compile(rf"年金の?番号[^0-9]{{0,8}}{_D}{{4}}-?{_D}{{6}}(?!{_D})")
 
 _USUAL = {(12,), (6, 6), (4, 4, 4), (3, 3, 3, 3), (2,) * 6, (1,) * 12}
 _WEIGHTS = (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)

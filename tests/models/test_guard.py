@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from sqlalchemy import String, TypeDecorator, create_engine, literal, select
 
 from japanese import digits, numbers
-from models import guard
+from models import guard, secret_words
 from models.guard import Finding
 from refusal import Refusal
-from tests.models import writing
+from tests.models import saying, writing
 
 SYNTHETIC = "123456789018"
 
@@ -94,6 +94,15 @@ def test_find_leaves_only_scattered_groups_to_the_check_digit(text, finding):
         "年金番号は0123456789",
         "口座番号：1234567",
         "被保険者番号 12345678",
+        "介護の被保険者番号は0000123456",
+        "保険証の番号は 12345678 です",
+        "在留カード番号 AB12345678CD",
+        "ＡＢ１２３４５６７８ＣＤと書いてある",
+        "パスポート番号はTK1234567",
+        "口座は普通1234567です",
+        "普通預金 1234567",
+        "運転免許証の番号は 1234567890",
+        "記号・番号 1234567",
     ],
 )
 def test_find_other_long_numbers(text):
@@ -117,6 +126,30 @@ def test_find_other_long_numbers(text):
         "ﾊﾟｽﾜｰﾄﾞはＡｂｃ１２３４です",
         "pass: takeo2026",
         "4821が暗証番号",
+        "4821を暗証番号にした",
+        "暗証番号４桁　４８２１",
+        "暗証番号「48 21」",
+        "暗証番号は48-21",
+        "暗証番号は①②③④",
+        "暗証番号は誕生日の0412",
+        "暗証番号は\u200b4\u200b8\u200b2\u200b1",
+        "暗証番号は&#52;&#56;&#50;&#49;",
+        "暗証番号は%34%38%32%31",
+        "暗証番号は 4️⃣8️⃣2️⃣1️⃣",
+        "暗証番号は⁴⁸²¹",
+        "暗証番号は٤٨٢١",
+        "暗証番号は いちにさんよん です",
+        "暗証番号はヨン・ハチ・ニ・イチ",
+        "ピンコードは、ななろくごよん",
+        "認証コード 123-456 が届いた",
+        "認証コードはG-123456",
+        "確認コード：482193",
+        "セキュリティコードは 4821",
+        "パスワードを Takeo2026 に変えた",
+        "パスワードは sakura です",
+        "パスワード：ｓａｋｕｒａ",
+        "パスワードは「himawari」",
+        "pass=himawari",
     ],
 )
 def test_find_secrets(text):
@@ -136,6 +169,18 @@ def test_find_secrets(text):
         "パスワード、iPhone15の設定、R8-014",
         "パスワード忘れ 0954-23-9111",
         "パスワード忘れ 09012345678",
+        "パスワードはGoogleです",
+        "パスワードは Apple ID と別でした",
+        "パスワードはLINE、暗証番号はカード",
+        "パスワードはWi-Fiのものです",
+        "パスワードは大文字と小文字",
+        "暗証番号をよくお知らせください",
+        "暗証番号はいちにちさんかいまで",
+        "暗証番号は12月4日に窓口で、10:30から",
+        "暗証番号の件は23-9111へ",
+        "確認番号札は12番",
+        "口座の登録は 0954-23-9111",
+        "普通のスマホ SH-51C 2台",
     ],
 )
 def test_find_nothing_in_talk_about_secrets(text):
@@ -173,6 +218,10 @@ def test_find_nothing_in_talk_about_secrets(text):
         "2024、2025、2026年度",
         "iPhone 15、Android 14、iOS26.1.2",
         "R8-014 R8-015 M07",
+        "+1 (844) 345-6789 から着信",
+        "＋44 20 7946 0958から着信",
+        "9000+2100+5100円",
+        "充電は10%、20%、30%、40%",
         "バス 1・2・3・5・8番",
         "https://city.example.jp/kouhou/2026/11/123.html",
         "マイナンバーカードの相談 0954-23-9111",
@@ -190,6 +239,20 @@ def test_find_hardly_ever_refuses_ordinary_notes(make):
     rng = Random(make.__name__)
     refused = [text for text in (make(rng) for _ in range(2000)) if guard.find(text)]
     assert len(refused) <= 2, refused
+
+
+def test_find_lets_5000_ordinary_sentences_of_the_desk_pass():
+    """At most 5: three times four digits in a row are refused, whatever they count."""
+    halves = [saying.sentences(2500, held_out=held_out) for held_out in (False, True)]
+    said = [text for half in halves for text in half]
+    refused = [text for text in said if guard.find(text)]
+    assert (len(said), len(set(said)), len(refused) <= 5) == (5000, 5000, True), refused
+
+
+def test_half_of_the_sentences_is_held_out():
+    halves = [saying.templates(held_out=held_out) for held_out in (False, True)]
+    assert [len(half) > 150 for half in halves] == [True, True]
+    assert set(halves[0]) & set(halves[1]) == set()
 
 
 @pytest.mark.parametrize("text", [SYNTHETIC, "1000020412066", "暗証番号は4821"])
@@ -218,7 +281,7 @@ def test_check_passes_through_sqlalchemy_without_the_parameters():
 
 
 def _patterns():
-    modules = (guard, numbers, digits)
+    modules = (guard, numbers, digits, secret_words)
     found = [value for module in modules for value in vars(module).values()]
     chains = [chain for chain, _ in numbers._CHAINS]
     return [value for value in [*found, *chains] if isinstance(value, re.Pattern)]

@@ -12,6 +12,8 @@ KANJI = "〇一二三四五六七八九"
 DAIJI = "零壱弐参四五六七八九"
 CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨"
 NEGATIVE = "⓿❶❷❸❹❺❻❼❽❾"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+STOPPED = "\0⒈⒉⒊⒋⒌⒍⒎⒏⒐"  # there is no zero of this kind
 FULL = "０１２３４５６７８９"
 BOLD = "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗"
 ARABIC = "٠١٢٣٤٥٦٧٨٩"
@@ -153,6 +155,9 @@ FORMS: dict[str, Form] = {
     "declared": _declared,
     "told": _told,
     "entities": _entities,
+    "percents": lambda n, r: "".join(f"%{ord(digit):02X}" for digit in n),
+    "raised": lambda n, r: _rewritten(_four(n, r), RAISED),
+    "with stops": lambda n, r: spelled(n.replace("0", "9"), STOPPED),
     "line per group": lambda n, r: "\n".join([n[:4], n[4:8], n[8:]]),
     "+1 digit": lambda n, r: n + r.choice("0123456789"),
     "23 digits": lambda n, r: n + n[:11],
