@@ -42,7 +42,7 @@ from models.event import (
     Series,
 )
 from models.faq import Faq, FaqEdition, FaqStatus, LessonFaq, answer_steps
-from models.handout import Handout, HandoutKind
+from models.handout import Handout, HandoutKind, Scan
 from models.person import Person
 from models.place import District, Municipality, Room, Venue, VenueClosure
 from models.population import Population, PopulationVersion
@@ -59,6 +59,7 @@ from models.question import (
     Step,
 )
 from models.shift import Availability, Duty, Shift, Slot, StandIn, StandInStatus
+from models.slip import Slip
 from models.staff import Role, SignIn, Skill, Staff, StaffDistrict, StaffSkill
 from models.survey import Survey
 
@@ -130,10 +131,12 @@ __all__ = [
     "QuestionStatus",
     "Role",
     "Room",
+    "Scan",
     "Series",
     "Sex",
     "Shift",
     "SignIn",
+    "Slip",
     "Skill",
     "Slot",
     "Staff",

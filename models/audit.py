@@ -18,7 +18,7 @@ import clock
 from models.base import Base, key
 
 _actor: ContextVar[int | None] = ContextVar("actor", default=None)
-_QUIET = {"audit_line", "sign_in", "population", "consultation_topic"}
+_QUIET = {"audit_line", "sign_in", "population", "consultation_topic", "scan"}
 _UNTOLD = {"created_at", "updated_at", "password_hash"}
 
 

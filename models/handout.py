@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from models import short_code
@@ -42,3 +42,14 @@ class Handout(Base, Stamped, table=True):
     course_id: int | None = Field(default=None, foreign_key="course.id", index=True)
     event_id: int | None = Field(default=None, foreign_key="event.id", index=True)
     faq_id: int | None = Field(default=None, foreign_key="faq.id", index=True)
+
+
+class Scan(Base, table=True):
+    """How often a sheet's page was opened on one day, machines left out. Nothing else is known."""
+
+    __tablename__ = "scan"
+    __table_args__ = (CheckConstraint("times > 0", name="times_are_positive"),)
+
+    handout_id: int = Field(foreign_key="handout.id", primary_key=True, ondelete="CASCADE")
+    day: date = Field(primary_key=True)
+    times: int = 0

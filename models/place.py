@@ -30,6 +30,7 @@ class Municipality(Base, Stamped, table=True):
     closes: time = time(17, 15)
     offer_days: int = 1  # office days for which a freed seat is held for who waits first
     area_code: str = text(5)
+    web_booking: bool = False  # residents may book on the public pages, beside the telephone
     is_fictional: bool = False
 
 

@@ -9,13 +9,14 @@ from refusal import Refusal
 from services.people import called
 from services.seats import APPLIED, CANCELLED, CONFIRMED, WAITING, Seats
 
-CLOSED_SENTENCES = {
-    EventStatus.DRAFT: "この教室は、まだ公開されていません。公開したあとでお受けします。",
-    EventStatus.CLOSED: "この教室は、申込を締め切りました。ほかの教室をご案内ください。",
-    EventStatus.HELD: "この教室は、もう終わりました。次の教室をご案内ください。",
-    EventStatus.REPORTED: "この教室は、もう終わりました。次の教室をご案内ください。",
-    EventStatus.CANCELLED: "この教室は、中止になりました。ほかの教室をご案内ください。",
-    EventStatus.POSTPONED: "この教室は、延期になりました。ほかの教室をご案内ください。",
+NEXT, OTHER = "次の教室をご案内ください。", "ほかの教室をご案内ください。"
+CLOSED = {  # the fact for anybody, and the advice to the desk
+    EventStatus.DRAFT: ("この教室は、まだ公開されていません。", "公開したあとでお受けします。"),
+    EventStatus.CLOSED: ("この教室は、申込を締め切りました。", OTHER),
+    EventStatus.HELD: ("この教室は、もう終わりました。", NEXT),
+    EventStatus.REPORTED: ("この教室は、もう終わりました。", NEXT),
+    EventStatus.CANCELLED: ("この教室は、中止になりました。", OTHER),
+    EventStatus.POSTPONED: ("この教室は、延期になりました。", OTHER),
 }
 
 
@@ -27,17 +28,24 @@ def status(event: Event, *, seats: Seats, party: int) -> BookingStatus:
 
 
 def check_open(event: Event) -> None:
-    """Whether bookings are taken at all; a drawn class is first come, first served to the end."""
-    now, sentence = clock.now(), CLOSED_SENTENCES.get(event.status, "")
+    """Whether bookings are taken at all; refused with the advice to the desk."""
+    if why := why_closed(event):
+        raise Refusal("".join(why))
+
+
+def why_closed(event: Event) -> tuple[str, str] | None:
+    """Why nobody can book now, and what the desk says then; None when they can.
+
+    A drawn class is first come, first served to the end.
+    """
+    now, why = clock.now(), CLOSED.get(event.status)
     if event.starts_at <= now:
-        sentence = CLOSED_SENTENCES[EventStatus.HELD]
+        why = CLOSED[EventStatus.HELD]
     elif event.opens_at and now < event.opens_at:
-        sentence = f"この教室の申込は、{dates.spoken(event.opens_at)}から受け付けます。"
+        why = (f"この教室の申込は、{dates.spoken(event.opens_at)}から受け付けます。", "")
     elif event.closes_on and event.closes_on < now.date() and not event.drawn_at:
-        last = dates.short(event.closes_on)
-        sentence = f"この教室の申込は、{last}で締め切りました。ほかの教室をご案内ください。"
-    if sentence:
-        raise Refusal(sentence)
+        why = (f"この教室の申込は、{dates.short(event.closes_on)}で締め切りました。", OTHER)
+    return why
 
 
 def check_party(db: Session, *, event: Event, people: list[Person]) -> None:

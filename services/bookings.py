@@ -4,7 +4,6 @@ Whole parties at a time, first come, first served (docs/decisions/0007-waiting-l
 seats are given by a decision, applications are collected (0009-offers-and-decisions.md).
 """
 
-import secrets
 from typing import NamedTuple
 
 from sqlalchemy import func
@@ -13,7 +12,7 @@ from sqlmodel import Session, col, select
 import clock
 from models import Booking, Channel, Event, Offer, OfferOutcome, Person, Series, Staff, Venue, audit
 from refusal import Refusal
-from services import admission, offers, shifts
+from services import admission, seating, shifts, slips
 from services.offers import hold
 from services.permissions import Permission, require
 from services.seats import (
@@ -25,7 +24,6 @@ from services.seats import (
     Seats,
     entries,
     seats_of,
-    standing,
 )
 
 
@@ -57,45 +55,12 @@ def book(
     the first result.
     """
     require(by, Permission.BOOKING_CHANGE)
-    hold(db, event=event)
-    before = _booked_with(db, idem_key)
-    if before:
-        return before
-    admission.check_open(event)
-    admission.check_party(db, event=event, people=people)
-    now, seq, rank = standing(db, event=event)
-    status, party = admission.status(event, seats=now, party=len(people)), secrets.token_hex(8)
-    rows = [
-        Booking(
-            event_id=event.id,
-            person_id=person.id,
-            status=status,
-            seq=seq + number,
-            rank=rank + number,
-            party=party,
-            idem_key=f"{idem_key}:{number}",
-            channel=channel,
-        )
-        for number, person in enumerate(people, start=1)
-    ]
-    db.add_all(rows)
-    db.flush()
-    return rows
-
-
-def _booked_with(db: Session, idem_key: str) -> list[Booking]:
-    first = db.exec(select(Booking).where(Booking.idem_key == f"{idem_key}:1")).first()
-    return _party(db, first) if first else []
-
-
-def _party(db: Session, one: Booking | Offer) -> list[Booking]:
-    party = select(Booking).where(Booking.event_id == one.event_id, Booking.party == one.party)
-    return list(db.exec(party.order_by(Booking.seq)))
+    return seating.take(db, event=event, people=people, idem_key=idem_key, channel=channel)
 
 
 def of_party(db: Session, *, offer: Offer) -> list[Booking]:
     """The bookings of the party that was offered seats, as they are now."""
-    return [row for row in _party(db, offer) if row.status is not CANCELLED]
+    return [row for row in seating.party_of(db, one=offer) if row.status is not CANCELLED]
 
 
 def cancel(db: Session, *, booking: Booking, by: Staff, reason: str = "") -> list[Entry]:
@@ -104,18 +69,7 @@ def cancel(db: Session, *, booking: Booking, by: Staff, reason: str = "") -> lis
     Cancelling twice is harmless.
     """
     require(by, Permission.BOOKING_CHANGE)
-    event = db.get_one(Event, booking.event_id)
-    offered = hold(db, event=event)
-    db.refresh(booking)
-    if booking.status is CANCELLED:
-        return offered
-    admission.check_changeable(db, event=event, booking=booking)
-    if booking.status is OFFERED:
-        offers.give_back(db, booking=booking, reason=reason.strip(), by=by)
-    booking.status, booking.cancelled_at = CANCELLED, clock.now()
-    booking.cancel_reason = reason.strip()
-    db.flush()
-    return offered + offers.settle(db, event=event)
+    return seating.release(db, booking=booking, reason=reason, clerk=by)
 
 
 def substitute(db: Session, *, booking: Booking, person: Person, by: Staff) -> Booking:
@@ -146,10 +100,10 @@ def change_class(
     old = db.get_one(Event, booking.event_id)
     for one in sorted((old, event), key=lambda one: one.id):  # the same order at every desk
         hold(db, event=one)
-    before = _booked_with(db, idem_key)
+    before = seating.booked_with(db, idem_key=idem_key)
     if before:
         return before
-    party = [row for row in _party(db, booking) if row.status is not CANCELLED]
+    party = [row for row in seating.party_of(db, one=booking) if row.status is not CANCELLED]
     if not party:
         raise Refusal("この申込は、もう取り消されています。あらためてお申し込みください。")
     if event.id == old.id:
@@ -162,6 +116,7 @@ def change_class(
         )
     people = [db.get_one(Person, row.person_id) for row in party]
     rows = book(db, event=event, people=people, idem_key=idem_key, by=by)
+    slips.follow(db, old=party[0], new=rows[0])
     for row in party:
         cancel(db, booking=row, reason="教室の変更", by=by)
     return rows

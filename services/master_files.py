@@ -58,6 +58,7 @@ def _load_city(db: Session, data: dict[str, Any]) -> None:
             phone=desk["phone"],
             hours=desk["hours"],
             area_code=desk.get("area_code", ""),
+            web_booking=desk.get("web_booking", False),
             is_fictional=city["is_fictional"],
         )
     )

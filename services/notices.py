@@ -6,8 +6,7 @@ from sqlmodel import Session, col, select
 
 import clock
 from models import Course, District, Event, EventStatus, Room, Venue
-from services import bookings
-from services.bookings import Seats
+from services.seats import Seats, seats_of
 
 ANNOUNCED = (EventStatus.PUBLISHED, EventStatus.CLOSED)
 CALLED_OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
@@ -135,5 +134,5 @@ def _query():
 
 def _notices(db: Session, query) -> list[Notice]:
     rows = db.exec(query).all()
-    seats = bookings.seats_of(db, events=[event for event, *_ in rows])
+    seats = seats_of(db, events=[event for event, *_ in rows])
     return [Notice(*row[:-1], seats[row[0].id], row[-1]) for row in rows]

@@ -146,6 +146,13 @@ def answer(
     the same party again. Returns who is offered a seat now.
     """
     require(by, Permission.BOOKING_CHANGE)
+    return conclude(db, offer=offer, outcome=outcome, reason=reason, clerk=by)
+
+
+def conclude(
+    db: Session, *, offer: Offer, outcome: OfferOutcome, reason: str, clerk: Staff | None
+) -> list[Entry]:
+    """The same, whoever answers: no clerk when the residents do it themselves on their slip."""
     event = db.get_one(Event, offer.event_id)
     offered = hold(db, event=event)
     db.refresh(offer)
@@ -155,7 +162,7 @@ def answer(
     if outcome is PASSED and not reason.strip():
         raise Refusal("見送る理由を入力してください。順番を待つ方に説明できるように、残します。")
     ANSWERS[outcome](db, event, offer, reason.strip())
-    _close(offer, outcome, reason.strip() or ("辞退" if outcome is DECLINED else ""), by)
+    _close(offer, outcome, reason.strip() or ("辞退" if outcome is DECLINED else ""), clerk)
     db.flush()
     return [one for one in offered if one.booking.party != offer.party] + settle(db, event=event)
 
@@ -210,19 +217,18 @@ def _move(db: Session, offer: Offer, status) -> list[Booking]:
     return list(rows)
 
 
-def _close(offer: Offer, outcome: OfferOutcome, reason: str, by: Staff | None = None) -> None:
+def _close(offer: Offer, outcome: OfferOutcome, reason: str, clerk: Staff | None = None) -> None:
     offer.outcome, offer.closed_at, offer.reason = outcome, clock.now(), reason
-    offer.closed_by_id = by.id if by else None
+    offer.closed_by_id = clerk.id if clerk else None
 
 
-def give_back(db: Session, *, booking: Booking, reason: str, by: Staff) -> None:
+def give_back(db: Session, *, booking: Booking, reason: str, clerk: Staff | None) -> None:
     """One of the party lets its offered seat go: the offer shrinks, or is declined by the last."""
-    require(by, Permission.BOOKING_CHANGE)
     offer = of_booking(db, booking=booking)
     if offer.seats > 1:
         offer.seats -= 1
     else:
-        _close(offer, DECLINED, reason or "取り消し", by)
+        _close(offer, DECLINED, reason or "取り消し", clerk)
 
 
 def of_booking(db: Session, *, booking: Booking) -> Offer | None:

@@ -4,7 +4,7 @@ Each query is bounded by the day, and reads an index.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from models import (
     OfferOutcome,
     Person,
     Question,
+    Slip,
     Venue,
 )
 from services import office_days
@@ -44,6 +45,8 @@ class Seat(NamedTuple):
 def things(db: Session, *, day: date) -> list[Thing]:
     """Everything that is to be told on this day, in no order."""
     changed, drawn, soon = _changed(db, day), _drawn(db, day), _soon(db, day)
+    sure = _said_themselves(db, (*changed, *soon))
+    changed, soon = ([one for one in some if not sure(one)] for some in (changed, soon))
     calls = _calls(db, Call.booking_id, [one.booking.id for one in (*changed, *drawn, *soon)])
     changed = [one for one in changed if not _knows_change(one, calls)]
     drawn = [one for one in drawn if not _knows(calls, one, CallKind.RESULT)]
@@ -56,6 +59,14 @@ def things(db: Session, *, day: date) -> list[Thing]:
         *_offers(db),
         *_questions(db),
     ]
+
+
+def _said_themselves(db: Session, seats: Iterable[Seat]) -> Callable[[Seat], bool]:
+    """Whether somebody has pressed 行きます on the slip since the latest change of the class."""
+    events = {one.event.id for one in seats}
+    said = select(Slip).where(col(Slip.event_id).in_(events), col(Slip.confirmed_at).is_not(None))
+    known = {(one.event_id, one.party, one.confirmed_notice) for one in db.exec(said)}
+    return lambda one: (one.event.id, one.booking.party, one.event.notice) in known
 
 
 def until(day: date) -> date:

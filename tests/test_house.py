@@ -119,6 +119,8 @@ CLOSED = {
     "question.idem_key",
     "series.idem_key",
     "sign_in.token_hash",
+    "slip.party",
+    "slip.token_hash",
     "staff.feed_hash",
     "staff.password_hash",
     "survey.idem_key",

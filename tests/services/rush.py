@@ -13,7 +13,8 @@ from sqlmodel import select
 from database import Db, engine, reading, writing
 from models import Booking, BookingStatus, Event, Offer, OfferOutcome, Person, Staff, audit
 from refusal import Refusal
-from services import bookings, offers
+from services import bookings, offers, online
+from services.online import Wanted
 from tests.services.season_faults import wrong_rows
 
 PROCESSES, THREADS = 4, 8
@@ -55,6 +56,23 @@ def answer(db: Db, call: Call, by: Staff) -> list[Offer]:
     offer = db.get_one(Offer, call.row_id)
     offers.answer(db, offer=offer, outcome=OfferOutcome(call.key), by=by)
     return [offer]
+
+
+def visit(db: Db, call: Call, _by: Staff) -> list[Booking]:
+    """Somebody at home, who presses the button again when told that the seats are gone."""
+    event = db.get_one(Event, call.event_id)
+    wanted = Wanted(kana=f"みほん {'あいうえおかきくけこ'[call.row_id % 10]}", town="chuo")
+    try:
+        told = CONFIRMED
+        return online.book(db, event=event, wanted=wanted, told=told, idem_key=call.key)
+    except online.Changed as no:
+        return online.book(db, event=event, wanted=wanted, told=no.status, idem_key=call.key)
+
+
+def strangers(event: Event, count: int, staff: Staff) -> list[Call]:
+    """So many people at home, every third of whom presses twice."""
+    first = [Call(visit, staff.id, one, event.id, f"home-{one}") for one in range(count)]
+    return _shuffled(first + first[::3])
 
 
 def bookers(event: Event, people: list[Person], staff: Staff) -> list[Call]:
@@ -147,7 +165,7 @@ def faults(event: Event, answers: list[Answer]) -> list[str]:
         rows = db.exec(select(Booking).where(Booking.event_id == event.id)).all()
         held = db.exec(select(Offer).where(Offer.event_id == event.id)).all()
     found += [one.error for one in answers if one.error]
-    if {row.id for row in rows} != _told(answers, book):
+    if {row.id for row in rows} != _told(answers, book) | _told(answers, visit):
         found.append("who was told of a booking is not who has one")
     given_up = {row.id for row in rows if row.status is CANCELLED}
     if _told(answers, cancel) - given_up:
