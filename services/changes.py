@@ -18,6 +18,7 @@ from services import (
     bookings,
     calendar,
     conflicts,
+    corners,
     drafts,
     notice_text,
     offers,
@@ -28,6 +29,7 @@ from services import (
 from services.bookings import Entry
 from services.calendar import Card
 from services.conflicts import Conflict
+from services.corners import Visit
 from services.drafts import Draft
 from services.permissions import NotPermitted, Permission, allows, require
 
@@ -44,6 +46,8 @@ LONGEST_REASON = 60
 COMING = (EventStatus.DRAFT, EventStatus.PUBLISHED, EventStatus.CLOSED)
 TELLABLE = (*COMING[1:], EventStatus.POSTPONED)
 ASK_REASON = "理由を入力してください。お電話で聞かれたときに使います。"
+
+Told = Entry | Visit  # who must be told: they have a seat, or a time at a table
 
 
 class To(NamedTuple):
@@ -102,7 +106,7 @@ def changeable(
     ]
 
 
-def call_off(db: Session, *, events: list[Event], reason: str, by: Staff) -> list[Entry]:
+def call_off(db: Session, *, events: list[Event], reason: str, by: Staff) -> list[Told]:
     """中止. Returns everybody who has booked: they must be told."""
     require(by, Permission.EVENT_PUBLISH)
     reason = _given(reason)
@@ -115,7 +119,7 @@ def call_off(db: Session, *, events: list[Event], reason: str, by: Staff) -> lis
     return _everybody(db, events, by)
 
 
-def postpone(db: Session, *, events: list[Event], reason: str, by: Staff) -> list[Entry]:
+def postpone(db: Session, *, events: list[Event], reason: str, by: Staff) -> list[Told]:
     """延期, the day being open; bookings are kept. Returns everybody who must be told."""
     require(by, Permission.EVENT_PUBLISH)
     reason = _given(reason)
@@ -131,7 +135,7 @@ def postpone(db: Session, *, events: list[Event], reason: str, by: Staff) -> lis
     return _everybody(db, events, by)
 
 
-def resume(db: Session, *, event: Event, to: To, by: Staff) -> list[Entry]:
+def resume(db: Session, *, event: Event, to: To, by: Staff) -> list[Told]:
     """A new day for a postponed class. Returns everybody who must be told."""
     require(by, Permission.EVENT_PUBLISH)
     with db.begin_nested():
@@ -146,7 +150,7 @@ def resume(db: Session, *, event: Event, to: To, by: Staff) -> list[Entry]:
     return _everybody(db, [event], by)
 
 
-def move(db: Session, *, events: list[Event], to: To, reason: str, by: Staff) -> list[Entry]:
+def move(db: Session, *, events: list[Event], to: To, reason: str, by: Staff) -> list[Told]:
     """Another day, time, venue or room, by the same shift for all. Returns who must be told.
 
     What is only planned may be moved by whoever planned it, and needs no reason.
@@ -209,6 +213,7 @@ def _put(db: Session, moved: list[tuple[Event, Draft, Draft]], by: Staff) -> Non
         event.venue_id, event.room_id = now.venue.id, now.room and now.room.id
         event.opens_at, event.closes_on, event.press_on = now.opens_at, now.closes_on, now.press_on
     for event, was, now in moved:
+        corners.follow(db, event=event, shift=now.starts_at - was.starts_at)
         conflicts.hold(db, draft=now, but=event)
         drafts.check(now, before=was)
         known = allows(by, Permission.EVENT_PUBLISH)
@@ -252,9 +257,10 @@ def _locked(db: Session, events: list[Event]) -> list[Event]:
     return events
 
 
-def _everybody(db: Session, events: list[Event], by: Staff) -> list[Entry]:
+def _everybody(db: Session, events: list[Event], by: Staff) -> list[Told]:
     """Who has booked; seats that were held for somebody stand as the change leaves them."""
     db.flush()
     for event in events:
         offers.settle(db, event=event)
-    return [entry for one in events for entry in bookings.of_event(db, event=one, by=by)]
+    booked = [entry for one in events for entry in bookings.of_event(db, event=one, by=by)]
+    return booked + corners.booked(db, events=events)

@@ -21,7 +21,7 @@ from models import (
     Venue,
 )
 from refusal import Refusal
-from services import conflicts, drafts, offers, seats, shifts
+from services import conflicts, corners, drafts, offers, seats, shifts
 from services.drafts import Draft
 from services.permissions import NotPermitted, Permission, allows, require
 from services.seats import Entry
@@ -141,6 +141,7 @@ def change(db: Session, *, event: Event, draft: Draft, by: Staff) -> list[Entry]
     _check_district(db, draft.venue, by)
     _check_changeable(event, by)
     _check_booked(db, event, before, draft)
+    corners.check_change(db, event=event, before=before, draft=draft)
     drafts.check(draft, before=before)
     conflicts.check(db, draft=draft, but=event, before=before, drafts=may_publish(by))
     for name, value in _columns(draft).items():

@@ -17,8 +17,7 @@ from japanese import dates
 from models import Event, EventStatus, Series, Staff
 from refusal import Refusal
 from services import changes, conflicts, drafts, events, office_days, rhythm, seats, shifts, venues
-from services.bookings import Entry
-from services.changes import COMING, To
+from services.changes import COMING, To, Told
 from services.drafts import Draft
 from services.permissions import Permission, allows, require
 from services.rhythm import Closed, Remedy, Rhythm
@@ -217,7 +216,7 @@ def _naming(day: date) -> Iterator[None]:
         raise type(no)(f"{dates.short(day)}の回：{no}") from no
 
 
-def move(db: Session, *, event: Event, scope: Scope, to: To, reason: str, by: Staff) -> list[Entry]:
+def move(db: Session, *, event: Event, scope: Scope, to: To, reason: str, by: Staff) -> list[Told]:
     """Move all classes of the scope by the same days, to the same hour or place, or none.
 
     Returns everybody who must be told.

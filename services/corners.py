@@ -1,0 +1,209 @@
+"""相談コーナー: the tables of a class for My Number Card matters, and who sits at them when.
+
+A place is a time at a table. Places are counted under the event's lock, never stored.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlmodel import Session, col, select
+
+import clock
+from japanese import dates
+from models import (
+    Appointment,
+    AppointmentStatus,
+    AppointmentTopic,
+    ConsultationKind,
+    District,
+    Event,
+    Person,
+    Staff,
+)
+from refusal import Refusal
+from services import shifts
+from services.drafts import Draft
+from services.permissions import Permission, require
+
+BOOKED, WAITING, CAME, ABSENT, CANCELLED = AppointmentStatus
+SITTING = (BOOKED, CAME)  # who is absent has left the place to somebody else
+EXPECTED = (BOOKED, WAITING)
+NOT_FOUND = "その相談コーナーは見つかりません。「きょう」か「教室・相談会」から選び直してください。"
+
+
+class Place(NamedTuple):
+    """A time at a table."""
+
+    starts_at: datetime
+    table: int
+
+
+class Visit(NamedTuple):
+    """An appointment: with whom, and about what."""
+
+    appointment: Appointment
+    person: Person | None
+    district: District | None
+    kinds: tuple[ConsultationKind, ...]
+
+    @property
+    def when(self) -> str:
+        """午前10時30分"""
+        return dates.clock_time(clock.local(self.appointment.starts_at).time())
+
+    @property
+    def about(self) -> str:
+        """カードの申請、暗証番号の変更; what is not known is said so."""
+        return "、".join(kind.name for kind in self.kinds) or "相談の種類はまだ聞いていません"
+
+
+def times(event: Event) -> list[datetime]:
+    """When talks begin, in Japan; the last one ends with the event."""
+    if not event.tables:
+        return []
+    one, first = timedelta(minutes=event.table_minutes), clock.local(event.starts_at)
+    count = (event.ends_at - event.starts_at) // one
+    return [first + number * one for number in range(count)]
+
+
+def free(db: Session, *, event: Event, now_too: bool = False) -> list[Place]:
+    """The free places that have not begun, by time and table.
+
+    now_too: those as well that have begun and have half of their time left, for who is here.
+    """
+    since = clock.now()
+    if now_too:
+        since -= timedelta(minutes=event.table_minutes) / 2
+    taken = set(
+        db.exec(
+            select(Appointment.starts_at, Appointment.table_no).where(
+                Appointment.event_id == event.id, col(Appointment.status).in_(SITTING)
+            )
+        ).all()
+    )
+    return [
+        Place(at, table)
+        for at in times(event)
+        if at >= since
+        for table in range(1, event.tables + 1)
+        if (at, table) not in taken
+    ]
+
+
+def nearest(places: Iterable[Place], at: datetime) -> Place | None:
+    return min(places, key=lambda one: (abs(one.starts_at - at), one), default=None)
+
+
+def waiting(db: Session, *, event: Event) -> list[Appointment]:
+    """Who came without an appointment and has no table yet, in the order of arrival."""
+    wanted = select(Appointment).where(
+        Appointment.event_id == event.id, Appointment.status == WAITING
+    )
+    return list(db.exec(wanted.order_by(Appointment.id)))
+
+
+def booked(db: Session, *, events: Iterable[Event]) -> list[Visit]:
+    """Everybody who is still expected at these corners."""
+    ids = [event.id for event in events]
+    return visits(db, col(Appointment.event_id).in_(ids), Appointment.status == BOOKED)
+
+
+def of_event(db: Session, *, event: Event, by: Staff) -> list[Visit]:
+    """Everybody of a corner but who cancelled, by time and table. A volunteer's own corners only;
+    `bookings.look` writes down that the names were opened."""
+    require(by, Permission.BOOKING_VIEW)
+    check_own(db, event=event, staff=by)
+    return visits(db, Appointment.event_id == event.id, Appointment.status != CANCELLED)
+
+
+def find(db: Session, *, number: str, by: Staff) -> Visit | None:
+    """The appointment behind a link; none when it is unknown, or of another volunteer's corner."""
+    require(by, Permission.BOOKING_VIEW)
+    known = number.isascii() and number.isdecimal() and len(number) < 10
+    found = visits(db, Appointment.id == int(number if known else 0), shifts.own(by))
+    return next(iter(found), None)
+
+
+def coming_of(db: Session, *, person: Person, by: Staff) -> list[tuple[Visit, Event]]:
+    """What this person has booked at corners and is still to come, the next one first."""
+    require(by, Permission.BOOKING_CHANGE)
+    mine = (Appointment.person_id == person.id, Appointment.status == BOOKED)
+    found = visits(db, *mine, Event.ends_at > clock.now())
+    return [(one, db.get_one(Event, one.appointment.event_id)) for one in found]
+
+
+def check_own(db: Session, *, event: Event, staff: Staff) -> None:
+    """Another volunteer's corner is not there."""
+    if not db.exec(select(Event.id).where(Event.id == event.id, shifts.own(staff))).first():
+        raise Refusal(NOT_FOUND)
+
+
+def visits(db: Session, *wanted) -> list[Visit]:
+    """Appointments with whom and what they are about, by time, table and arrival."""
+    rows = db.exec(
+        select(Appointment, Person, District)
+        .join(Event, Appointment.event_id == col(Event.id))
+        .outerjoin(Person, Appointment.person_id == col(Person.id))
+        .outerjoin(District, Person.district_id == col(District.id))
+        .where(*wanted)
+        .order_by(Appointment.starts_at, Appointment.table_no, Appointment.id)
+    ).all()
+    about = topics(db, ids=[one.id for one, *_ in rows])
+    return [Visit(*row, tuple(about[row[0].id])) for row in rows]
+
+
+def topics(db: Session, *, ids: Iterable[int]) -> defaultdict[int, list[ConsultationKind]]:
+    """The kinds of these appointments, by their codes."""
+    found = defaultdict(list)
+    rows = db.exec(
+        select(AppointmentTopic.appointment_id, ConsultationKind)
+        .join(ConsultationKind, AppointmentTopic.kind_id == col(ConsultationKind.id))
+        .where(col(AppointmentTopic.appointment_id).in_(list(ids)))
+        .order_by(ConsultationKind.code)
+    )
+    for appointment_id, kind in rows:
+        found[appointment_id].append(kind)
+    return found
+
+
+def follow(db: Session, *, event: Event, shift: timedelta) -> None:
+    """The event has moved by so much: its appointments go along, each at its table.
+
+    One after the other, the last first when they go later: no two are at one place meanwhile.
+    """
+    rows = db.exec(
+        select(Appointment)
+        .where(Appointment.event_id == event.id, Appointment.status == BOOKED)
+        .order_by(Appointment.starts_at)
+    ).all()
+    for row in reversed(rows) if shift > timedelta() else rows:
+        row.starts_at += shift
+        db.flush()
+    check_fit(event, rows)
+
+
+def check_fit(event: Event | Draft, rows: Iterable[Appointment]) -> None:
+    """Refuse hours or tables in which an appointment finds no place."""
+    last = event.ends_at - timedelta(minutes=event.table_minutes)
+    for row in rows:
+        at = dates.clock_time(clock.local(row.starts_at).time())
+        if row.starts_at > last or row.table_no > event.tables:
+            raise Refusal(
+                f"{at}、{row.table_no}番の席に、カード相談の予約が入っています。"
+                "先に「電話受付」で、その方の時刻を変えてください。"
+            )
+
+
+def check_change(db: Session, *, event: Event, before: Draft, draft: Draft) -> None:
+    """What people were told when they booked a time stays as it was."""
+    rows = db.exec(
+        select(Appointment).where(Appointment.event_id == event.id, Appointment.status == BOOKED)
+    ).all()
+    if rows and (draft.sitting, draft.table_minutes) != (before.sitting, before.table_minutes):
+        raise Refusal(
+            f"{len(rows)}名がカード相談の時刻を予約しているので、日時・会場と1人の時間は、"
+            "ここでは変えられません。「日時の変更・延期・中止」で変えてください。"
+        )
+    check_fit(draft, rows)
