@@ -3,7 +3,7 @@
 import streamlit as st
 
 from database import reading, writing
-from models import Municipality, Venue, VenueClosure
+from models import CardClosure, Municipality, Venue, VenueClosure
 from pages._ui import masters as drawing
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import masters, places
@@ -22,9 +22,9 @@ def add(title: str) -> None:
         masters.add(db, kind=kind, code=code, values=values, by=me())
 
 
-def remove(row_id: int) -> None:
-    with telling("休館日を消しました。", place="form"), writing() as db:
-        masters.remove(db, row=db.get_one(VenueClosure, row_id), by=me())
+def remove(title: str, row_id: int) -> None:
+    with telling(f"{title}を消しました。", place="form"), writing() as db:
+        masters.remove(db, row=db.get_one(drawing.KINDS[title], row_id), by=me())
 
 
 staff = open_screen("masters")
@@ -52,5 +52,5 @@ if chosen == NEW:
     st.button("追加する", type="primary", on_click=add, args=(title,), key="m_add")
 else:
     st.button("保存する", type="primary", on_click=save, args=(title, chosen), key="m_save")
-    if kind is VenueClosure:
-        st.button("この休館日を消す", on_click=remove, args=(chosen,), key="m_remove")
+    if kind in (VenueClosure, CardClosure):
+        st.button(f"この{title}を消す", on_click=remove, args=(title, chosen), key="m_remove")

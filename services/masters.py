@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 from japanese import dates
 from models import (
     Base,
+    CardClosure,
     ConsultationKind,
     Course,
     District,
@@ -31,6 +32,7 @@ EDITABLE: dict[type, tuple[str, ...]] = {
     + ("opens", "closes", "closed_weekdays", "is_shelter", "access", "is_active"),
     Room: ("venue_id", "name", "capacity", "is_active"),
     VenueClosure: ("venue_id", "first_day", "last_day", "reason"),
+    CardClosure: ("first_day", "last_day", "reason"),
     Equipment: ("kind", "name", "os", "note", "is_active"),
     Course: ("tier", "title", "outline", "os", "minutes", "fiscal_year", "is_active"),
     ConsultationKind: ("name", "bring", "pins", "pin_note", "lane", "lane_detail", "escalate_to")
@@ -79,7 +81,7 @@ def add(db: Session, *, kind: type[Base], code: str, values: dict[str, Any], by:
     return row
 
 
-def remove(db: Session, *, row: VenueClosure, by: Staff) -> None:
+def remove(db: Session, *, row: VenueClosure | CardClosure, by: Staff) -> None:
     """Take back closed days. Nothing else is removed: what is not used any more is retired."""
     require(by, Permission.MASTER_EDIT)
     db.delete(row)
@@ -96,7 +98,7 @@ def _code(text: str) -> str:
 
 
 def _check(row: Base) -> None:
-    if isinstance(row, VenueClosure):
+    if isinstance(row, VenueClosure | CardClosure):
         _check_days(row)
     elif not (getattr(row, "title", "") or getattr(row, "name", "")):
         raise Refusal("名前を入力してください。")
@@ -109,11 +111,12 @@ def _check(row: Base) -> None:
     _check_hours(row)
 
 
-def _check_days(row: VenueClosure) -> None:
+def _check_days(row: VenueClosure | CardClosure) -> None:
+    what = "休館" if isinstance(row, VenueClosure) else "停止"
     if not (row.first_day and row.last_day):
-        raise Refusal("休館の初めの日と終わりの日を入れてください。1日だけのときは同じ日です。")
+        raise Refusal(f"{what}の初めの日と終わりの日を入れてください。1日だけのときは同じ日です。")
     if row.last_day < row.first_day:
-        raise Refusal("休館の終わりの日が、初めの日より前です。")
+        raise Refusal(f"{what}の終わりの日が、初めの日より前です。")
 
 
 def _check_hours(row: Base) -> None:

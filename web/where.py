@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from database import reading
+from services import card_closures
 from services import worries as guide
 from web.keeping import kept
 from web.rendering import draw, page
@@ -15,8 +16,8 @@ from web.rendering import draw, page
 def worries(_request: Request) -> str:
     """Every kind of consultation, by everyday worry."""
     with reading() as db:
-        found = guide.today(db)
-    return draw("where.html", worries=found)
+        found, closed = guide.today(db), card_closures.near(db)
+    return draw("where.html", worries=found, closed=card_closures.told(closed))
 
 
 @kept
@@ -28,6 +29,7 @@ def kind(request: Request) -> str | Response:
         found = guide.kind(db, code=code)
         if found is None and plain != code and guide.kind(db, code=plain):
             return RedirectResponse(f"/where/{plain}", 303)
+        closed = card_closures.told(card_closures.near(db))
     if found is None:
         return page("where_unknown.html", status=404)
-    return draw("where_kind.html", kind=found)
+    return draw("where_kind.html", kind=found, closed=closed)

@@ -10,6 +10,7 @@ from japanese import dates
 from japanese.dates import WEEKDAYS, fiscal_year
 from models import (
     Base,
+    CardClosure,
     ConsultationKind,
     Course,
     District,
@@ -30,6 +31,7 @@ KINDS: dict[str, type[Base]] = {
     "会場": Venue,
     "部屋": Room,
     "休館日": VenueClosure,
+    "カードの停止日": CardClosure,
     "貸出機器": Equipment,
     "講座": Course,
     "カード相談の種類": ConsultationKind,
@@ -52,9 +54,9 @@ LABELS = {
     "closed_weekdays": "毎週の休館日",
     "is_shelter": "指定避難所（避難所が開くと、教室は中止になります）",
     "access": "行き方（バス停・駐車場など。住民のページにも載ります）",
-    "first_day": "休館の初めの日",
-    "last_day": "休館の終わりの日（1日だけのときは同じ日）",
-    "reason": "休館の理由",
+    "first_day": "初めの日",
+    "last_day": "終わりの日（1日だけのときは同じ日）",
+    "reason": "理由（住民のページにも出ます）",
     "kind": "種類",
     "aliases": "別の書き方（1行に1つ。取り込みのときに同じ地区とみなします）",
     "latitude": "緯度",
@@ -133,6 +135,8 @@ def typed(title: str, row_id: int) -> dict[str, Any]:
 def name_of(row: Base | None, halls: dict[int, str]) -> str:
     if row is None:
         return "＋ 新しく追加する"
+    if isinstance(row, CardClosure):
+        return f"{dates.with_era(row.first_day)}から　{row.reason}"
     if isinstance(row, VenueClosure):
         hall = halls.get(row.venue_id, EVERY_HALL)
         return f"{dates.with_era(row.first_day)}から　{hall}　{row.reason}"

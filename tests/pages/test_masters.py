@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import select
 
 from database import reading
-from models import Course, Municipality, Venue, VenueClosure
+from models import CardClosure, Course, Municipality, Venue, VenueClosure
 from pages._ui import masters as drawing
 from services.masters import EDITABLE
 
@@ -70,7 +70,9 @@ def test_every_kind_opens(opened, town, sato, title):
     screen.segmented_control(key="m_title").set_value(title).run()
 
     assert not screen.exception
-    first = "m_add" if title in ("部屋", "休館日", "貸出機器") else "m_save"  # none there yet
+    first = (
+        "m_add" if title in ("部屋", "休館日", "カードの停止日", "貸出機器") else "m_save"
+    )  # none there yet
     assert [one.key for one in screen.button] == [first]
 
 
@@ -110,3 +112,22 @@ def test_hall_gets_hours_and_closed_weekdays(opened, town, sato):
     screen.button(key="m_save").click().run()
 
     assert (first_hall().closed_weekdays, first_hall().opens) == ("月日", time(8, 30))
+
+
+def test_days_without_the_card_system_are_entered_and_taken_back(opened, town, sato):
+    screen = opened("masters", sato)
+    screen.segmented_control(key="m_title").set_value("カードの停止日").run()
+    screen.date_input(key="m_カードの停止日_0_first_day").set_value(date(2026, 12, 20))
+    screen.date_input(key="m_カードの停止日_0_last_day").set_value(date(2026, 12, 20))
+    screen.text_input(key="m_カードの停止日_0_reason").input("全国のシステム点検")
+    screen.button(key="m_add").click().run()
+    with reading() as db:
+        row = db.exec(select(CardClosure)).one()
+    assert (row.first_day, row.reason) == (date(2026, 12, 20), "全国のシステム点検")
+
+    screen = opened("masters", sato)
+    screen.segmented_control(key="m_title").set_value("カードの停止日").run()
+    screen.button(key="m_remove").click().run()
+    with reading() as db:
+        assert db.exec(select(CardClosure)).all() == []
+    assert [one.value for one in screen.success] == ["カードの停止日を消しました。"]

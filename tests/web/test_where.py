@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import select
 
 from database import writing
-from models import ConsultationKind, Municipality
+from models import CardClosure, ConsultationKind, Municipality
 from tests.conftest import NOON
 from tests.web.reading import BUDGET, text_of, weight
 
@@ -147,3 +147,31 @@ def test_every_page_fits_into_one_round_trip(client):
     addresses = ["/where", *(f"/where/{code}" for code in all_codes())]
 
     assert [one for one in addresses if weight(client, one) > BUDGET] == []
+
+
+def closed(*, days: int, until: int | None = None) -> None:
+    with writing() as db:
+        first = TODAY + timedelta(days=days)
+        last = TODAY + timedelta(days=until or days)
+        db.add(CardClosure(first_day=first, last_day=last, reason="全国のシステム点検"))
+
+
+@pytest.mark.parametrize("address", ["/where", "/where/M05"])
+def test_days_without_the_card_system_are_told(address, client):
+    closed(days=26)
+    closed(days=60)
+    closed(days=-2)
+
+    page = text_of(client.get(address).text)
+
+    assert "12月20日(日)は停止日です（全国のシステム点検）。" in page
+    assert page.count("は停止日です") == 1
+
+
+def test_several_days_and_a_second_visit_are_told(client):
+    closed(days=-1, until=1)
+
+    page = text_of(client.get("/where/M05").text)
+
+    assert "11月23日(月)から11月25日(水)までは停止日です" in page
+    assert "2回行くことがあります代理の人が行くときは、照会書兼回答書が" in page
