@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 import clock
@@ -107,7 +108,7 @@ def waiting(db: Session, *, event: Event) -> list[Appointment]:
 def booked(db: Session, *, events: Iterable[Event]) -> list[Visit]:
     """Everybody who is still expected at these corners."""
     ids = [event.id for event in events]
-    return visits(db, col(Appointment.event_id).in_(ids), Appointment.status == BOOKED)
+    return visits(db, wanted=[col(Appointment.event_id).in_(ids), Appointment.status == BOOKED])
 
 
 def of_event(db: Session, *, event: Event, by: Staff) -> list[Visit]:
@@ -115,14 +116,14 @@ def of_event(db: Session, *, event: Event, by: Staff) -> list[Visit]:
     `bookings.look` writes down that the names were opened."""
     require(by, Permission.BOOKING_VIEW)
     check_own(db, event=event, staff=by)
-    return visits(db, Appointment.event_id == event.id, Appointment.status != CANCELLED)
+    return visits(db, wanted=[Appointment.event_id == event.id, Appointment.status != CANCELLED])
 
 
 def find(db: Session, *, number: str, by: Staff) -> Visit | None:
     """The appointment behind a link; none when it is unknown, or of another volunteer's corner."""
     require(by, Permission.BOOKING_VIEW)
     known = number.isascii() and number.isdecimal() and len(number) < 10
-    found = visits(db, Appointment.id == int(number if known else 0), shifts.own(by))
+    found = visits(db, wanted=[Appointment.id == int(number if known else 0), shifts.own(by)])
     return next(iter(found), None)
 
 
@@ -130,7 +131,7 @@ def coming_of(db: Session, *, person: Person, by: Staff) -> list[tuple[Visit, Ev
     """What this person has booked at corners and is still to come, the next one first."""
     require(by, Permission.BOOKING_CHANGE)
     mine = (Appointment.person_id == person.id, Appointment.status == BOOKED)
-    found = visits(db, *mine, Event.ends_at > clock.now())
+    found = visits(db, wanted=[*mine, Event.ends_at > clock.now()])
     return [(one, db.get_one(Event, one.appointment.event_id)) for one in found]
 
 
@@ -140,7 +141,7 @@ def check_own(db: Session, *, event: Event, staff: Staff) -> None:
         raise Refusal(NOT_FOUND)
 
 
-def visits(db: Session, *wanted) -> list[Visit]:
+def visits(db: Session, *, wanted: Iterable[ColumnElement[bool]]) -> list[Visit]:
     """Appointments with whom and what they are about, by time, table and arrival."""
     rows = db.exec(
         select(Appointment, Person, District)
