@@ -73,7 +73,7 @@ with reading() as db:
     districts, kinds = places.districts(db), consultations.in_force(db)
 view = counter_filters.view(counts)
 wanted = counter_filters.filters(districts, kinds)
-links([Link(f"/staff/files/counter/{clock.today()}.pdf", "今週の一覧を印刷する（PDF）")])
+drawing.to_print(clock.today())
 with reading() as db:
     found = counter_list.listed(db, view=view, by=staff, **wanted)
     shown = found[:PAGE]

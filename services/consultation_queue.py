@@ -186,13 +186,13 @@ def look(db: Session, *, consultation: Consultation, by: Staff) -> None:
 def contact(db: Session, *, consultation: Consultation, by: Staff) -> Contact | None:
     """Whom to call; None for somebody who does not wish to be called. `look` comes before it."""
     require(by, Permission.CONSULTATION_CLOSE)
-    return contact_of(db, consultation=consultation) if consultation.contact_again else None
+    person = db.get(Person, consultation.person_id) if consultation.person_id else None
+    return told(consultation, person) if consultation.contact_again else None
 
 
-def contact_of(db: Session, *, consultation: Consultation) -> Contact:
-    """For sheets: the names on them have been written down (services/counter_week.py)."""
-    person = consultation.person_id and db.get(Person, consultation.person_id)
-    how = consultation.contact_how
-    if not person:
-        return Contact("", "", "", "", how)
-    return Contact(person.name or person.kana, person.kana, person.phone, person.call_note, how)
+def told(row: Consultation, person: Person | None) -> Contact:
+    """For those who have written down that they look (`look`, services/counter_week.py)."""
+    if person is None:
+        return Contact("", "", "", "", row.contact_how)
+    name = person.name or person.kana
+    return Contact(name, person.kana, person.phone, person.call_note, row.contact_how)

@@ -54,9 +54,10 @@ def kinds(db: Session, *, by: Staff) -> list[ConsultationKind]:
 def on_slip(db: Session, *, codes: str, by: Staff) -> list[ConsultationKind]:
     """The kinds named as M05-M10; [] unless all of them are in force.
 
-    A city's own code may hold a hyphen itself, so the text is not simply cut at hyphens.
+    The counter prints it, too. A city's own code may hold a hyphen itself, so the text is not
+    simply cut at hyphens.
     """
-    require(by, Permission.CONSULTATION_VIEW)
+    require(by, Permission.CONSULTATION_HANDED_OVER)
     found = [kind for kind in in_force(db) if f"-{kind.code}-" in f"-{codes}-"]
     named = "-".join(kind.code for kind in found)
     return found if sorted(named.split("-")) == sorted(codes.split("-")) else []

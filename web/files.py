@@ -12,6 +12,7 @@ import clock
 from database import Db, reading, writing
 from handouts import (
     call_list,
+    counter_sheet,
     curriculum,
     draw_record,
     duty_sheet,
@@ -28,6 +29,7 @@ from refusal import Refusal
 from services import (
     calls,
     consultations,
+    counter_week,
     draws,
     notices,
     places,
@@ -36,7 +38,7 @@ from services import (
     shifts,
     surveys,
 )
-from web import drawn, duties, sheets
+from web import counter, drawn, duties, sheets
 from web.scripted import event_of
 from web.sign_in import staff_of
 
@@ -140,6 +142,14 @@ def calls_of_day(request: Request) -> Response:
         calls.look(db, day=day, by=staff)
         homes = calls.of_day(db, day=day, by=staff)
     return _pdf(call_list.draw(sheets.calls(day, homes)), f"電話リスト {dates.short(day)}")
+
+
+def week_of_counter(request: Request) -> Response:
+    """What was handed over to 市民課 in the week of a day, with names; for the counter only."""
+    day = _day(request)
+    with writing() as db:
+        week = counter_week.of(db, day=day, by=staff_of(db, request))
+    return _pdf(counter_sheet.draw(counter.sheet(week)), f"引き継ぎ一覧 {dates.short(week.first)}")
 
 
 def record_of_draw(request: Request) -> Response:

@@ -75,6 +75,7 @@ ROUTES: list[BaseRoute] = [
     Route("/staff/files/notice/{public_id}.pdf", files.notice_of_class),
     Route("/staff/files/survey/{public_id}.pdf", files.survey_of_class),
     Route("/staff/files/calls/{day}.pdf", files.calls_of_day),
+    Route("/staff/files/counter/{day}.pdf", files.week_of_counter),
     Route("/staff/files/draw/{public_id}.pdf", files.record_of_draw),
     Route("/staff/files/slip/{codes}.pdf", files.slip_of_kinds),
     Route("/staff/files/duties/{login}.pdf", files.duties_of_volunteer),

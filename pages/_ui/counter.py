@@ -1,12 +1,15 @@
 """窓口の受け付け: one consultation as a card, whom to call, and the one step that comes next."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from html import escape
 
 import streamlit as st
 
+from handouts.slip import MOST
 from japanese import dates, phones
 from models import ConsultationKind, ConsultationStatus, CounterCall
+from pages._ui.events import Link, links
 from services.consultation_queue import Contact
 from services.counter_list import Done, Entry
 
@@ -19,6 +22,15 @@ CHIPS = {
 NO_CONTACT = "ご連絡の希望はありません。次に窓口へ来られたときにご案内します。"
 NOT_KNOWN = "お名前と電話番号は聞いていません。"
 Act = Callable[..., None]
+
+
+def to_print(today: date) -> None:
+    """The list on paper, of this week and of the last one."""
+    weeks = {"今週": today, "先週": today - timedelta(days=7)}
+    links(
+        Link(f"/staff/files/counter/{day}.pdf", f"{words}の一覧（PDF）")
+        for words, day in weeks.items()
+    )
 
 
 def card(one: Entry) -> None:
@@ -72,6 +84,8 @@ def bring(kinds: tuple[ConsultationKind, ...]) -> None:
             things = "、".join(kind.things_to_bring) or "特にありません"
             pins = "、".join(kind.pin_names) or kind.pin_note or "使いません"
             st.markdown(f"**{kind.code} {kind.name}**　持ち物：{things}　暗証番号：{pins}")
+        codes = "-".join(kind.code for kind in kinds[:MOST])
+        links([Link(f"/staff/files/slip/{codes}.pdf", "持ち物の紙（PDF）")])
 
 
 def whom(found: Contact | None) -> None:

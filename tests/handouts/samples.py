@@ -5,6 +5,7 @@ from pathlib import Path
 
 from handouts import curriculum
 from handouts.call_list import CallList, Home
+from handouts.counter_sheet import CounterSheet, Handed
 from handouts.lesson_sheet import LessonSheet, NextClass
 from handouts.notice_sheet import NoticeSheet
 from handouts.roster import Roster
@@ -112,6 +113,37 @@ CALLS = CallList(
             "",
             (),
             (("あしたの教室", "11月25日(水) 午前10時 中央公民館「地図で道を調べる」1名"),),
+        ),
+    ),
+    city="となり市（架空）",
+    fictional=True,
+)
+
+COUNTER_WEEK = CounterSheet(
+    week="令和8年11月23日(月)〜11月29日(日)",
+    new=(
+        Handed(
+            number="128",
+            waited="2開庁日",
+            standing="窓口の対応待ち",
+            kinds=("M05 電子証明書の更新（5年ごと）", "M07 暗証番号を忘れた・ロックがかかった"),
+            facts="若葉町　75〜79歳\n期限 2027年3月\n11月20日(金) 田中から",
+            note="家族といっしょに来られます",
+            last="",
+            contact=(("name", "待人　来子さん"), ("phone", "000-000-0001"), ("how", "夕方に")),
+        ),
+        Handed("129", "", "終了", ("M99 その他・わからない",), "町は不明・市外", "", "", ()),
+    ),
+    older=(
+        Handed(
+            number="97",
+            waited="14開庁日",
+            standing="窓口で対応中",
+            kinds=("M33 外国人住民のカード（在留期限と有効期限）",),
+            facts="中央町　60〜64歳",
+            note="",
+            last="11月19日(木) 電話しました（不在）",
+            contact=(("how", "公民館を通じて"),),
         ),
     ),
     city="となり市（架空）",

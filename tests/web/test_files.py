@@ -23,6 +23,7 @@ from services import changes, draws
 from services.changes import To
 from settings import SETTINGS
 from tests.classes import a_class, a_person, works_at
+from tests.consulted import handed_over
 from tests.web.reading import text_of
 
 
@@ -295,3 +296,35 @@ def test_record_of_a_draw_is_for_the_desk_and_only_once_decided(client, signed_i
 
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
     assert "抽選の種「482」" in words(answer.content)
+
+
+def test_week_of_the_counter_names_whom_to_call_only(client, signed_in, tanaka, yamaguchi):
+    known, silent = (
+        a_person("見本 太郎", "みほん たろう", phone="0000001234"),
+        a_person("待人 来子"),
+    )
+    handed_over(
+        tanaka, person=known, contact_again=True, contact_how="夕方に", note="長い文。" * 40
+    )
+    handed_over(tanaka, person=silent)
+    signed_in(yamaguchi)
+
+    answer = client.get("/staff/files/counter/2026-11-24.pdf")
+
+    printed = words(answer.content)
+    for word in ("見本 太郎さん", "000-000-1234", "夕方に", "続きは画面で"):
+        assert word in printed
+    assert "待人" not in printed
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "2020-01-01", "x"])
+def test_week_of_the_counter_is_a_week_about_now(day, client, signed_in, yamaguchi):
+    signed_in(yamaguchi)
+
+    assert client.get(f"/staff/files/counter/{day}.pdf").status_code == 404
+
+
+def test_volunteer_gets_no_week_of_the_counter(client, signed_in, tanaka):
+    signed_in(tanaka)
+
+    assert client.get("/staff/files/counter/2026-11-24.pdf").status_code == 403
