@@ -26,3 +26,18 @@ def test_pairs_leave_a_half_written_mark_as_it_is():
 
 def test_plain_drops_the_readings():
     assert furigana.plain("{写真|しゃしん}を{送|おく}る") == "写真を送る"
+
+
+def test_fault_names_the_line_and_the_place():
+    assert furigana.fault("はい。\n{設定|せってい を開く") == (
+        "2行目の「{設定|せってい」のところで、ふりがなの印がくずれています。"
+        "{漢字|かんじ} の形に直してください。"
+    )
+
+
+def test_fault_of_a_reading_that_is_no_kana():
+    assert "ひらがなで" in furigana.fault("{設定|SET}を開く")
+
+
+def test_good_marks_have_no_fault():
+    assert furigana.fault("{設定|せってい}を\n{開|ひら}く") == ""
