@@ -16,17 +16,14 @@ from models import (
     Offer,
     OfferOutcome,
     Question,
-    QuestionStatus,
     Staff,
 )
 from refusal import Refusal
-from services import answering, bookings, offers
+from services import bookings, call_backs, offers
 from services.call_things import CALLED_OFF, TOLD, Topic
 from services.permissions import Permission, require
-from services.questions import UNFINISHED
 from services.seats import CANCELLED, Entry
 
-ANSWERED = "電話でお返事しました。"
 DECLINED = "電話で辞退"
 SEATED = (
     "もう申込に反映しました。元にはもどせません。"
@@ -39,7 +36,8 @@ def note(
 ) -> list[Entry]:
     """What came of one call, for everything that was told in it. Returns who got an offer by it.
 
-    承諾 and 辞退 of a seat take effect at once; a question is answered, with `note` as the answer.
+    承諾 and 辞退 of a seat take effect at once; a question is answered, with `note` as the answer,
+    and its log tells of the call.
     Refused when a colleague has noted something about it meanwhile; one's own second tap is
     harmless.
     """
@@ -51,7 +49,11 @@ def note(
             continue
         _check(db, topic, outcome)
         _store(db, topic, outcome, by, note.strip(), now)
-        if outcome in TOLD:
+        if topic.question_id:
+            row = db.get_one(Question, topic.question_id)
+            said = note.strip()
+            call_backs.noted(db, question=row, outcome=outcome, said=said, at=now, by=by)
+        elif outcome in TOLD:
             offered += _take_effect(db, topic, outcome, by, note.strip())
     return offered
 
@@ -91,10 +93,8 @@ def _about(topic: Topic) -> ColumnElement[bool]:
 
 def _check(db: Session, topic: Topic, outcome: CallOutcome) -> None:
     if topic.question_id:
-        if db.get_one(Question, topic.question_id).status not in UNFINISHED:
-            raise Refusal("この質問には、もう返事が済んでいます。")
-        if outcome is CallOutcome.DECLINED:
-            raise Refusal("質問への折り返しに、辞退はありません。「伝えました」を押してください。")
+        question = db.get_one(Question, topic.question_id)
+        call_backs.check(question=question, outcome=outcome)
         return
     event = db.get_one(Event, topic.event_id)
     if event.notice != topic.notice:
@@ -136,14 +136,11 @@ def _store(
 def _take_effect(
     db: Session, topic: Topic, outcome: CallOutcome, by: Staff, note: str
 ) -> list[Entry]:
-    if topic.question_id:
-        row = db.get_one(Question, topic.question_id)
-        answering.answer(db, question=row, body=note or ANSWERED, seen_version=row.version, by=by)
-    elif topic.offer_id:
+    if topic.offer_id:
         answer = OfferOutcome.ACCEPTED if outcome is CallOutcome.REACHED else OfferOutcome.DECLINED
         offer = db.get_one(Offer, topic.offer_id)
         return offers.answer(db, offer=offer, outcome=answer, by=by, reason=note)
-    elif outcome is CallOutcome.DECLINED and _takes_place(db, topic):
+    if outcome is CallOutcome.DECLINED and _takes_place(db, topic):
         return [
             entry
             for row in _rows(db, topic)
@@ -169,8 +166,9 @@ def undo(db: Session, *, calls: Sequence[Call], by: Staff) -> None:
             raise Refusal("このあとに、別の電話が記録されています。新しい記録から直してください。")
         if call.outcome in TOLD and _has_changed_a_seat(db, call):
             raise Refusal(SEATED)
-        if call.question_id and call.outcome is CallOutcome.REACHED:
-            _reopen(db, db.get_one(Question, call.question_id), by)
+        if call.question_id:
+            question = db.get_one(Question, call.question_id)
+            call_backs.taken_back(db, question=question, at=call.at, by=by)
         db.delete(call)
     db.flush()
 
@@ -187,8 +185,3 @@ def _has_changed_a_seat(db: Session, call: Call) -> bool:
         return False
     booking = db.get_one(Booking, call.booking_id)
     return call.kind is CallKind.OFFER or booking.status is CANCELLED
-
-
-def _reopen(db: Session, question: Question, by: Staff) -> None:
-    if question.status is QuestionStatus.ANSWERED:
-        answering.reopen(db, question=question, seen_version=question.version, by=by)

@@ -41,6 +41,7 @@ class Thing(NamedTuple):
     """One thing to tell one household: about the class of a party, or about a question.
 
     `due`: the moment by which they must know. `calls`: the tries so far, oldest first.
+    `reply`: what a question was answered, when a colleague has written it for the call.
     """
 
     kind: CallKind
@@ -52,6 +53,7 @@ class Thing(NamedTuple):
     venue: Venue | None = None
     offer: Offer | None = None
     question: Question | None = None
+    reply: str = ""
     calls: tuple[Call, ...] = ()
 
     @property
@@ -136,8 +138,8 @@ def _result(thing: Thing) -> str:
     )
 
 
-def _question(_thing: Thing) -> str:
-    return "先日いただいたご質問に、お返事いたします。"
+def _question(thing: Thing) -> str:
+    return f"先日いただいたご質問に、お返事いたします。{thing.reply}"
 
 
 SENTENCES = {

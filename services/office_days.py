@@ -35,6 +35,16 @@ def between(since: date, until: date) -> int:
     return sum(is_open(since + timedelta(days=day)) for day in range(1, span + 1))
 
 
+def counted_from(moment: datetime, *, closes: time) -> date:
+    """The office day on which this moment counts: after closing time, and on closed days, the next.
+
+    closes: the moment itself is already after it. Before opening, the day itself counts.
+    """
+    local = clock.local(moment)
+    is_in_time = is_open(local.date()) and local.time() < closes
+    return local.date() if is_in_time else add(local.date(), 1)
+
+
 def closing(day: date, count: int, *, closes: time) -> datetime:
     """The moment the office closes on the office day that is `count` ones after `day`, in Japan."""
     return datetime.combine(add(day, count), closes, clock.JST)

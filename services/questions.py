@@ -12,6 +12,7 @@ from models import (
     District,
     Event,
     Handout,
+    Municipality,
     Person,
     Question,
     QuestionCategory,
@@ -28,7 +29,7 @@ from services import office_days, once, question_form, shifts
 from services.permissions import Permission, require
 from services.question_form import Typed
 
-ANSWER_WITHIN = 3  # office days; money and fraud: the same day (product.md 4)
+ANSWER_WITHIN = 3  # office days; money and fraud: the same day
 UNFINISHED = (QuestionStatus.OPEN, QuestionStatus.WORKING, QuestionStatus.ON_HOLD)
 UNKNOWN = "その質問は見つかりません。一覧から選び直してください。"
 
@@ -147,8 +148,20 @@ def _home_of(person: Person | None) -> int | None:
     return person.district_id if person else None
 
 
-def due(is_urgent: bool) -> date:
-    return clock.today() if is_urgent else office_days.add(clock.today(), ANSWER_WITHIN)
+def due(db: Session, *, is_urgent: bool) -> date:
+    """Until when something asked now is answered (docs/decisions/0013-work-on-a-question.md).
+
+    Urgent: on the office day it counts from, which is the next one after closing time and on
+    closed days; until then the advice of its category is what helps.
+    """
+    today = counted_today(db)
+    return today if is_urgent else office_days.add(today, ANSWER_WITHIN)
+
+
+def counted_today(db: Session) -> date:
+    """The office day on which what happens now counts."""
+    city = db.get_one(Municipality, 1)
+    return office_days.counted_from(clock.now(), closes=city.closes)
 
 
 def _district_of(db: Session, event: Event | None) -> int | None:
@@ -161,7 +174,7 @@ def _once(db: Session, idem_key: str, typed: Typed, **columns: object) -> Questi
         idem_key=idem_key,
         category_id=category.id,
         is_urgent=category.is_urgent,
-        due_on=due(category.is_urgent),
+        due_on=due(db, is_urgent=category.is_urgent),
         body=typed.body,
         asker=typed.asker,
         asker_phone=typed.asker_phone,

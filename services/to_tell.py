@@ -21,13 +21,11 @@ from models import (
     Offer,
     OfferOutcome,
     Person,
-    Question,
     Slip,
     Venue,
 )
-from services import office_days
+from services import call_backs, office_days
 from services.call_things import TOLD, Thing
-from services.questions import UNFINISHED
 from services.seats import CANCELLED, CONFIRMED, HAPPENING, OFFERED, WAITING
 
 RECENT = timedelta(days=30)  # older news are no news: nobody is called about them any more
@@ -219,19 +217,18 @@ def _offers(db: Session) -> Iterator[Thing]:
 
 
 def _questions(db: Session) -> Iterator[Thing]:
-    """A telephone number is only kept with consent to a call-back."""
-    wanted = select(Question).where(
-        col(Question.status).in_(UNFINISHED), Question.asker_phone != ""
-    )
-    questions = db.exec(wanted).all()
+    """Who was promised a call-back, with what is to be said if it has been written already."""
+    questions = call_backs.waiting(db)
     calls = _calls(db, Call.question_id, [one.id for one in questions])
+    prepared = call_backs.prepared(db, waiting=questions)
     for one in questions:
-        tries = tuple(calls[one.id])
+        tries, ready = tuple(calls[one.id]), prepared[one.id]
         yield Thing(
             kind=CallKind.QUESTION,
-            phone="" if _is_wrong(tries, one.updated_at) else one.asker_phone,
+            phone="" if _is_wrong(tries, ready.phone_at) else one.asker_phone,
             due=_start_of(one.due_on + timedelta(days=1)),
             question=one,
+            reply=ready.reply,
             calls=tries,
         )
 

@@ -107,8 +107,7 @@ def opened(row: Question, categories: list[QuestionCategory], staff: Staff) -> N
     """The whole question with everything that was said to it."""
     category = next((one for one in categories if one.id == row.category_id), None)
     with reading() as db:
-        answers = answering.read(db, question=row, by=staff)
-        cast = {one.staff_id: db.get_one(Staff, one.staff_id).name for one in answers}
+        entries = answering.read(db, question=row, by=staff)
     asked = short(clock.local(row.created_at).date())
     st.subheader(f"質問 {row.id}（{category.name if category else ''}）", anchor=False)
     st.html(f'<p class="asked">{escape(row.body)}</p>')
@@ -121,11 +120,10 @@ def opened(row: Question, categories: list[QuestionCategory], staff: Staff) -> N
             f'<p class="asked">{escape(row.asker)} さん'
             f' <a href="tel:{row.asker_phone}">{escape(number)}</a></p>'
         )
-    for answer in answers:
-        what = "メモ" if answer.is_internal else "回答"
+    for entry in entries:
         with st.container(border=True):
-            st.markdown(f"**{what}**　{cast[answer.staff_id]}")
-            st.text(answer.body)
+            st.markdown(f"**{entry.answer.step.label}**　{entry.staff.name}")
+            st.text(entry.answer.body)
 
 
 def actions(row: Question, staff: Staff, *, act: Callable, write: Callable) -> None:

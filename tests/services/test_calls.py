@@ -295,8 +295,11 @@ def test_question_waits_for_its_call_back_and_is_answered_by_it(sato):
 
     with reading() as db:
         row = db.get_one(Question, question.id)
-        answers = [one.body for one in answering.read(db, question=row, by=sato)]
-    assert (row.status, answers) == (QuestionStatus.ANSWERED, ["設定の画面を説明しました。"])
+        said = [one.answer.body for one in answering.read(db, question=row, by=sato)]
+    assert (row.status, said) == (
+        QuestionStatus.ANSWERED,
+        ["伝えました", "設定の画面を説明しました。"],
+    )
     assert listed(sato) == []
 
 

@@ -12,6 +12,7 @@ TYPED = {
     "device": Device.ANDROID,
     "idem_key": "first",
 }
+CALLED = {"asker": "見本", "asker_phone": "000-001-2345", "consent": True}
 
 
 def ask(**changes) -> Question:
