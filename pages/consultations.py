@@ -3,38 +3,20 @@
 import streamlit as st
 
 from database import reading, writing
-from models import AgeBand, ConsultationKind, District, Event
+from pages._ui import consultation_form as form
 from pages._ui import consultations as drawing
 from pages._ui import handed_over
-from pages._ui.about import about, show_about
-from pages._ui.forms import idem_name, save_button
+from pages._ui.about import show_about
+from pages._ui.forms import save_button
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import calendar, consultations, counter_list, places
 from services import consultation_queue as queue
 from services.permissions import Permission, allows
 
-FIELDS = ("kinds", "outcome", "event", "district", "age", "year", "month", "slip", "note")
-FORM = [f"c_{name}" for name in FIELDS] + [idem_name("consultation")]
-
 
 def record(idem_key: str) -> None:
-    typed = {name: st.session_state.get(f"c_{name}") for name in FIELDS}
-    with telling("相談を記録しました。", place="form", forget=FORM), writing() as db:
-        staff = me()
-        consultations.record(
-            db,
-            kinds=[db.get_one(ConsultationKind, one) for one in typed["kinds"]],
-            outcome=typed["outcome"],
-            idem_key=idem_key,
-            event=db.get(Event, typed["event"]) if typed["event"] else None,
-            person=about(db, staff).person,
-            district=db.get(District, typed["district"]) if typed["district"] else None,
-            age_band=typed["age"] or AgeBand.UNKNOWN,
-            slip_given=typed["slip"],
-            expires=consultations.expiry(typed["year"], typed["month"]),
-            note=typed["note"],
-            by=staff,
-        )
+    with telling("相談を記録しました。", place="form", forget=form.FORGET), writing() as db:
+        form.record(db, me(), idem_key)
 
 
 def send_again(number: int, seen: int) -> None:
@@ -61,23 +43,19 @@ if allows(staff, Permission.CONSULTATION_RECORD):
     st.markdown(
         "番号（12けた）、暗証番号、パスワードは書きません。カードは、ご本人の手から離しません。"
     )
-    chosen = st.multiselect(
-        "相談の種類（いくつでも選べます）",
-        list(kinds),
-        format_func=lambda one: f"{kinds[one].code} {kinds[one].name}",
-        key="c_kinds",
-        placeholder="選ぶか、文字を打って探します（例: 更新）",
-    )
-    for kind_id in chosen:
-        drawing.kind_card(kinds[kind_id])
-    drawing.slip_link([kinds[kind_id] for kind_id in chosen])
+    form.begin(known.visit)
+    chosen = form.choose_kinds(kinds)
+    form.before(known, chosen, staff)
+    for kind in chosen:
+        drawing.kind_card(kind)
+    drawing.slip_link(chosen, known.visit)
     st.subheader("相談を記録する", anchor=False)
     if known.card:
         classes = {known.event.id: known.card.label} | classes
     with st.container(border=True):
-        drawing.form(classes, districts, known)
+        form.draw(chosen, classes, districts, known, staff)
         outcome("form")
-        save_button("記録する", "consultation", record)
+        save_button("記録する", form.FORM, record)
 
 outcome("queue")
 handed_over.draw(waiting, send_again)

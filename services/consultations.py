@@ -8,10 +8,12 @@ import clock
 from japanese.dates import fiscal_year
 from models import (
     AgeBand,
+    Appointment,
     Consultation,
     ConsultationKind,
     ConsultationStatus,
     ConsultationTopic,
+    Device,
     District,
     Event,
     Lane,
@@ -21,7 +23,7 @@ from models import (
     Staff,
 )
 from refusal import Refusal
-from services import once
+from services import corner_day, corners, lanes, once
 from services.permissions import Permission, require
 
 FIRST_CARDS = 201601  # 2016-01, the first cards; no certificate can have ended earlier
@@ -72,18 +74,35 @@ def record(
     by: Staff,
     event: Event | None = None,
     person: Person | None = None,
+    appointment: Appointment | None = None,
     district: District | None = None,
     age_band: AgeBand = AgeBand.UNKNOWN,
+    device: Device = Device.UNKNOWN,
+    not_stopped: bool = False,
     slip_given: bool = False,
+    referral: str = "",
     expires: int | None = None,
+    contact_again: bool = False,
+    contact_how: str = "",
     note: str = "",
 ) -> Consultation:
     """Write down one consultation, as little as is needed (個人情報保護法 61条).
 
-    expires: year and month as 202809, never a day. The same `idem_key` is recorded once.
+    appointment: says of whom and where, and is linked. not_stopped: a volunteer says that what
+    the kinds stop at has not happened. expires: year and month as 202809, never a day.
+    contact_again: the person agreed to be called. The same `idem_key` is recorded once.
     """
     require(by, Permission.CONSULTATION_RECORD)
-    _check(kinds, outcome, expires, by)
+    same_key = select(Consultation).where(Consultation.idem_key == idem_key)
+    if before := db.exec(same_key).first():
+        return before
+    if appointment:
+        event, person = corner_day.talk_of(db, appointment=appointment, by=by)
+    if event:
+        corners.check_own(db, event=event, staff=by)
+    _check(kinds, outcome, not_stopped, by)
+    _check_month(expires)
+    _check_contact(contact_again, contact_how.strip())
     handed_over = outcome is Outcome.TO_COUNTER
     row = Consultation(
         idem_key=idem_key,
@@ -95,31 +114,56 @@ def record(
         fiscal_year=fiscal_year(clock.today()),
         outcome=outcome,
         status=ConsultationStatus.HANDED_OVER if handed_over else ConsultationStatus.CLOSED,
+        device=device,
+        referral=referral.strip() if outcome in lanes.FURTHER else "",
         slip_given=slip_given,
         expires=expires,
+        contact_again=contact_again,
+        contact_how=contact_how.strip(),
         note=note.strip(),
         staff_id=by.id,
     )
-    same_key = select(Consultation).where(Consultation.idem_key == idem_key)
     row, is_new = once.stored(db, row=row, find=lambda: db.exec(same_key).first())
     if is_new:
         db.add_all(ConsultationTopic(consultation_id=row.id, kind_id=kind.id) for kind in kinds)
         db.flush()
+        if appointment:
+            corner_day.note_talk(db, appointment=appointment, consultation=row, by=by)
     return row
 
 
-def _check(kinds: list[ConsultationKind], outcome: Outcome, expires: int | None, by: Staff) -> None:
+def _check(kinds: list[ConsultationKind], outcome: Outcome, not_stopped: bool, by: Staff) -> None:
     if not kinds:
         raise Refusal("相談の種類を1つ以上選んでください。わからないときは「その他」を選びます。")
-    counter_only = [kind.name for kind in kinds if kind.lane is Lane.COUNTER]
-    if by.role is Role.VOLUNTEER and outcome is Outcome.SOLVED and counter_only:
+    if outcome is not Outcome.SOLVED or by.role is not Role.VOLUNTEER:
+        return
+    closed = next((kind for kind in kinds if not lanes.may_finish(kind)), None)
+    if closed:
+        where = (
+            f"{closed.lane.who}だけで" if closed.lane is Lane.COUNTER else closed.lane.who + "で"
+        )
         raise Refusal(
-            f"「{counter_only[0]}」は市民課の窓口だけで行います。"
+            f"「{closed.name}」は{where}行います。"
             "結果は「窓口へ引き継ぎ」か「持ち帰り」を選んでください。"
         )
+    if lanes.moments_to_stop(kinds) and not not_stopped:
+        raise Refusal(
+            "止める場面がなかったことを確かめて、印を付けてください。"
+            "あったときは、結果を「窓口へ引き継ぎ」か「中止」にします。"
+        )
+
+
+def _check_month(expires: int | None) -> None:
     last = (clock.today().year + LONGEST_VALIDITY) * 100 + 12
     if expires is not None and not FIRST_CARDS <= expires <= last:
         raise Refusal("有効期限の年と月を確かめてください。カードに書いてあります。")
+
+
+def _check_contact(agreed: bool, how: str) -> None:
+    if how and not agreed:
+        raise Refusal("再連絡は、ご本人の了解があるときだけ書きます。了解の印を付けてください。")
+    if agreed and not how:
+        raise Refusal("再連絡の方法と時間を書いてください（例: 電話、平日の夕方）。")
 
 
 def topics(db: Session, *, consultation: Consultation, by: Staff) -> list[ConsultationKind]:

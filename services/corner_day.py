@@ -18,7 +18,7 @@ from models import (
     Staff,
 )
 from refusal import Refusal
-from services import appointments, attendance, corners
+from services import appointments, attendance, corners, seats
 from services.corners import ABSENT, BOOKED, CAME, CANCELLED, EXPECTED, WAITING, Place
 from services.permissions import Permission, require
 
@@ -123,12 +123,28 @@ def undo(db: Session, *, appointment: Appointment, by: Staff) -> None:
     db.flush()
 
 
+def talk_of(db: Session, *, appointment: Appointment, by: Staff) -> tuple[Event, Person | None]:
+    """Where and with whom the talk of an appointment is that has not been recorded yet."""
+    require(by, Permission.CONSULTATION_RECORD)
+    event = db.get_one(Event, appointment.event_id)
+    corners.check_own(db, event=event, staff=by)
+    seats.lock(db, event=event)
+    db.refresh(appointment)
+    if appointment.consultation_id:
+        raise Refusal("この予約の相談は、もう記録してあります。「最近の記録」を見てください。")
+    if appointment.status is CANCELLED:
+        raise Refusal(appointments.GONE)
+    return event, db.get(Person, appointment.person_id)
+
+
 def note_talk(
     db: Session, *, appointment: Appointment, consultation: Consultation, by: Staff
 ) -> None:
     """This talk has been recorded: whoever had the appointment has come."""
     require(by, Permission.CONSULTATION_RECORD)
-    came(db, appointment=appointment, by=by)
+    talk_of(db, appointment=appointment, by=by)
+    if appointment.status is not CAME:
+        came(db, appointment=appointment, by=by)
     appointment.consultation_id = consultation.id
     db.flush()
 

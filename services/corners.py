@@ -31,7 +31,7 @@ from services.permissions import Permission, require
 BOOKED, WAITING, CAME, ABSENT, CANCELLED = AppointmentStatus
 SITTING = (BOOKED, CAME)  # who is absent has left the place to somebody else
 EXPECTED = (BOOKED, WAITING)
-NOT_FOUND = "その相談コーナーは見つかりません。「きょう」か「教室・相談会」から選び直してください。"
+NOT_FOUND = "その教室・相談会は見つかりません。「きょう」か「教室・相談会」から選び直してください。"
 
 
 class Place(NamedTuple):

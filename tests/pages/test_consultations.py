@@ -1,8 +1,19 @@
 from sqlmodel import select
 
 from database import reading, writing
-from models import Consultation, ConsultationKind, ConsultationStatus, Outcome
+from models import (
+    Appointment,
+    AppointmentStatus,
+    Consultation,
+    ConsultationKind,
+    ConsultationStatus,
+    Event,
+    Outcome,
+    Person,
+)
+from services import appointments
 from services import consultation_queue as queue
+from tests.classes import a_class, a_person, at, works_at
 from tests.consulted import handed_over, last_step
 from tests.pages.buttons import save
 
@@ -126,3 +137,62 @@ def test_volunteer_sees_who_does_which_part(opened, town, tanaka):
     shown = text_of(choose(opened("consultations", tanaka), "M06"))
 
     assert "- 市民課の窓口：今までのカードと引きかえに、新しいカードを渡す" in shown
+
+
+def ways(screen) -> list[str]:
+    return screen.selectbox(key="c_outcome").options
+
+
+def test_counter_only_kind_proposes_the_counter_and_hides_solved(opened, town, tanaka):
+    screen = choose(opened("consultations", tanaka), "M05")
+
+    assert ways(screen)[0] == "窓口へ引き継ぎ"
+    assert "その場で解決" not in ways(screen)
+    assert "ここでは終わりにできません" in text_of(screen)
+
+
+def test_coordinator_may_say_that_the_counter_solved_it(opened, town, sato):
+    assert "その場で解決" in ways(choose(opened("consultations", sato), "M05"))
+
+
+def test_device_is_asked_only_where_needed(opened, town, tanaka):
+    counter = choose(opened("consultations", tanaka), "M05")
+    phone = choose(opened("consultations", tanaka), "M14")
+
+    keys = [[box.key for box in one.selectbox] for one in (counter, phone)]
+    assert ["c_device" in one for one in keys] == [False, True]
+
+
+def test_call_is_promised_with_the_word_of_the_person(opened, town, tanaka):
+    screen = choose(opened("consultations", tanaka), "M14")
+    screen.checkbox(key="c_again").check().run()
+    screen.text_input(key="c_how").input("電話、平日の夕方")
+    save(screen, "consultation")
+
+    with reading() as db:
+        row = db.exec(select(Consultation)).one()
+    assert (row.contact_again, row.contact_how) == (True, "電話、平日の夕方")
+
+
+def test_record_is_begun_from_an_appointment(opened, town, sato, tanaka, stopped_clock):
+    event, person = a_class(tables=1, starts_at=at(12)), a_person()
+    works_at(event, tanaka)
+    with writing() as db:
+        row = appointments.book(
+            db,
+            event=db.get_one(Event, event.id),
+            starts_at=at(12),
+            person=db.get_one(Person, person.id),
+            kinds=[db.get_one(ConsultationKind, kind_id("M10"))],
+            idem_key="a",
+            by=sato,
+        )
+        number = str(row.id)
+    screen = opened("consultations", tanaka, appointment=number)
+    save(screen, "consultation")
+
+    with reading() as db:
+        talk, row = db.exec(select(Consultation)).one(), db.get_one(Appointment, row.id)
+    assert (talk.person_id, talk.event_id, talk.outcome) == (person.id, event.id, Outcome.SOLVED)
+    assert (row.consultation_id, row.status) == (talk.id, AppointmentStatus.CAME)
+    assert len(opened("consultations", tanaka, appointment="999").error) == 1

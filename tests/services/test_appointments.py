@@ -433,3 +433,35 @@ def test_change_keeps_what_people_were_told(changed, sentence, sato):
         row = db.get_one(Event, event.id)
         plan = events.drafts.of(db, event=row)._replace(**changed)
         events.change(db, event=row, draft=plan, by=sato)
+
+
+def test_volunteer_records_at_own_events_only(tanaka, suzuki):
+    event = a_corner()
+    works_at(event, tanaka)
+
+    def record(by: Staff) -> Consultation:
+        with writing() as db:
+            what = {"kinds": kinds(db), "outcome": Outcome.SOLVED, "idem_key": by.login}
+            return consultations.record(db, event=event, by=by, **what)
+
+    assert record(tanaka).event_id == event.id
+    with pytest.raises(Refusal, match="見つかりません"):
+        record(suzuki)
+
+
+def test_talk_of_an_appointment_is_recorded_once(sato, tanaka):
+    event, person = today(), a_person()
+    works_at(event, tanaka)
+    row = book(event, person, at(12), by=sato)
+
+    def record(key: str) -> Consultation:
+        with writing() as db:
+            what = {"kinds": kinds(db), "outcome": Outcome.SOLVED, "idem_key": key}
+            one = db.get_one(Appointment, row.id)
+            return consultations.record(db, appointment=one, by=tanaka, **what)
+
+    first, again = record("a"), record("a")
+
+    assert (first.id, first.person_id, first.event_id) == (again.id, person.id, event.id)
+    with pytest.raises(Refusal, match="もう記録してあります"):
+        record("b")

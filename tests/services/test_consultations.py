@@ -6,6 +6,7 @@ from models import (
     Consultation,
     ConsultationKind,
     ConsultationStatus,
+    Device,
     District,
     Outcome,
     Person,
@@ -128,3 +129,45 @@ def test_kinds_on_a_slip_are_all_known_or_none(db, kind, tanaka, codes, found):
     rows = consultations.on_slip(db, codes=codes, by=tanaka)
 
     assert [row.code for row in rows] == found
+
+
+@pytest.mark.parametrize(
+    ("codes", "changes", "sentence"),
+    [
+        (["M12"], {"outcome": Outcome.SOLVED}, "市の外で行います"),
+        (["M35"], {"outcome": Outcome.SOLVED}, "市の職員で行います"),
+        (["M31"], {"outcome": Outcome.SOLVED, "not_stopped": True}, "市民課の窓口だけで"),
+        ([OWN_PHONE, "M13"], {"outcome": Outcome.SOLVED}, "止める場面がなかったこと"),
+        ([OWN_PHONE], {"contact_how": "電話、夕方"}, "ご本人の了解"),
+        ([OWN_PHONE], {"contact_again": True, "contact_how": " "}, "再連絡の方法と時間"),
+        ([OWN_PHONE], {"contact_again": True, "contact_how": "123456789018"}, "番号"),
+    ],
+)
+def test_record_refuses_what_a_volunteer_may_not_say(tanaka, record, codes, changes, sentence):
+    with pytest.raises(Refusal, match=sentence):
+        record(tanaka, *codes, **changes)
+
+
+def test_record_keeps_device_referral_and_the_promised_call(tanaka, record):
+    row = record(
+        tanaka,
+        OWN_PHONE,
+        "M05",
+        device=Device.IPHONE,
+        referral=" 市民課 ",
+        contact_again=True,
+        contact_how="電話、平日の夕方",
+    )
+
+    assert (row.device, row.referral, row.contact_again, row.contact_how) == (
+        Device.IPHONE,
+        "市民課",
+        True,
+        "電話、平日の夕方",
+    )
+
+
+def test_nothing_is_referred_where_all_is_solved(tanaka, record):
+    row = record(tanaka, "M13", outcome=Outcome.SOLVED, not_stopped=True, referral="金融機関")
+
+    assert (row.status, row.referral) == (ConsultationStatus.CLOSED, "")
