@@ -50,6 +50,7 @@ class Public(NamedTuple):
     code: str
     question: str
     answer: str
+    kind: str  # code of its category
     category: str
     device: Device
     edition_on: date
@@ -193,6 +194,7 @@ def _public(item: Item) -> Public:
         code=faq.code,
         question=edition.question,
         answer=edition.answer,
+        kind=item.category.code,
         category=item.category.name,
         device=faq.device,
         edition_on=clock.local(edition.published_at).date(),

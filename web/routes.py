@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Route
 from web import (
     door,
     events,
+    faqs,
     feeds,
     files,
     handouts,
@@ -49,6 +50,9 @@ ROUTES: list[BaseRoute] = [
     Route("/ask", questions.form),
     post("/ask", questions.ask),
     Route("/ask/thanks", questions.thanks),
+    Route("/faq", faqs.listed),
+    post("/faq", faqs.found),
+    Route("/faq/{code}", faqs.one),
     Route("/where", where.worries),
     Route("/where/{code}", where.kind),
     Route("/privacy", privacy.purpose),

@@ -47,6 +47,8 @@ def public_addresses(server: Server) -> dict[str, str]:
         "/survey/thanks": "/survey/thanks",
         "/ask": "/ask",
         "/ask/thanks": "/ask/thanks",
+        "/faq": "/faq",
+        "/faq/{code}": "/faq/Q0001",
         "/calendar": "/calendar",
         "/where": "/where",
         "/where/{code}": "/where/M05",
