@@ -5,13 +5,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
-from starlette.middleware import Middleware
 
 import start
 from database import engine
 from pages._ui.menu import MENU
-from web import by_itself, errors
-from web.middleware import RefuseCrossSite, SecurityHeaders, SignInGate
+from web import addresses, by_itself, errors
+from web.middleware import LAYERS
 from web.routes import with_screens
 
 
@@ -21,6 +20,7 @@ async def lifespan(_app):
     import pandas  # noqa: F401
 
     errors.keep_texts_out_of_the_log()
+    addresses.keep_out_of_the_access_log()
     start.prepare()
     gc.collect()
     gc.freeze()  # Streamlit collects all garbage after every script run: 5 to 7 times faster so
@@ -39,7 +39,7 @@ def on_script_error(error: Exception) -> bool:
 app = st.App(
     Path(__file__).parent / "pages" / "_shell.py",
     routes=with_screens(MENU),
-    middleware=[Middleware(SecurityHeaders), Middleware(RefuseCrossSite), Middleware(SignInGate)],
+    middleware=LAYERS,
     lifespan=lifespan,
     on_script_error=on_script_error,
     exception_handlers=errors.HANDLERS,

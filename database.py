@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, event, text
 from sqlmodel import Session, create_engine
 
 import migrations
-from models import audit, split
+from models import audit, figures, split
 from settings import SETTINGS
 
 try:
@@ -44,16 +44,24 @@ audit.follow(Db)
 @lru_cache(maxsize=1)
 def engine() -> Engine:
     """The one engine of this process. Bound values never reach the log."""
-    if not SETTINGS.is_sqlite:
-        return create_engine(
-            SETTINGS.database_url,
-            hide_parameters=True,
-            pool_size=10,
-            max_overflow=30,  # a callback holds one connection and asks for a second in `me()`
-            pool_pre_ping=True,
-            pool_recycle=1800,
-            connect_args={"connect_timeout": 5, "options": POSTGRES_OPTIONS},
-        )
+    made = _postgresql() if not SETTINGS.is_sqlite else _sqlite()
+    figures.follow(made)
+    return made
+
+
+def _postgresql() -> Engine:
+    return create_engine(
+        SETTINGS.database_url,
+        hide_parameters=True,
+        pool_size=10,
+        max_overflow=30,  # a callback holds one connection and asks for a second in `me()`
+        pool_pre_ping=True,
+        pool_recycle=1800,
+        connect_args={"connect_timeout": 5, "options": POSTGRES_OPTIONS},
+    )
+
+
+def _sqlite() -> Engine:
     sqlite = create_engine(
         SETTINGS.database_url,
         hide_parameters=True,

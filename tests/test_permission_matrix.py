@@ -8,7 +8,6 @@ from typing import NamedTuple
 import pytest
 from sqlmodel import select
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.routing import Route
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
@@ -22,7 +21,7 @@ from settings import ROOT
 from tests.conftest import member
 from tests.test_house import first_statement, service_functions
 from web import access, errors
-from web.middleware import RefuseCrossSite, SecurityHeaders, SignInGate
+from web.middleware import LAYERS
 from web.routes import with_screens
 
 
@@ -130,9 +129,8 @@ def ask(client: TestClient, address: Address):
 
 @pytest.fixture
 def client(town):
-    layers = [Middleware(SecurityHeaders), Middleware(RefuseCrossSite), Middleware(SignInGate)]
     app = Starlette(
-        routes=with_screens(MENU), middleware=layers, exception_handlers=errors.HANDLERS
+        routes=with_screens(MENU), middleware=LAYERS, exception_handlers=errors.HANDLERS
     )
     return TestClient(app, follow_redirects=False, raise_server_exceptions=False)
 

@@ -11,7 +11,7 @@ from services.noted import Noted
 
 MOST = 50  # entries at once; the page sends the rest after them
 KEY = re.compile(r"[0-9a-f]{32}")
-TAG = re.compile(r"[\w:-]{1,64}", re.ASCII)
+TAG = re.compile(r"(?!.*(?<![0-9a-f])[0-9]{12,31}(?![0-9a-f]))[\w:-]{1,64}", re.ASCII)
 CARD = re.compile(r"[0-9A-Z]{0,8}")
 TOWN = re.compile(r"[\w-]{0,32}", re.ASCII)
 LARGEST = 2**31 - 1

@@ -7,11 +7,12 @@ from urllib.parse import quote, urlsplit
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web import access, errors, rendering, sign_in
+from web import access, addresses, errors, rendering, sign_in
 from web.staff import INDEX
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -102,6 +103,24 @@ def _same_origin(headers: Headers) -> bool:
     return origin is None or urlsplit(origin).netloc == headers.get("host")
 
 
+class NoNumberInAddress:
+    """An address with a My Number in its query is left at once for the same page without it.
+
+    So it stays in no history, no `next=`, no cache of pages, and in no state of a screen.
+    """
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        page = scope["type"] == "http" and scope["method"] in SAFE_METHODS
+        asked = page and not access.is_machine(scope["path"])
+        if asked and addresses.holds_number(scope["query_string"].decode("latin-1")):
+            answer = RedirectResponse(quote(scope["path"], safe="/"), 303)
+            return await answer(scope, receive, send)
+        return await self.app(scope, receive, send)
+
+
 class SmallBody:
     """Forms are small: whoever sends more than `most` bytes gets a 413, unread."""
 
@@ -157,10 +176,16 @@ async def _turn_away(scope: Scope, receive: Receive, send: Send) -> None:
         needed = JSONResponse({"sentence": "サインインが必要です。"}, 401)
         return await needed(scope, receive, send)
     query = scope["query_string"].decode("latin-1")
-    where = quote(f"{scope['path']}?{query}" if query else scope["path"], safe="/")
+    address = f"{scope['path']}?{query}" if query else scope["path"]
+    where = quote(addresses.without_number(address), safe="/")
     return await RedirectResponse(f"/login?next={where}", 303)(scope, receive, send)
 
 
 async def _close(receive: Receive, send: Send, code: int) -> None:
     await receive()
     await send({"type": "websocket.close", "code": code})
+
+
+LAYERS = [
+    Middleware(layer) for layer in (SecurityHeaders, RefuseCrossSite, NoNumberInAddress, SignInGate)
+]

@@ -13,7 +13,7 @@ from database import Db, alone, reading, writing
 from models import Staff, masking
 from refusal import Refusal
 from services import accounts, demo
-from web import limits
+from web import addresses, limits
 from web.rendering import field, form_post, page
 
 log = logging.getLogger("tonari.sign_in")
@@ -69,7 +69,7 @@ def _sign_in_page(
         "sign_in.html",
         status=status,
         target=target,
-        login=masking.shown(login),
+        login=login,
         problem=problem,
         cast=cast,
         password=demo.PASSWORD if cast else "",
@@ -78,7 +78,8 @@ def _sign_in_page(
 
 @form_post
 def sign_in(request: Request, typed: FormData) -> Response:
-    target, login = _inside(field(typed, "next")), field(typed, "login").strip()[:40]
+    target = _inside(field(typed, "next"))
+    login = masking.shown(field(typed, "login").strip()[:40])  # counted by name, below
     hall = limits.allows(limits.SIGN_IN_ADDRESS, "sign_in", limits.address(request))
     if not (hall and limits.allows(limits.SIGN_IN, "account", login)):
         return _sign_in_page(target=target, login=login, problem=SLOW_DOWN, status=429)
@@ -96,6 +97,7 @@ def _inside(target: str) -> str:
     """Only addresses of the staff side are gone to after signing in."""
     parts = urlsplit(target)
     inside = not parts.scheme and not parts.netloc and "\\" not in target
+    target = addresses.without_number(target)
     return target if inside and target.startswith(("/staff/", "/password")) else "/staff/"
 
 

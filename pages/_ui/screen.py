@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import streamlit as st
 
 from database import reading
-from models import Municipality, Staff, guard, masking
+from models import Municipality, Staff, figures, guard, masking
 from pages._ui.menu import MENU
 from refusal import Refusal
 from services import accounts
@@ -58,7 +59,8 @@ def _blot_numbers() -> bool:
     """Keep no forbidden number in the state of a screen, whichever box it was typed into.
 
     Callbacks have run by now, and what they passed on was refused. The words stay, the numbers are
-    blotted out (docs/decisions/0008). A table's changes cannot be set, so they are dropped.
+    blotted out (docs/decisions/0008). A table's changes and counts cannot be set, so they are
+    dropped. What a callback has put into the address goes with them.
     """
     found = False
     for key, value in st.session_state.items():
@@ -67,10 +69,20 @@ def _blot_numbers() -> bool:
         if isinstance(value, str) and guard.find(value):
             st.session_state[key] = masking.shown(value)
             found = True
-        elif isinstance(value, Mapping) and guard.find(str(value)):
+        elif _is_forbidden(value):
             del st.session_state[key]
             found = True
+    for name, value in st.query_params.items():
+        if guard.find(value):
+            st.query_params[name] = masking.shown(value)
+            found = True
     return found
+
+
+def _is_forbidden(value: Any) -> bool:
+    """A number in a box for counts, in the changes of a table, or among the choices of a list."""
+    spoken = isinstance(value, Mapping | list | tuple | set) and guard.find(str(value))
+    return figures.is_too_large(value) or bool(spoken)
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 import pytest
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
@@ -15,7 +14,7 @@ from models import Staff
 from pages._ui.menu import MENU
 from services import accounts
 from web import errors, keeping, limits
-from web.middleware import IDENTITY_HEADER, RefuseCrossSite, SecurityHeaders, SignInGate
+from web.middleware import IDENTITY_HEADER, LAYERS
 from web.routes import with_screens
 
 PASSWORD = "correct horse battery"
@@ -55,10 +54,9 @@ def _fresh():
 
 @pytest.fixture
 def client(town, stopped_clock):
-    ours = [Middleware(SecurityHeaders), Middleware(RefuseCrossSite), Middleware(SignInGate)]
     app = Starlette(
         routes=[*ROOMS, *with_screens(MENU)],
-        middleware=[*ours, *create_streamlit_middleware()],
+        middleware=[*LAYERS, *create_streamlit_middleware()],
         exception_handlers=errors.HANDLERS,
     )
     return TestClient(app, follow_redirects=False)

@@ -21,9 +21,9 @@ FORGED = {IDENTITY_HEADER.decode(): "f" * 64}
         ("/staff", 303, "/login?next=/staff"),
         ("/password", 303, "/login?next=/password"),
         (
-            "/staff/files/roster/000000000000.pdf",
+            "/staff/files/roster/ACDEFGHJK.pdf",
             303,
-            "/login?next=/staff/files/roster/000000000000.pdf",
+            "/login?next=/staff/files/roster/ACDEFGHJK.pdf",
         ),
         ("/staff/_stcore/health", 401, None),
         ("/staff/media/picture.png", 401, None),
