@@ -1,13 +1,13 @@
-"""質問: what people asked, who looks after it, and what was answered."""
+"""質問: what people asked, and who looks after it."""
 
 import streamlit as st
 
 from database import reading, writing
-from models import Question, QuestionStatus
+from models import QuestionStatus
 from pages._ui import questions as drawing
 from pages._ui.about import about, show_about
 from pages._ui.forms import idem_name
-from pages._ui.screen import me, open_screen, outcome, telling
+from pages._ui.screen import me, open_screen, telling
 from services import question_list, questions
 from services.permissions import Permission, allows
 
@@ -41,18 +41,6 @@ def record(idem_key: str) -> None:
         )
 
 
-def act(verb, done: str, question_id: int, seen: int) -> None:
-    with telling(done, place="one"), writing() as db:
-        verb(db, question=db.get_one(Question, question_id), seen_version=seen, by=me())
-
-
-def write(verb, done: str, question_id: int, seen: int) -> None:
-    key = f"q_text_{question_id}"
-    with telling(done, place="one", forget=[key]), writing() as db:
-        row = db.get_one(Question, question_id)
-        verb(db, question=row, body=st.session_state[key], seen_version=seen, by=me())
-
-
 staff = open_screen("questions")
 may_answer = allows(staff, Permission.QUESTION_ANSWER)
 known = show_about(staff)
@@ -63,16 +51,6 @@ with reading() as db:
 
 if may_answer and known.card:
     drawing.form(categories, known, record)
-if chosen := st.query_params.get("question"):
-    outcome("one")
-    row = drawing.found(chosen, staff)
-    if row:
-        drawing.opened(row, categories, staff)
-    if row and may_answer:
-        drawing.actions(row, staff, act=act, write=write)
-    st.button("一覧へもどる", key="q_back", on_click=drawing.show, args=(None,))
-    st.divider()
-
 if not tickets:
     st.markdown("ここに出す質問はありません。会場や電話で聞いた質問は、下の欄に書きとめます。")
 for ticket in tickets:

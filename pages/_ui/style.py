@@ -82,6 +82,13 @@ a.act.first { background: #0017c1; color: #fff; }
   min-height: 52px; padding-left: .3rem; padding-right: .3rem; }
 [class*="st-key-w_"] button, [class*="st-key-i_"] button, .st-key-d_act button {
   min-height: 48px; }
+.asked-large { font-size: 1.5rem; font-weight: 700; overflow-wrap: anywhere; }
+.words { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; line-height: 1.7; }
+ol.log { list-style: none; margin: 0; padding: 0 0 0 1rem; border-left: 3px solid #b3b3b3; }
+ol.log li { margin: 0 0 .8rem; padding: 0; }
+ol.log li p { margin: 0; line-height: 1.7; }
+ol.log li.said { border-left: 6px solid #0017c1; background: #e8f1fe; padding: .5rem .8rem; }
+ol.log .place span { white-space: nowrap; }
 .calls-left { font-size: 1.25rem; margin: 0; }
 .calls-left b { font-size: 1.9rem; }
 .home { display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; align-items: center; }
