@@ -3,10 +3,15 @@
 import streamlit as st
 
 from database import reading, writing
-from models import CardClosure, Municipality, Venue, VenueClosure
+from models import CardClosure, ConsultationKind, Municipality, Venue, VenueClosure
+from pages._ui import kind_editions
 from pages._ui import masters as drawing
 from pages._ui.screen import me, open_screen, outcome, telling
+from services import kind_editions as editions
 from services import masters, places
+
+NEW = 0
+KIND_TITLE = "カード相談の種類"
 
 
 def save(title: str, row_id: int) -> None:
@@ -27,6 +32,21 @@ def remove(title: str, row_id: int) -> None:
         masters.remove(db, row=db.get_one(drawing.KINDS[title], row_id), by=me())
 
 
+def renew(row_id: int) -> None:
+    values = drawing.typed(KIND_TITLE, row_id)
+    starts_on = st.session_state[kind_editions.starts_key(row_id)]
+    with telling("新しい版を作りました。今の版は前の日で終わります。", place="form"):
+        with writing() as db:
+            row = db.get_one(ConsultationKind, row_id)
+            new = editions.renew(db, kind=row, starts_on=starts_on, values=values, by=me())
+        st.session_state[f"m_row_{KIND_TITLE}"] = new.id  # the old one's form is drawn afresh
+
+
+def confirm(row_id: int) -> None:
+    with telling("きょう確かめたことを記録しました。"), writing() as db:
+        editions.confirm(db, kind=db.get_one(ConsultationKind, row_id), by=me())
+
+
 staff = open_screen("masters")
 st.markdown("直した内容は、すぐに全部の画面と、次に印刷する紙に出ます。")
 title = st.segmented_control(
@@ -38,7 +58,9 @@ with reading() as db:
     districts = {one.id: one.name for one in places.districts(db)}
     halls = {one.id: one.name for one in masters.rows(db, kind=Venue, by=staff)}
 
-NEW = 0
+if kind is ConsultationKind:
+    with reading() as db:
+        kind_editions.to_check(editions.to_check(db, by=staff), confirm)
 choices = list(rows) if kind is Municipality else [*rows, NEW]
 chosen = st.selectbox(
     "どれを直しますか",
@@ -54,3 +76,5 @@ else:
     st.button("保存する", type="primary", on_click=save, args=(title, chosen), key="m_save")
     if kind in (VenueClosure, CardClosure):
         st.button(f"この{title}を消す", on_click=remove, args=(title, chosen), key="m_remove")
+    if kind is ConsultationKind:
+        kind_editions.renewing(rows[chosen], renew)

@@ -1,5 +1,6 @@
 """Master data as it is edited on screen; where it comes from first: services/master_files.py."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -63,6 +64,7 @@ def change(db: Session, *, row: Base, values: dict[str, Any], by: Staff) -> None
     if isinstance(row, ConsultationKind):
         row.lane_detail = row.lane_detail.replace("　", " ")
     _check(row)
+    _check_edition(db, row)
     _flush(db)
 
 
@@ -76,6 +78,7 @@ def add(db: Session, *, kind: type[Base], code: str, values: dict[str, Any], by:
     if isinstance(row, District):
         row.position = len(db.exec(select(District.id)).all())
     _check(row)
+    _check_edition(db, row)
     db.add(row)
     _flush(db)
     return row
@@ -117,6 +120,24 @@ def _check_days(row: VenueClosure | CardClosure) -> None:
         raise Refusal(f"{what}の初めの日と終わりの日を入れてください。1日だけのときは同じ日です。")
     if row.last_day < row.first_day:
         raise Refusal(f"{what}の終わりの日が、初めの日より前です。")
+
+
+def _check_edition(db: Session, row: Base) -> None:
+    """No day may have two editions of one kind of consultation."""
+    if not isinstance(row, ConsultationKind):
+        return
+    if not row.valid_from or (row.valid_to and row.valid_to < row.valid_from):
+        raise Refusal("「いつから」の日を入れ、「いつまで」は、それより後の日にしてください。")
+    with db.no_autoflush:
+        others = db.exec(select(ConsultationKind).where(ConsultationKind.code == row.code)).all()
+    ends = row.valid_to or date.max
+    for one in others:
+        is_apart = one.valid_from > ends or (one.valid_to or date.max) < row.valid_from
+        if one is not row and not is_apart:
+            raise Refusal(
+                f"{dates.with_era(one.valid_from)}からの版と、期間が重なります。"
+                "どちらかの「いつまで」を直してください。"
+            )
 
 
 def _check_hours(row: Base) -> None:

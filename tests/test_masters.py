@@ -4,8 +4,9 @@ import csv
 import re
 import tomllib
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,108 @@ def test_course_is_filled_in(course):
 
 
 def test_consultation_kinds_are_complete_and_in_order():
-    assert [k["code"] for k in KINDS] == [*(f"M{n:02}" for n in range(1, 36)), "M99"]
+    in_order = list(dict.fromkeys(k["code"] for k in KINDS))
+    assert in_order == [*(f"M{n:02}" for n in range(1, 36)), "M99"]
+
+
+# Who handles it first, who else, which PINs the person will need, whether a volunteer stops (止)
+# and turns away (向): the table of the field, written down a second time on purpose.
+EXPECTED = """
+M01 V  VS -    -  -  | M02 V  V  -    止 -  | M03 C  CV -    -  -  | M04 C  C  -    -  -
+M05 C  C  ①②③④ -  -  | M06 V  CV -    -  -  | M07 C  CX -    止 向 | M08 V  CV -    -  向
+M09 C  C  -    -  -  | M10 V  V  ②    -  向 | M11 X  X  -    -  -  | M12 X  CX -    -  -
+M13 V  VX ②④   止 向 | M14 V  V  ②    -  向 | M15 V  V  ①    -  向 | M16 V  V  ④①   -  向
+M17 V  V  ②    -  向 | M18 V  VX -    -  向 | M19 X  X  ①    -  -  | M20 X  CX -    -  -
+M21 C  C  -    -  -  | M22 C  C  -    -  -  | M23 C  C  ③④   -  -  | M24 V  CV ①②   -  向
+M25 C  C  -    -  -  | M26 V  V  ②    -  向 | M27 V  V  ②    -  向 | M28 V  VX ①②   -  向
+M29 V  VX ②    -  向 | M30 V  V  ②    止 向 | M31 C  C  -    止 -  | M32 C  C  -    -  -
+M33 C  C  -    -  -  | M34 X  X  -    -  -  | M35 S  S  -    -  -  | M99 C  C  -    -  -
+"""
+TABLE = {cells[0]: cells[1:] for cells in map(str.split, re.split(r"[|\n]", EXPECTED)) if cells}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda k: f"{k['code']} {k.get('valid_from', '')}")
+def test_kind_is_handled_as_the_table_says(kind):
+    lanes = {kind["lane"], *(part["lane"] for part in kind.get("lanes", []))}
+    assert [
+        kind["lane"],
+        "".join(sorted(lanes)),
+        "".join(kind["pins"]) or "-",
+        "止" if kind["stop"] else "-",
+        "向" if kind["hands_off"] else "-",
+    ] == [TABLE[kind["code"]][0], "".join(sorted(TABLE[kind["code"]][1])), *TABLE[kind["code"]][2:]]
+
+
+BRING = {
+    "M01": "スマホ|交付申請書|本人確認書類",
+    "M03": "交付通知書|本人確認書類|前のカードか通知カード",
+    "M04": "回答書・委任状|目かくしシール|来られないことの証明|代理の人の本人確認|顔写真",
+    "M05": "マイナンバーカード|有効期限通知書",
+    "M06": "スマホ|今までのカード",
+    "M07": "マイナンバーカード|本人確認書類",
+    "M13": "マイナンバーカード|スマホ|ご本人名義の口座",
+    "M16": "iPhone|マイナンバーカード",
+    "M19": "マイナンバーカード|運転免許証",
+    "M21": "マイナンバーカード|本人確認書類",
+    "M22": "遺失届の受理番号|本人確認書類|顔写真",
+    "M25": "委任状",
+    "M28": "マイナンバーカード|スマホ|源泉徴収票",
+    "M33": "在留カード|マイナンバーカード",
+}
+TOLD = {
+    "M01": "1か月半",
+    "M02": "6か月以内|4.5センチ|正面",
+    "M04": "75歳以上|入院|障がい|施設|要介護|妊娠中|高校生|成年後見",
+    "M05": "3か月前|無料|スマホではできません|照会書兼回答書|2回",
+    "M06": "1,000円|800円|200円",
+    "M07": "コンビニ|24時間|6時30分|①と②だけ",
+    "M09": "コンビニでの証明書は使えなくなります",
+    "M13": "ご本人の名義|家族の口座は登録できません",
+    "M18": "いちばん新しいスマホ",
+    "M20": "2番|届けはいりません",
+    "M22": "1,000円|800円|2,000円",
+    "M23": "14日以内|90日以内|署名用",
+    "M28": "税理士",
+    "M33": "0120-0178-26",
+}
+
+
+@pytest.mark.parametrize("code", BRING)
+def test_kind_names_what_to_bring(code):
+    (kind,) = [one for one in KINDS if one["code"] == code]
+    assert [thing for thing in BRING[code].split("|") if thing not in "".join(kind["bring"])] == []
+
+
+@pytest.mark.parametrize("code", TOLD)
+def test_kind_tells_what_people_stumble_over(code):
+    (kind,) = [one for one in KINDS if one["code"] == code]
+    assert [fact for fact in TOLD[code].split("|") if fact not in kind["notes"]] == []
+
+
+def test_lost_card_and_fraud_name_whom_to_call_at_once():
+    places = {kind["code"]: kind["escalate_to"] for kind in KINDS}
+    assert "0120-95-0178" in places["M20"]
+    assert "0120-95-0178" in places["M18"]
+    assert "#9110" in places["M34"]
+    assert "188" in places["M34"]
+
+
+def test_editions_of_a_kind_follow_each_other_without_a_gap():
+    for code in {kind["code"] for kind in KINDS}:
+        editions = sorted(
+            (kind for kind in KINDS if kind["code"] == code),
+            key=lambda kind: kind.get("valid_from", date.min),
+        )
+        for one, later in pairwise(editions):
+            assert one["valid_to"] + timedelta(days=1) == later["valid_from"]
+        assert "valid_to" not in editions[-1]
+
+
+def test_certificate_of_eligibility_changed_in_august_2026():
+    former, now = (kind for kind in KINDS if kind["code"] == "M12")
+    assert (former["valid_to"], now["valid_from"]) == (date(2026, 7, 31), date(2026, 8, 1))
+    assert "全員に資格確認書" in former["notes"]
+    assert "85歳以上は全員に資格確認書" in now["notes"]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda k: k["code"])

@@ -23,6 +23,7 @@ from models import (
     Venue,
     VenueClosure,
 )
+from pages._ui import kind_editions
 from services.masters import CODED, EDITABLE
 
 KINDS: dict[str, type[Base]] = {
@@ -143,7 +144,9 @@ def name_of(row: Base | None, halls: dict[int, str]) -> str:
     name = getattr(row, "title", "") or row.name
     if isinstance(row, Room):
         return f"{halls[row.venue_id]}　{name}"
-    is_known_by_code = isinstance(row, Course | ConsultationKind | Equipment)
+    if isinstance(row, ConsultationKind):
+        return f"{row.code}　{name}{kind_editions.period(row)}"
+    is_known_by_code = isinstance(row, Course | Equipment)
     return f"{row.code}　{name}" if is_known_by_code else name
 
 

@@ -3,8 +3,8 @@ from datetime import date, time
 import pytest
 from sqlmodel import select
 
-from database import reading
-from models import CardClosure, Course, Municipality, Venue, VenueClosure
+from database import reading, writing
+from models import CardClosure, ConsultationKind, Course, Municipality, Venue, VenueClosure
 from pages._ui import masters as drawing
 from services.masters import EDITABLE
 
@@ -73,7 +73,8 @@ def test_every_kind_opens(opened, town, sato, title):
     first = (
         "m_add" if title in ("部屋", "休館日", "カードの停止日", "貸出機器") else "m_save"
     )  # none there yet
-    assert [one.key for one in screen.button] == [first]
+    renew = ["m_renew-1"] if title == "カード相談の種類" else []
+    assert [one.key for one in screen.button] == [first, *renew]
 
 
 def test_closed_days_are_entered_and_taken_back(opened, town, sato):
@@ -131,3 +132,52 @@ def test_days_without_the_card_system_are_entered_and_taken_back(opened, town, s
     with reading() as db:
         assert db.exec(select(CardClosure)).all() == []
     assert [one.value for one in screen.success] == ["カードの停止日を消しました。"]
+
+
+def a_kind(screen, row_id: int):
+    screen.segmented_control(key="m_title").set_value("カード相談の種類").run()
+    return screen.selectbox(key="m_row_カード相談の種類").set_value(row_id).run()
+
+
+def editions(code: str) -> list[ConsultationKind]:
+    with reading() as db:
+        query = select(ConsultationKind).where(ConsultationKind.code == code)
+        return list(db.exec(query.order_by(ConsultationKind.valid_from)))
+
+
+def test_coordinator_lets_a_rule_change_on_a_day(opened, town, sato, stopped_clock):
+    (row,) = editions("M10")
+    screen = a_kind(opened("masters", sato), row.id)
+    screen.text_input(key=f"m_カード相談の種類_{row.id}_name").input("新しい登録")
+    screen.date_input(key=f"m_starts_{row.id}").set_value(date(2026, 12, 1))
+    screen.button(key=f"m_renew-{row.id}").click().run()
+
+    old, new = editions("M10")
+    assert (old.name, old.valid_to) == (row.name, date(2026, 11, 30))
+    assert (new.name, new.valid_from, new.valid_to) == ("新しい登録", date(2026, 12, 1), None)
+    assert screen.selectbox(key="m_row_カード相談の種類").value == new.id
+
+
+def test_overlap_is_refused_and_what_was_typed_stays(opened, town, sato, stopped_clock):
+    (row,) = editions("M17")
+    screen = a_kind(opened("masters", sato), row.id)
+    screen.text_input(key=f"m_カード相談の種類_{row.id}_name").input("新しい登録")
+    screen.date_input(key=f"m_starts_{row.id}").set_value(date(2025, 9, 1))
+    screen.button(key=f"m_renew-{row.id}").click().run()
+
+    assert "新しい版の初めの日は" in screen.error[0].value
+    assert screen.text_input(key=f"m_カード相談の種類_{row.id}_name").value == "新しい登録"
+    assert len(editions("M17")) == 1
+
+
+def test_kind_that_nobody_checked_is_listed_and_checked(opened, town, sato, stopped_clock):
+    with writing() as db:
+        row = db.get_one(ConsultationKind, editions("M10")[0].id)
+        row.checked_on = date(2026, 1, 5)
+    screen = a_kind(opened("masters", sato), row.id)
+    told = [one.value for one in screen.warning]
+
+    screen.button(key=f"m_checked-{row.id}").click().run()
+
+    assert "1件" in told[0]
+    assert editions("M10")[0].checked_on == date(2026, 11, 24)

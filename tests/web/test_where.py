@@ -106,13 +106,13 @@ def test_pages_are_kept_and_change_at_once_when_a_kind_does(client):
 
 def test_newer_rule_takes_the_place_of_the_one_that_ended(client):
     with writing() as db:
-        old = db.exec(select(ConsultationKind).where(ConsultationKind.code == "M12")).one()
+        old = db.exec(select(ConsultationKind).where(ConsultationKind.code == "M17")).one()
         columns = old.model_dump(exclude={"id", "created_at", "updated_at"})
         new = {"name": "新しい決まり", "valid_from": TODAY}
         old.valid_to = TODAY - timedelta(days=1)
         db.add(ConsultationKind(**columns | new))
 
-    assert "<h1>新しい決まり</h1>" in client.get("/where/M12").text
+    assert "<h1>新しい決まり</h1>" in client.get("/where/M17").text
 
 
 @pytest.mark.parametrize(
