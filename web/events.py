@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from database import reading
-from models import Admission, Format
+from models import Admission, Event, Format
 from services import drafts, notices, places
 from web.keeping import kept
 from web.rendering import draw, page
@@ -48,9 +48,28 @@ def event(request: Request) -> str | Response:
         notice = notices.one(db, public_id=request.path_params["public_id"])
         further = drafts.further(db, event=notice.event) if notice else ()
     if notice is None:
-        return page("event_unknown.html", status=404)
-    bring = BRING + ((BRING_FOR_CARD,) if notice.event.format is Format.CONSULTATION else ())
+        return unknown()
     where = urlencode({"event": notice.event.public_id})
-    rule = RULES[notice.event.admission]
-    ask = f"/ask?{where}"
-    return draw("event.html", notice=notice, further=further, bring=bring, rule=rule, ask=ask)
+    return draw(
+        "event.html",
+        notice=notice,
+        further=further,
+        bring=bring_to(notice.event),
+        rule=rule_of(notice.event),
+        ask=f"/ask?{where}",
+    )
+
+
+def unknown() -> Response:
+    """No such class, or not one for everybody yet."""
+    return page("event_unknown.html", status=404)
+
+
+def bring_to(event: Event) -> tuple[str, ...]:
+    """What to have in one's bag."""
+    return BRING + ((BRING_FOR_CARD,) if event.format is Format.CONSULTATION else ())
+
+
+def rule_of(event: Event) -> str:
+    """Who gets a seat when more apply than there are seats."""
+    return RULES[event.admission]

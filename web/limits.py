@@ -10,6 +10,7 @@ from settings import SETTINGS
 SIGN_IN = parse("10/5minute")
 SIGN_IN_ADDRESS = parse("60/5minute")  # a hall full of volunteers shares one address
 FORM = parse("20/10minute")
+BOOKING = parse("20/10minute")  # a class at the hall helps one another to book the next one
 SURVEY = parse("120/10minute")  # a whole class answers through the Wi-Fi of its hall
 SCAN = parse("240/minute")  # pictures of one sign-in; its page sends half as many
 PAGE = parse("600/minute")

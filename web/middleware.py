@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web import access, addresses, errors, rendering, sign_in
 from web.staff import INDEX
+from web.view import Views
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 IDENTITY_HEADER = b"x-tonari-sign-in"  # .streamlit/config.toml maps it to st.user["sign_in"]
@@ -68,9 +69,12 @@ class SecurityHeaders:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                headers = message["headers"] = [*message["headers"], *_COMMON]
-                if all(name != _POLICY for name, _ in headers):
-                    headers.append((_POLICY, policy))
+                own = {name.lower() for name, _ in message["headers"]}
+                ours = [*_COMMON, (_POLICY, policy)]
+                message["headers"] = [
+                    *message["headers"],
+                    *(one for one in ours if one[0] not in own),
+                ]
             await send(message)
 
         try:
@@ -187,5 +191,6 @@ async def _close(receive: Receive, send: Send, code: int) -> None:
 
 
 LAYERS = [
-    Middleware(layer) for layer in (SecurityHeaders, RefuseCrossSite, NoNumberInAddress, SignInGate)
+    Middleware(layer)
+    for layer in (SecurityHeaders, Views, RefuseCrossSite, NoNumberInAddress, SignInGate)
 ]

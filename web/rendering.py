@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ import clock
 from database import reading
 from japanese import dates, furigana
 from models import Municipality
-from web import keeping
+from web import english, keeping, view
 
 HERE = Path(__file__).parent
 MOST_FIELDS, LONGEST_FIELD = 30, 65_536  # bytes as sent: nine for a kanji
@@ -39,13 +39,32 @@ def ruby(text: str) -> Markup:
 
 def hours(starts_at: datetime, ends_at: datetime) -> str:
     """午前10時〜11時30分, in Japan."""
+    if view.current().english:
+        return english.span(starts_at, ends_at)
     return dates.span(clock.local(starts_at).time(), clock.local(ends_at).time())
 
 
 def moment(at: datetime) -> str:
     """11月26日(木) 午前8時30分"""
+    if view.current().english:
+        return english.moment(at)
     local = clock.local(at)
     return f"{dates.short(local.date())} {dates.clock_time(local.time())}"
+
+
+def day(day: date) -> str:
+    """11月26日(木)"""
+    return english.day(day) if view.current().english else dates.short(day)
+
+
+def full_day(day: date) -> str:
+    """令和8年11月26日(木)"""
+    return english.day(day) if view.current().english else dates.with_era(day)
+
+
+def weekday(day: date) -> str:
+    """木"""
+    return f"{day:%a}" if view.current().english else dates.WEEKDAYS[day.weekday()]
 
 
 def phone_links(text: str) -> Markup:
@@ -61,18 +80,24 @@ _templates = Environment(
     autoescape=True,
     trim_blocks=True,
     lstrip_blocks=True,
+    extensions=["jinja2.ext.i18n"],
 )
+_templates.policies["ext.i18n.trimmed"] = True
+_templates.install_gettext_callables(english.translated, english.counted, newstyle=True)
 _templates.globals["style"] = STYLE
 _templates.filters |= {
-    "day": dates.short,
+    "day": day,
+    "day_of_month": lambda day: str(day.day) if view.current().english else f"{day.day}日",
     "digits": lambda phone: re.sub(r"\D", "", phone),
-    "full_day": dates.with_era,
+    "full_day": full_day,
     "hours": hours,
     "moment": moment,
+    "month": lambda day: f"{day:%b}" if view.current().english else f"{day.month}月",
     "phone_links": phone_links,
+    "named": english.named,
     "plain": furigana.plain,
     "ruby": ruby,
-    "weekday": lambda day: dates.WEEKDAYS[day.weekday()],
+    "weekday": weekday,
 }
 
 
@@ -91,7 +116,9 @@ def _city() -> Municipality:
 
 def draw(name: str, /, **context: Any) -> str:
     """The page as text. Blocking."""
-    return _templates.get_template(name).render(city=city(), **context)
+    seen = view.current()
+    html = _templates.get_template(name).render(city=city(), view=seen, sizes=view.SIZES, **context)
+    return view.carried(html)
 
 
 def page(name: str, /, *, status: int = 200, **context: Any) -> HTMLResponse:

@@ -6,6 +6,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from web import (
+    booking,
     door,
     events,
     faqs,
@@ -18,6 +19,7 @@ from web import (
     questions,
     scan,
     sign_in,
+    slips,
     staff,
     surveys,
     where,
@@ -37,6 +39,12 @@ ROUTES: list[BaseRoute] = [
     Route("/", events.home),
     Route("/events/{public_id}.ics", feeds.one_class),
     Route("/events/{public_id}", events.event),
+    Route("/events/{public_id}/book", booking.form),
+    post("/events/{public_id}/book", booking.book),
+    Route("/b/{token}", slips.slip),
+    post("/b/{token}/accept", slips.accept),
+    post("/b/{token}/cancel", slips.cancel),
+    post("/b/{token}/confirm", slips.confirm),
     Route("/calendar", feeds.how),
     Route("/calendar.ics", feeds.classes),
     Route("/calendar/mine/{token}.ics", my_feed.mine),

@@ -32,6 +32,7 @@ def public_addresses(server: Server) -> dict[str, str]:
     """A living example of each public route of the demo town."""
     with httpx.Client(base_url=server.url) as visitor:
         event = re.search(r"/events/\w+", visitor.get("/").text).group()
+        slip = book(visitor, event)
         visitor.post("/login", data={"login": "sato", "password": PASSWORD})
         sheet = visitor.get("/staff/files/lesson/course/B01.pdf").content
         survey = visitor.get(f"/staff/files/survey/{event.removeprefix('/events/')}.pdf").content
@@ -40,6 +41,8 @@ def public_addresses(server: Server) -> dict[str, str]:
     return {
         "/": "/",
         "/events/{public_id}": event,
+        "/events/{public_id}/book": f"{event}/book",
+        "/b/{token}": slip,
         "/h": "/h",
         "/h/{code}": lesson,
         "/h/{code}/ask": f"{lesson}/ask",
@@ -55,6 +58,14 @@ def public_addresses(server: Server) -> dict[str, str]:
         "/privacy": "/privacy",
         "/login": "/login",
     }
+
+
+def book(visitor: httpx.Client, event: str, **more: str) -> str:
+    """Book a place in a class as its page does; the address of the slip."""
+    page = visitor.get(f"{event}/book").text
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', page))
+    answer = visitor.post(f"{event}/book", data=hidden | {"kana": "みほん", "town": "chuo"} | more)
+    return answer.headers["location"]
 
 
 def _path(url: str) -> str:
