@@ -9,8 +9,6 @@ NUMBER = "1234 5678 9018"  # synthetic
 ANSWER = (
     "{設定|せってい}を開きます。\nAndroid: 右上です。\niPhone：左上です。\n②「画面」を押します。"
 )
-    "{設定|せってい}を開きます。\nAndroid: 右上です。\niPhone：左上です。\n②「画面」を押します。"
-)
 
 
 @pytest.fixture
