@@ -6,11 +6,11 @@ import clock
 from database import reading
 from japanese.dates import with_era
 from models import EventStatus
-from pages._ui import card_desk, flags
+from pages._ui import card_desk, flags, question_flags
 from pages._ui import events as drawing
 from pages._ui.events import Link
 from pages._ui.screen import open_screen
-from services import attendance, calendar, office_days, question_list
+from services import attendance, calendar, office_days
 from services.permissions import Permission, allows
 
 MOST = 5
@@ -68,19 +68,6 @@ if allows(staff, Permission.EVENT_VIEW):
         [Link("/staff/events", "教室の一覧を見る"), Link("/staff/register", "教室を登録する")]
     )
 
-if allows(staff, Permission.QUESTION_VIEW):
-    with reading() as db:
-        tickets = question_list.inbox(db, by=staff)
-    urgent = sum(ticket.question.is_urgent for ticket in tickets)
-    st.subheader("質問", anchor=False)
-    if urgent:
-        st.warning(
-            f"きょう中に返事をする質問が{urgent}件あります。", icon=":material/priority_high:"
-        )
-    if tickets:
-        st.markdown(f"返事を待っている質問が **{len(tickets)}件** あります。")
-        drawing.links([Link("/staff/questions", "質問を見る")])
-    else:
-        st.markdown("返事を待っている質問はありません。")
+question_flags.draw(staff)
 
 card_desk.draw(staff)

@@ -101,7 +101,7 @@ def take(db: Session, *, question: Question, seen_version: int, by: Staff) -> No
     """I look after this one."""
     require(by, Permission.QUESTION_ANSWER)
     hold_unfinished(db, question=question, seen_version=seen_version, by=by)
-    _give(db, question, by, by)
+    give(db, question=question, owner=by, by=by)
 
 
 def assign(db: Session, *, question: Question, owner: Staff, seen_version: int, by: Staff) -> None:
@@ -110,10 +110,12 @@ def assign(db: Session, *, question: Question, owner: Staff, seen_version: int, 
     hold_unfinished(db, question=question, seen_version=seen_version, by=by)
     if owner.id not in {one.id for one in may_own(db, question=question, by=by)}:
         raise Refusal(f"{owner.name}さんは、この質問を受け持てません。一覧から選び直してください。")
-    _give(db, question, owner, by)
+    give(db, question=question, owner=owner, by=by)
 
 
-def _give(db: Session, question: Question, owner: Staff, by: Staff) -> None:
+def give(db: Session, *, question: Question, owner: Staff, by: Staff) -> None:
+    """A question that is held goes to somebody who may have it."""
+    require(by, Permission.QUESTION_ANSWER)
     if question.owner_id == owner.id and question.status is not QuestionStatus.OPEN:
         raise Refusal(f"もう{owner.name}さんの受け持ちです。")
     question.owner_id = owner.id

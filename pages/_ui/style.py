@@ -41,6 +41,24 @@ h3 { font-size: 1.3rem !important; }
   border-radius: 6px; overflow: hidden; background: #fff; }
 .bar i { display: block; height: 100%; background: #0017c1; }
 .bar.full i { background: #4d4d4d; }
+.wait { flex: none; width: 5rem; align-self: flex-start; display: flex; flex-direction: column;
+  align-items: center; justify-content: center; min-height: 4.4rem; border-radius: 6px;
+  border: 2px solid #4d4d4d; line-height: 1.3; font-weight: 700; background: #fff; }
+.wait b { font-size: 1.4rem; }
+.wait span { font-size: .9rem; }
+.wait.soon { flex-direction: column-reverse; border-width: 1px; }
+.wait.today { border: 5px solid #9d3400; color: #9d3400; }
+.wait.late { border-color: #ce0000; background: #ce0000; color: #fff; }
+.wait.still { border-style: dashed; }
+.wait.done { border-color: #b3b3b3; color: #4d4d4d; }
+.event .words { overflow-wrap: anywhere; }
+.event .wait-words { font-weight: 700; }
+.title .chip:last-child:not(:first-child) { margin: 0 0 0 .5rem; }
+.overdue { display: flex; align-items: center; gap: .8rem; margin: 0; padding: .3rem 1rem;
+  border: 3px solid #ce0000; border-radius: 10px; line-height: 1.6; }
+.overdue b { font-size: 2.6rem; color: #ce0000; line-height: 1.3; }
+.overdue a { display: inline-flex; min-height: 48px; align-items: center; }
+.unseen { position: absolute; clip-path: inset(50%); }
 .links { display: flex; flex-wrap: wrap; gap: .6rem; }
 .event .links { align-self: center; }
 a.act { display: inline-flex; align-items: center; justify-content: center; min-height: 48px;
@@ -78,8 +96,12 @@ a.act.first { background: #0017c1; color: #fff; }
   flex: 1 1 auto; justify-content: space-between; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-door) { position: sticky; top: 3.7rem; z-index: 9;
   background: #fff; padding-bottom: .4rem; }
-.st-key-d_view button, .st-key-v_view button, .st-key-v_month button, .st-key-g_view button {
-  min-height: 52px; padding-left: .3rem; padding-right: .3rem; }
+.st-key-d_view button, .st-key-v_view button, .st-key-v_month button, .st-key-g_view button,
+.st-key-q_view button, .st-key-q_channel button { min-height: 52px; padding-left: .3rem;
+  padding-right: .3rem; }
+.st-key-q_category button, .st-key-q_more button, .st-key-q_device button {
+  min-height: 52px; padding: 0 1rem; }
+.st-key-q_category button p { font-weight: 700; }
 [class*="st-key-w_"] button, [class*="st-key-i_"] button, .st-key-d_act button {
   min-height: 48px; }
 .asked-large { font-size: 1.5rem; font-weight: 700; overflow-wrap: anywhere; }

@@ -177,8 +177,8 @@ def ask(page: Page, body: str, category: str) -> None:
 
 
 def open_question(page: Page, body: str) -> None:
-    ticket = page.locator("[class*=st-key-ticket-]").filter(has_text=body)
-    ticket.get_by_role("button", name="質問をひらく").click()
+    ticket = page.locator(".event").filter(has_text=body)
+    ticket.get_by_role("link", name="ひらく").click()
 
 
 def visits(page: Page) -> int:

@@ -31,7 +31,7 @@ def guest(sato, tanaka) -> tuple[Event, Person]:
 
 
 def ask(screen, *, consent: bool) -> None:
-    screen.selectbox(key="q_category").set_value("basics")
+    screen.pills(key="q_category").set_value("basics")
     screen.text_area(key="q_body").input("音が出ません。")
     screen.checkbox(key="q_consent").set_value(consent)
     save(screen, "question")
@@ -53,7 +53,7 @@ def test_question_of_somebody_known_needs_no_typing(consent, kept, opened, guest
         district("wakaba").id,
     )
     assert (row.asker, row.asker_phone) == kept
-    assert [one.key for one in screen.text_input] == []
+    assert [one.key for one in screen.text_input] == ["q_sheet"]
 
 
 def test_question_of_a_class_names_nobody(opened, guest, tanaka):

@@ -1,10 +1,18 @@
+from datetime import timedelta
+from urllib.parse import urlencode
+
 import pytest
 
 from database import writing
-from models import Device, Event, EventStatus
-from services import bookings, questions
+from models import Event, EventStatus
+from services import bookings
 from tests.classes import a_class, a_person, at, works_at
-from tests.services.test_stand_ins import ask
+from tests.conftest import NOON
+from tests.services.test_question_list import change
+from tests.services.test_stand_ins import ask as ask_for_help
+from tests.services.tickets import ask
+
+TODAY = NOON.date()
 
 
 @pytest.fixture(autouse=True)
@@ -61,25 +69,43 @@ def test_plans_that_wait_for_approval_stand_out(opened, sato):
     assert headings(opened("today", sato))[2] == "承認を待っている教室（1件）"
 
 
-def test_urgent_question_is_pointed_out(opened, sato):
-    with writing() as db:
-        questions.ask(
-            db,
-            category_code="money_fraud",
-            body="知らない請求が来ました。",
-            device=Device.UNKNOWN,
-            idem_key="k",
-        )
+def test_questions_that_must_not_wait_come_first_with_the_way_to_them(opened, sato):
+    change(ask(idem_key="late"), due_on=TODAY - timedelta(days=1))
+    ask(idem_key="urgent", category_code="money_fraud")
     screen = opened("today", sato)
 
-    assert [one.value for one in screen.warning] == ["きょう中に返事をする質問が1件あります。"]
+    assert [one.value for one in screen.markdown][1:3] == [
+        "お金・詐欺の疑いで、きょう中に返事をする質問が **1件** あります。",
+        "返事の期限をすぎた質問が **1件** あります。",
+    ]
+    for view in ({"mark": "当日中に返事"}, {"view": "期限すぎ"}):
+        assert urlencode(view) in words(screen)
+
+
+def test_numbers_of_the_desk_lead_to_their_lists(opened, sato, tanaka):
+    change(ask(idem_key="1"), due_on=TODAY, owner_id=tanaka.id)
+    ask(idem_key="2", asker_phone="0000001234", consent=True)
+    links = [
+        line
+        for line in opened("today", tanaka).get("html")[-1].value.split("</a>")
+        if "/staff/questions" in line
+    ]
+
+    assert [line.rsplit(">", 1)[1] for line in links] == [
+        "期限がきょう 1件",
+        "受け持ちなし 1件",
+        "自分の受け持ち 1件",
+        "電話で返事 1件",
+        "質問を見る 2件",
+    ]
+    assert "/staff/calls" in opened("today", sato).get("html")[-1].value
 
 
 def test_search_for_a_stand_in_within_three_days_is_for_the_desk(opened, sato, tanaka, suzuki):
     soon, later = a_class(starts_at=at(11, days=3)), a_class(starts_at=at(13, days=3))
     for event in (soon, later):
         works_at(event, tanaka)
-        ask(event, tanaka)
+        ask_for_help(event, tanaka)
 
     assert (
         "**3日以内** の教室で、代わりを探しています：11月27日(金) 田中さん。"
