@@ -35,7 +35,7 @@ class AuditLine(Base, table=True):
     id: int | None = key()
     at: datetime = Field(default_factory=clock.now)
     actor_id: int | None = None
-    action: str = Field(max_length=16)  # create, update, delete, view
+    action: str = Field(max_length=16)  # create, update, delete, view, export
     entity: str = Field(max_length=40)
     entity_id: str = Field(max_length=40)
     changes: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
@@ -65,6 +65,12 @@ def opened(db: Session, *, entity: str, entity_id: str) -> None:
     """The same for a list that is no row of its own, such as the calls of a day."""
     line = {"actor_id": _actor.get(), "entity": entity, "entity_id": entity_id}
     db.add(AuditLine(at=clock.now(), action="view", **line))
+
+
+def exported(db: Session, *, entity: str, entity_id: str, rows: int) -> None:
+    """Write down that rows have left the house as a file, and how many."""
+    line = {"actor_id": _actor.get(), "entity": entity, "entity_id": entity_id}
+    db.add(AuditLine(at=clock.now(), action="export", changes={"rows": [None, rows]}, **line))
 
 
 def follow(sessions: type[Session]) -> None:

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     QUESTION_VIEW = auto()
     QUESTION_ANSWER = auto()
     QUESTION_ASSIGN = auto()
+    QUESTION_EXPORT = auto()
     FAQ_WRITE = auto()
     FAQ_PUBLISH = auto()
     CONSULTATION_VIEW = auto()
@@ -53,6 +54,7 @@ LABELS = {
     P.QUESTION_VIEW: "質問を見る",
     P.QUESTION_ANSWER: "質問を受ける・答える",
     P.QUESTION_ASSIGN: "質問の担当者を決める",
+    P.QUESTION_EXPORT: "質問の一覧をファイルに書き出す",
     P.FAQ_WRITE: "よくある質問を書く",
     P.FAQ_PUBLISH: "よくある質問を公開する",
     P.CONSULTATION_VIEW: "カード相談を見る",

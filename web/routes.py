@@ -16,6 +16,7 @@ from web import (
     health,
     my_feed,
     privacy,
+    question_files,
     questions,
     scan,
     sign_in,
@@ -91,6 +92,8 @@ ROUTES: list[BaseRoute] = [
     Route("/staff/files/draw/{public_id}.pdf", files.record_of_draw),
     Route("/staff/files/slip/{codes}.pdf", files.slip_of_kinds),
     Route("/staff/files/duties/{login}.pdf", files.duties_of_volunteer),
+    Route("/staff/files/questions.csv", question_files.as_csv),
+    Route("/staff/files/questions.xlsx", question_files.as_workbook),
 ]
 
 
