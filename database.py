@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, event, text
 from sqlmodel import Session, create_engine
 
 import migrations
-from models import audit, figures, split
+from models import audit, figures, split, term
 from settings import SETTINGS
 
 try:
@@ -39,6 +39,7 @@ class Db(Session):
 
 split.follow(Db)
 audit.follow(Db)
+term.follow(Db)
 
 
 @lru_cache(maxsize=1)

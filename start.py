@@ -6,8 +6,11 @@ import streamlit as st
 from sqlalchemy.exc import OperationalError
 
 from database import alone, migrate, reading, writing
+from handouts import curriculum
+from handouts.curriculum import Lesson
 from pages._ui import published
-from services import accounts, demo, master_files, population
+from services import accounts, demo, master_files, population, search_index
+from services.search_index import LessonText
 from settings import ROOT, SETTINGS
 from web.sign_in import FIRST_CODE
 
@@ -52,7 +55,10 @@ def check_streamlit() -> None:
 
 
 def fill() -> None:
-    """Give an empty database its master data, and the demo its town: all or nothing."""
+    """Give an empty database its master data, and the demo its town: all or nothing.
+
+    What the search has not looked at with its words of today, it looks at now.
+    """
     with writing() as db:
         alone(db)
         if master_files.is_empty(db):
@@ -61,6 +67,18 @@ def fill() -> None:
                 demo.seed(db)
                 people = published.areas(DEMO_PEOPLE.read_bytes())
                 population.load(db, areas=people.rows, source=DEMO_PEOPLE.name)
+        search_index.refresh(db, lessons=lesson_texts())
+
+
+def lesson_texts() -> dict[str, LessonText]:
+    """What each course is found by, besides its title."""
+    return {code: _text_of(curriculum.load(code)) for code in curriculum.codes()}
+
+
+def _text_of(lesson: Lesson) -> LessonText:
+    steps = (f"{step.do} {step.tell}" for step in lesson.steps)
+    trouble = (f"{one.when} {one.then}" for one in lesson.trouble)
+    return LessonText(lesson.title, " ".join((lesson.goal, *steps, *trouble)))
 
 
 def greet() -> None:

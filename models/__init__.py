@@ -41,7 +41,7 @@ from models.event import (
     Format,
     Series,
 )
-from models.faq import Faq, FaqEdition, FaqStatus, LessonFaq, answer_steps
+from models.faq import Faq, FaqEdition, FaqHelp, FaqStatus, LessonFaq, answer_steps
 from models.handout import Handout, HandoutKind, Scan
 from models.person import Person
 from models.place import District, Municipality, Room, Venue, VenueClosure
@@ -62,6 +62,7 @@ from models.shift import Availability, Duty, Shift, Slot, StandIn, StandInStatus
 from models.slip import Slip
 from models.staff import Role, SignIn, Skill, Staff, StaffDistrict, StaffSkill
 from models.survey import Survey
+from models.term import FaqTerm, LessonTerm, QuestionTerm, SearchMark
 
 __all__ = [
     "Absence",
@@ -109,12 +110,15 @@ __all__ = [
     "EventTemplate",
     "Faq",
     "FaqEdition",
+    "FaqHelp",
     "FaqStatus",
+    "FaqTerm",
     "Format",
     "Handout",
     "HandoutKind",
     "Lane",
     "LessonFaq",
+    "LessonTerm",
     "Loan",
     "Municipality",
     "Offer",
@@ -129,9 +133,11 @@ __all__ = [
     "QuestionChannel",
     "QuestionLink",
     "QuestionStatus",
+    "QuestionTerm",
     "Role",
     "Room",
     "Scan",
+    "SearchMark",
     "Series",
     "Sex",
     "Shift",

@@ -90,6 +90,17 @@ class LessonFaq(Base, table=True):
     attached_on: date = Field(default_factory=clock.today)
 
 
+class FaqHelp(Base, table=True):
+    """How often, on one day, somebody who was about to ask was content with this Faq instead."""
+
+    __tablename__ = "faq_help"
+    __table_args__ = (CheckConstraint("times > 0", name="helped_at_all"),)
+
+    faq_id: int = Field(foreign_key="faq.id", primary_key=True, ondelete="CASCADE")
+    day: date = Field(primary_key=True)
+    times: int = 1
+
+
 class AnswerStep(NamedTuple):
     """One line of an answer, and where the two kinds of phones differ."""
 

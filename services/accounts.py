@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 import clock
 from models import District, Role, SignIn, Staff, StaffDistrict
 from refusal import Refusal
+from services import faq_files
 from services.permissions import Permission, require
 
 IDLE = timedelta(hours=12)  # a coordinator's day, a volunteer's class with the way there and back
@@ -126,11 +127,15 @@ def is_empty(db: Session) -> bool:
 
 
 def found(db: Session, *, login: str, name: str, password: str, again: str) -> str:
-    """Make the first admin, sign them in and return the token. The door has checked the code."""
+    """Make the first admin, sign them in and return the token. The door has checked the code.
+
+    The first よくある質問 need somebody who looks after them, so they come along.
+    """
     if not is_empty(db):
         raise Refusal("管理者はもう登録されています。サインインしてください。")
     _check_password(password, again)
     staff = _new(db, login=login, name=name, role=Role.ADMIN, password=password)
+    faq_files.load(db, owner=staff)
     return sign_in(db, staff=staff)
 
 

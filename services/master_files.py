@@ -30,17 +30,18 @@ def is_empty(db: Session) -> bool:
 
 def load(db: Session, *, city: str) -> None:
     """Fill an empty database with `masters/<city>.toml` and the masters every city shares."""
-    _load_city(db, _read(f"{city}.toml"))
-    for row in _read("courses.toml")["courses"]:
+    _load_city(db, read(f"{city}.toml"))
+    for row in read("courses.toml")["courses"]:
         db.add(_course(row))
-    for row in _read("consultation_kinds.toml")["kinds"]:
+    for row in read("consultation_kinds.toml")["kinds"]:
         db.add(_kind(row))
-    for position, row in enumerate(_read("question_categories.toml")["categories"]):
+    for position, row in enumerate(read("question_categories.toml")["categories"]):
         db.add(_category(position, row))
     db.flush()
 
 
-def _read(name: str) -> dict[str, Any]:
+def read(name: str) -> dict[str, Any]:
+    """One file of masters/; ValueError names it when it cannot be read."""
     try:
         return tomllib.loads((FOLDER / name).read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:

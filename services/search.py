@@ -1,11 +1,27 @@
-"""よくある質問の検索: the published answers nearest to what somebody asks in their own words."""
+"""よくある質問の検索: the published answers nearest to what somebody asks in their own words.
 
+One ranking on both databases: BM25 over pieces of words and groups of synonyms
+(docs/decisions/0014). What it looks into is kept by services/search_index.py.
+"""
+
+import math
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
-from sqlmodel import Session, select
+from sqlalchemy import Table
+from sqlmodel import Session, col, func, select
 
-from japanese.kana import to_hiragana
-from models import Faq, FaqEdition, FaqStatus
+from japanese import terms
+from models import Course, Device, Faq, FaqEdition, FaqStatus, FaqTerm, LessonTerm
+from services import synonyms
+from services.search_index import THOUSAND
+from services.search_index import index as index
+
+LONGEST_TEXT = 1_000  # letters that are looked at
+THING, WORD, PIECE, ENDING = 3, 2, 1, 0.4  # a synonym, a Latin word, a piece, one of hiragana only
+LEAST = 9  # a lower score says that only endings and everyday words were the same
+FAR = 0.3  # of the best score; whatever is farther off than that is not shown
+NEARER = 1.15  # for the asker's own telephone, and for the lesson the question came from
 
 
 class Hit(NamedTuple):
@@ -19,31 +35,91 @@ class Hit(NamedTuple):
     score: float
 
 
-def nearest(db: Session, *, text: str, limit: int = 3) -> list[Hit]:
-    """The published Faqs nearest to the text, the best one first; none when nothing fits."""
-    wanted = _pairs(text)
-    published = (
-        select(Faq, FaqEdition)
+class LessonHit(NamedTuple):
+    """A course whose lesson is about it."""
+
+    course: Course
+    score: float
+
+
+def nearest(
+    db: Session,
+    *,
+    text: str,
+    limit: int = 3,
+    device: Device = Device.UNKNOWN,
+    course_id: int | None = None,
+) -> list[Hit]:
+    """The published Faqs nearest to the text, the best one first; none when nothing fits.
+
+    device, course_id: what the question is about, where that is known; it only tips the balance.
+    Question and answer may carry readings as {漢字|かんじ}.
+    """
+    public = select(func.count()).where(Faq.status == FaqStatus.PUBLISHED)
+    scores = _scores(db, FaqTerm.__table__, text, of=db.exec(public).one())
+    hits = [
+        Hit(*faq[:5], score=scores[faq.id] * _nearness(faq, device, course_id))
+        for faq in _published(db, [number for number, _ in scores.most_common(limit + 10)])
+    ]
+    return _near([hit for hit in hits if hit.score >= LEAST], limit)
+
+
+def lessons(db: Session, *, text: str, limit: int = 1) -> list[LessonHit]:
+    """The courses on offer whose lessons are nearest to the text."""
+    courses = db.exec(select(func.count(col(Course.id)))).one()
+    scores = _scores(db, LessonTerm.__table__, text, of=courses)
+    best = [number for number, score in scores.most_common(limit + 10) if score >= LEAST]
+    found = db.exec(select(Course).where(col(Course.id).in_(best), col(Course.is_active)))
+    return _near([LessonHit(course, scores[course.id]) for course in found], limit)
+
+
+def _near(hits: list, limit: int) -> list:
+    """Best first; equals in the order they were made."""
+    hits.sort(key=lambda hit: (-hit.score, hit[0] if isinstance(hit[0], int) else hit[0].id))
+    return [hit for hit in hits[:limit] if hit.score >= FAR * hits[0].score]
+
+
+def _published(db: Session, numbers: list[int]) -> list:
+    query = (
+        select(Faq.id, Faq.code, FaqEdition.question, FaqEdition.answer, Faq.course_id, Faq.device)
         .join(FaqEdition, (FaqEdition.faq_id == Faq.id) & (FaqEdition.version == Faq.version))
-        .where(Faq.status == FaqStatus.PUBLISHED)
-        .order_by(Faq.id)
+        .where(Faq.status == FaqStatus.PUBLISHED, col(Faq.id).in_(numbers))
     )
-    hits = [_hit(faq, edition, wanted) for faq, edition in db.exec(published)]
-    return sorted((hit for hit in hits if hit.score), key=lambda hit: -hit.score)[:limit]
+    return list(db.exec(query)) if numbers else []
 
 
-def index(db: Session, *, faq: Faq) -> None:
-    """Have the Faq found by its present edition; to be called whenever one is published."""
-    db.flush()
+def _nearness(faq, device: Device, course_id: int | None) -> float:
+    told = {Device.ANDROID, Device.IPHONE}
+    nearness = NEARER if course_id and faq.course_id == course_id else 1
+    if faq.device in told and device in told:
+        nearness *= NEARER if faq.device == device else 1 / NEARER
+    return nearness
 
 
-def _hit(faq: Faq, edition: FaqEdition, wanted: set[str]) -> Hit:
-    found = wanted & _pairs(f"{edition.question} {faq.words}")
-    score = len(found) / (len(wanted) or 1)
-    return Hit(faq.id, faq.code, edition.question, edition.answer, faq.course_id, score)
+def _scores(db: Session, table: Table, text: str, *, of: int) -> Counter[int]:
+    """By the number of the row found, `of` so many. Sums run in one order on every database."""
+    wanted = _wanted(text[:LONGEST_TEXT])
+    if not wanted:
+        return Counter()
+    number = next(column for column in table.columns if column.foreign_keys)
+    held = defaultdict(list)
+    for term, *hit in db.execute(
+        select(table.c.term, number, table.c.weight).where(table.c.term.in_(wanted))
+    ):
+        held[term].append(hit)
+    scores: Counter[int] = Counter()
+    for term in sorted(held):
+        rare = math.log(1 + (max(of - len(held[term]), 0) + 0.5) / (len(held[term]) + 0.5))
+        for row, weight in held[term]:
+            scores[row] += wanted[term] * rare * weight / THOUSAND
+    return scores
 
 
-def _pairs(text: str) -> set[str]:
-    """Every two letters that stand side by side; width and kind of kana make no difference."""
-    plain = to_hiragana(text).casefold()
-    return {plain[at : at + 2] for at in range(len(plain) - 1)}
+def _wanted(text: str) -> dict[str, float]:
+    """How much each term of what was asked counts."""
+    wanted = dict.fromkeys(synonyms.things(text), THING)
+    for piece in terms.pieces(synonyms.matter(text)):
+        strength = WORD if piece.isascii() else ENDING if terms.is_weak(piece) else PIECE
+        term = terms.key(piece)
+        wanted[term] = max(strength, wanted.get(term, 0))
+    return wanted
