@@ -21,6 +21,7 @@ LONGEST_TEXT = 1_000  # letters that are looked at
 THING, WORD, PIECE, ENDING = 3, 2, 1, 0.4  # a synonym, a Latin word, a piece, one of hiragana only
 LEAST = 9  # a lower score says that only endings and everyday words were the same
 FAR = 0.3  # of the best score; whatever is farther off than that is not shown
+FEW = 100  # Faqs; below that no word is told to be common because half of a handful have it
 NEARER = 1.15  # for the asker's own telephone, and for the lesson the question came from
 
 
@@ -101,6 +102,7 @@ def _scores(db: Session, table: Table, text: str, *, of: int) -> Counter[int]:
     wanted = _wanted(text[:LONGEST_TEXT])
     if not wanted:
         return Counter()
+    of = max(of, FEW)
     number = next(column for column in table.columns if column.foreign_keys)
     held = defaultdict(list)
     for term, *hit in db.execute(
@@ -109,7 +111,7 @@ def _scores(db: Session, table: Table, text: str, *, of: int) -> Counter[int]:
         held[term].append(hit)
     scores: Counter[int] = Counter()
     for term in sorted(held):
-        rare = math.log(1 + (max(of - len(held[term]), 0) + 0.5) / (len(held[term]) + 0.5))
+        rare = math.log(1 + (of - len(held[term]) + 0.5) / (len(held[term]) + 0.5))
         for row, weight in held[term]:
             scores[row] += wanted[term] * rare * weight / THOUSAND
     return scores
