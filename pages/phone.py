@@ -12,7 +12,7 @@ from pages._ui.focus import focus
 from pages._ui.forms import idem_name
 from pages._ui.phone_call import BOOKED, CHOSEN, PARTY, QUERY, SEARCH, TASK, WORDS
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import bookings, offers, openings, people, places
+from services import bookings, corners, offers, openings, people, places
 
 
 def add(person_id: int) -> None:
@@ -65,6 +65,7 @@ with reading() as db:
     done = call.done(db, staff)
     members = people.of_call(db, ids=party, by=staff)
     plans = {one.person.id: bookings.coming_of(db, person=one.person, by=staff) for one in members}
+    talks = {one.person.id: corners.told(db, person=one.person, by=staff) for one in members}
     chosen = next(iter(openings.of(db, ids=[st.session_state[CHOSEN] or 0])), None)
     districts = places.districts(db)
 
@@ -96,6 +97,8 @@ with left:
     acts = booked_drawing.Acts(call.leave, cancel, answer, call.take_up)
     for one in members:
         booked_drawing.member(one, plans[one.person.id], acts)
+    if asked := booked_drawing.card_matters(members, talks):
+        st.switch_page("appointments.py", query_params={"person": str(asked)})
     if not members:
         st.markdown("お名前を押すと、ここに入ります。ご夫婦などは続けて加えます。")
 

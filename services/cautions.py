@@ -44,6 +44,24 @@ def of(db: Session, *, kinds: list[ConsultationKind], event: Event | None = None
     ]
 
 
+def to_bring(kinds: list[ConsultationKind]) -> str:
+    """What to bring to the corner, to be read aloud; what is for the counter is said in `of`."""
+    here = [kind for kind in kinds if kind.lane is Lane.VOLUNTEER]
+    things = dict.fromkeys(thing for kind in here for thing in kind.things_to_bring)
+    if not things:
+        return "マイナンバーカードと、届いている書類があれば、お持ちください。"
+    return f"お持ちいただくものは、{'、'.join(things)}です。"
+
+
+def to_say(kinds: list[ConsultationKind]) -> list[str]:
+    """The slip as it is read aloud on the telephone, a sentence a line."""
+    here = [kind for kind in kinds if kind.lane is Lane.VOLUNTEER]
+    pins = dict.fromkeys(name for kind in here for name in kind.pin_names)
+    used = f"ご本人が入力する暗証番号は、{'、'.join(pins)}です。" if pins else ""
+    hush = "番号は、わたしにも、当日の係にも、言わないでください。" if used else ""
+    return [to_bring(kinds), *filter(None, (used, hush))]
+
+
 def _elsewhere(kind: ConsultationKind) -> str:
     if kind.lane is Lane.VOLUNTEER:
         return ""

@@ -15,6 +15,7 @@ from models import (
     District,
     Event,
     Person,
+    Sex,
     Staff,
 )
 from refusal import Refusal
@@ -33,6 +34,7 @@ def walk_in(
     person: Person | None = None,
     district: District | None = None,
     age_band: AgeBand = AgeBand.UNKNOWN,
+    sex: Sex = Sex.UNKNOWN,
     is_resident: bool = True,
     name: str = "",
 ) -> Appointment:
@@ -52,7 +54,7 @@ def walk_in(
         appointments.check_once(db, event=event, person=person)
         attendance.walk_in_again(db, event=event, person=person, by=by)
     else:
-        who = {"district": district, "age_band": age_band, "is_resident": is_resident}
+        who = {"district": district, "age_band": age_band, "sex": sex, "is_resident": is_resident}
         arrival = attendance.walk_in(db, event=event, name=name, idem_key=idem_key, by=by, **who)
         person = arrival.person
     row = Appointment(

@@ -3,7 +3,7 @@
 A place is a time at a table. Places are counted under the event's lock, never stored.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -24,11 +24,13 @@ from models import (
     Staff,
 )
 from refusal import Refusal
-from services import shifts
+from services import openings, shifts
+from services.calendar import Card
 from services.drafts import Draft
 from services.permissions import Permission, require
 
 BOOKED, WAITING, CAME, ABSENT, CANCELLED = AppointmentStatus
+MOST, MOST_OF_A_HALL = 4, 2  # corners told on the telephone
 SITTING = (BOOKED, CAME)  # who is absent has left the place to somebody else
 EXPECTED = (BOOKED, WAITING)
 NOT_FOUND = "その教室・相談会は見つかりません。「きょう」か「教室・相談会」から選び直してください。"
@@ -97,6 +99,18 @@ def nearest(places: Iterable[Place], at: datetime) -> Place | None:
     return min(places, key=lambda one: (abs(one.starts_at - at), one), default=None)
 
 
+def near(db: Session, *, home: District | None) -> list[tuple[Card, list[Place]]]:
+    """Where there are free times: the nearest corners, the next ones of each hall."""
+    found, halls = [], Counter()
+    for card in openings.corners(db, home=home):
+        if len(found) == MOST or halls[card.venue.id] == MOST_OF_A_HALL:
+            continue
+        if places := free(db, event=card.event):
+            halls[card.venue.id] += 1
+            found.append((card, places))
+    return found
+
+
 def waiting(db: Session, *, event: Event) -> list[Appointment]:
     """Who came without an appointment and has no table yet, in the order of arrival."""
     wanted = select(Appointment).where(
@@ -133,6 +147,15 @@ def coming_of(db: Session, *, person: Person, by: Staff) -> list[tuple[Visit, Ev
     mine = (Appointment.person_id == person.id, Appointment.status == BOOKED)
     found = visits(db, wanted=[*mine, Event.ends_at > clock.now()])
     return [(one, db.get_one(Event, one.appointment.event_id)) for one in found]
+
+
+def told(db: Session, *, person: Person, by: Staff) -> list[str]:
+    """The same in a line each: 12月4日(金) 午前10時30分　カードの申請."""
+    require(by, Permission.BOOKING_CHANGE)
+    return [
+        f"{dates.short(event.local_date)} {one.when}　{one.about}"
+        for one, event in coming_of(db, person=person, by=by)
+    ]
 
 
 def check_own(db: Session, *, event: Event, staff: Staff) -> None:

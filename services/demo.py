@@ -23,7 +23,7 @@ from models import (
     StaffDistrict,
     Step,
 )
-from services import accounts, demo_faqs, demo_life, demo_people, demo_team
+from services import accounts, demo_corner, demo_faqs, demo_life, demo_people, demo_team
 from services.demo_town import MET, Town, seed_coming, seed_past
 from settings import SETTINGS
 
@@ -61,6 +61,7 @@ def seed(db: Session) -> None:
     _seed_questions(db, staff["tanaka"])
     demo_faqs.seed(db, writer=staff["tanaka"], publisher=staff["sato"])
     demo_life.seed(town)
+    demo_corner.seed(town)
     demo_team.seed(db, staff=staff)
 
 

@@ -90,6 +90,14 @@ def instead(
     )
 
 
+def corners(db: Session, *, home: District | None = None, limit: int = 40) -> list[Card]:
+    """Published classes with tables for card matters that are not over, as `near`: the later
+    times of one that has begun can still be booked."""
+    open_ones = (Event.tables > 0, Event.status == EventStatus.PUBLISHED)
+    query = _query().where(*open_ones, Event.ends_at > clock.now())
+    return _drawn(db, query.order_by(_km(db, home), Event.starts_at, Event.id).limit(limit))
+
+
 def of(db: Session, *, ids: list[int]) -> list[Card]:
     """These classes, by date, whatever has become of them."""
     return _drawn(db, _query().where(col(Event.id).in_(ids)).order_by(Event.starts_at, Event.id))

@@ -30,6 +30,8 @@ def links(card: Card, *, staff: Staff) -> None:
             Link(f"/staff/sheets{here}", "印刷"),
             Link(f"/events/{card.event.public_id}", "住民のページ"),
         ]
+    if card.event.tables:
+        ways.append(Link(f"/staff/corner{here}", "相談コーナー"))
     if drawing.is_to_close(card.event) or card.event.status is EventStatus.REPORTED:
         ways.append(Link(f"/staff/closing{here}", "終了と報告"))
     if events.may_change(card.event, staff=staff):

@@ -136,11 +136,13 @@ def links_to(one: Card) -> list[Link]:
     if is_to_close(one.event):
         end = Link(f"/staff/closing{here}", "終了と報告")
         begun = [Link(f"/staff/check_in{here}", "受付をはじめる", is_main=True), end, details]
+        begun += [Link(f"/staff/corner{here}", "相談コーナー")] * bool(one.event.tables)
         return begun if one.is_today else [end, details]
     if one.event.status is not EventStatus.PUBLISHED:
         return [details]
     door = Link(f"/staff/check_in{here}", "受付をはじめる", is_main=True)
-    return [door, paper, details] if one.is_today else [details, paper]
+    corner = [Link(f"/staff/corner{here}", "相談コーナー")] if one.event.tables else []
+    return [door, *corner, paper, details] if one.is_today else [details, *corner, paper]
 
 
 def is_to_close(event: Event) -> bool:

@@ -27,10 +27,14 @@ MENU: dict[str, Screen] = {
     "series": Screen("連続講座", "event_repeat", Permission.EVENT_REGISTER, in_menu=False),
     "changes": Screen("延期・中止", "event_busy", Permission.EVENT_PUBLISH, in_menu=False),
     "phone": Screen("電話受付", "call", Permission.BOOKING_CHANGE),
+    "appointments": Screen(
+        "カード相談の予約", "schedule", Permission.BOOKING_CHANGE, in_menu=False
+    ),
     "calls": Screen("電話リスト", "phone_forwarded", Permission.BOOKING_CHANGE),
     "check_in": Screen("当日の受付", "how_to_reg", Permission.CHECK_IN),
     "conflicts": Screen("確かめる受付", "rule", Permission.CHECK_IN, in_menu=False),
     "paper": Screen("紙の名簿の入力", "edit_note", Permission.CHECK_IN, in_menu=False),
+    "corner": Screen("相談コーナー", "table_restaurant", Permission.CHECK_IN, in_menu=False),
     "loans": Screen("貸出機器", "phonelink_ring", Permission.CHECK_IN, in_menu=False),
     "closing": Screen("終了と報告", "task_alt", Permission.CHECK_IN, in_menu=False),
     "surveys": Screen("アンケート入力", "checklist", Permission.CHECK_IN, in_menu=False),

@@ -198,6 +198,8 @@ def decide(
     """The chosen class, large; when it is full, where there are seats nearby."""
     party, fits = len(members), card.event.collects or card.seats.take(len(members))
     event_drawing.card(card)
+    if card.event.tables:
+        st.info("カードの相談は時刻を決めます。「カードの相談を予約する」（Alt+9）へ進みます。")
     if card.event.collects:
         st.markdown(f"**{spoken.how_decided(card.event)}**")
     elif not fits:

@@ -9,7 +9,7 @@ import clock
 from japanese import dates
 from pages._ui import people as drawing
 from services.bookings import Plan
-from services.people import Found
+from services.people import Found, called
 
 REASONS = ("ご都合", "体調", "ご家族の用事", "教室の変更", "そのほか")
 CHANGE, SUBSTITUTE = "change", "substitute"
@@ -57,6 +57,25 @@ def _booked(plan: Plan, acts: Acts) -> None:
         _changes(plan, acts)
     if plan.offer:
         _offered(plan, acts)
+
+
+def card_matters(members: Sequence[Found], told: dict[int, list[str]]) -> int | None:
+    """For whom a talk about the card is to be booked, when the button is pressed; `told`: what is
+    booked already, by person."""
+    asked = None
+    for number, one in enumerate(members):
+        for words in told[one.person.id]:
+            st.markdown(f"**カードの相談**　{words}")
+        who = f"{called(one.person)}の" if len(members) > 1 else ""
+        if st.button(
+            f"{who}カードの相談を予約する",
+            key=f"p_card-{one.person.id}",
+            icon=":material/badge:",
+            shortcut=None if number else "Alt+9",
+            width="stretch",
+        ):
+            asked = one.person.id
+    return asked
 
 
 def _offered(plan: Plan, acts: Acts) -> None:

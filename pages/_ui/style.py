@@ -76,6 +76,7 @@ a.act.first { background: #0017c1; color: #fff; }
   grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: .3rem 1.5rem; }
 .facts dt { font-size: .9rem; color: #4d4d4d; }
 .facts dd { margin: 0; font-weight: 700; overflow-wrap: anywhere; white-space: pre-wrap; }
+.corner-time { margin: .8rem 0 0; font-size: 1.3rem; font-weight: 700; }
 .who-row { margin: 0; line-height: 1.6; overflow-wrap: anywhere; }
 .who-row b { font-size: 1.15rem; }
 .event-head p { margin: 0; }
