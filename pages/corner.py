@@ -6,7 +6,6 @@ from database import reading, writing
 from models import Appointment, ConsultationKind, Event
 from pages._ui import corner as drawing
 from pages._ui import events as event_drawing
-from pages._ui.door_guests import Form
 from pages._ui.events import Link
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import (
@@ -20,7 +19,7 @@ from services import (
     places,
 )
 
-FORM: Form = drawing.WALK_IN
+FORM = drawing.WALK_IN
 
 
 def came(number: int) -> None:
