@@ -1,4 +1,5 @@
-"""What happens without anybody opening a page: held seats go on when their time is up."""
+"""What happens without anybody opening a page: held seats go on when their time is up, and what was
+counted is written down."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 
 from database import writing
 from services import offers
-from web import errors
+from web import errors, scans
 
 EVERY = 60  # seconds
 
@@ -21,6 +22,7 @@ async def settling() -> AsyncIterator[None]:
     finally:
         over.set()
         await task
+        await asyncio.to_thread(scans.write_down)
 
 
 async def _go_on(over: asyncio.Event) -> None:
@@ -32,8 +34,13 @@ async def _go_on(over: asyncio.Event) -> None:
 
 def settle() -> None:
     """Safe in several processes: each event is settled under its lock. A fault waits a minute."""
-    try:
-        with writing() as db:
-            offers.sweep(db)
-    except Exception as error:
-        errors.write_down(error)
+    for act in (_sweep, scans.write_down):
+        try:
+            act()
+        except Exception as error:
+            errors.write_down(error)
+
+
+def _sweep() -> None:
+    with writing() as db:
+        offers.sweep(db)

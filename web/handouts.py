@@ -10,10 +10,12 @@ from refusal import Refusal
 from services import notices, places, printing
 from web.keeping import kept
 from web.rendering import draw, page
+from web.scans import counting
 
 NOT_OURS = "その番号の紙は見つかりませんでした。紙の番号を、もう一度確かめてください。"
 
 
+@counting
 @kept
 def lesson(request: Request) -> str | Response:
     """The lesson of a sheet. Other spellings of its code lead to the one address."""
