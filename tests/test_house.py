@@ -3,6 +3,7 @@
 import ast
 import inspect
 import pkgutil
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -147,3 +148,60 @@ def test_only_settings_reads_the_environment():
     }
 
     assert readers == {"settings.py"}
+
+
+def _calls(*rooms: str) -> list[tuple[str, ast.Call]]:
+    paths = [path for room in rooms for path in sorted(ROOT.glob(room))]
+    return [
+        (str(path.relative_to(ROOT)), node)
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+    ]
+
+
+SPEAKING = re.compile(r"(log|logger|logging|warnings)\.\w+|print|sys\.std\w+\.write|st\.exception")
+
+
+def test_nothing_typed_is_logged_or_printed():
+    """Who adds a line says here that it quotes nobody: an id, a path, a count (番号法 20条)."""
+    code = _calls(*(f"{room}/**/*.py" for room in ROOMS), "*.py")
+    said = {
+        (path, ast.unparse(argument))
+        for path, call in code
+        if SPEAKING.fullmatch(ast.unparse(call.func)) and "getLogger" not in ast.unparse(call.func)
+        for argument in call.args
+        if not isinstance(argument, ast.Constant)
+    }
+
+    assert said == QUOTED
+
+
+QUOTED = {
+    ("scan.py", "FOUND"),
+    ("scan.py", "f'{place.table} の {place.row} 番、{place.column}: {WORDS[place.finding]}'"),
+    ("scan.py", "f'{report.texts:,}件の文章を調べました。見つかったもの: {len(report.places)}件'"),
+    ("start.py", "'\\n'.join(lines)"),
+    ("web/errors.py", "number"),
+    ("web/errors.py", "''.join(_way_to(error))"),
+}
+TAKES_IN = re.compile(r".*\.(file_uploader|camera_input|audio_input|chat_input)")
+
+
+def test_pictures_and_files_are_taken_in_on_the_import_screen_only():
+    """A photograph of a card would hold its number: nobody can read that with a guard."""
+    code = _calls("pages/**/*.py")
+    takers = {path for path, call in code if TAKES_IN.fullmatch(ast.unparse(call.func))}
+
+    assert takers == {"pages/_ui/imports.py"}
+
+
+def test_no_box_stands_in_a_fragment():
+    """A fragment runs without `open_screen`, which blots what must not be kept."""
+    drawn = [
+        path
+        for path in (ROOT / "pages").rglob("*.py")
+        if re.search(r"st\.(fragment|dialog)\b", path.read_text("utf-8"))
+    ]
+
+    assert drawn == []

@@ -120,7 +120,7 @@ class NoNumberInAddress:
         page = scope["type"] == "http" and scope["method"] in SAFE_METHODS
         asked = page and not access.is_machine(scope["path"])
         if asked and addresses.holds_number(scope["query_string"].decode("latin-1")):
-            answer = RedirectResponse(quote(scope["path"], safe="/"), 303)
+            answer = RedirectResponse(quote(addresses.without_number(scope["path"]), safe="/"), 303)
             return await answer(scope, receive, send)
         return await self.app(scope, receive, send)
 
