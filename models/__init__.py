@@ -41,7 +41,15 @@ from models.event import (
     Format,
     Series,
 )
-from models.faq import Faq, FaqEdition, FaqHelp, FaqStatus, LessonFaq, answer_steps
+from models.faq import (
+    AnswerStep,
+    Faq,
+    FaqEdition,
+    FaqHelp,
+    FaqStatus,
+    LessonFaq,
+    answer_steps,
+)
 from models.handout import Handout, HandoutKind, Scan
 from models.person import Person
 from models.place import District, Municipality, Room, Venue, VenueClosure
@@ -69,6 +77,7 @@ __all__ = [
     "Admission",
     "AgeBand",
     "Answer",
+    "AnswerStep",
     "Appointment",
     "AppointmentStatus",
     "AppointmentTopic",

@@ -106,9 +106,14 @@ def visible_to(staff: Staff) -> ColumnElement[bool]:
     return (col(Faq.version) > 0) | (Faq.owner_id == staff.id)
 
 
+def may_change(faq: Faq, *, staff: Staff) -> bool:
+    """The owner, and who publishes."""
+    return faq.owner_id == staff.id or allows(staff, Permission.FAQ_PUBLISH)
+
+
 def check_own(db: Session, *, faq: Faq, staff: Staff) -> None:
-    """Stop unless this person may change it: the owner, and who publishes."""
-    if faq.owner_id == staff.id or allows(staff, Permission.FAQ_PUBLISH):
+    """Stop unless this person may change it."""
+    if may_change(faq, staff=staff):
         return
     if db.exec(select(Faq.id).where(Faq.id == faq.id, visible_to(staff))).first():
         raise NotPermitted(
@@ -144,6 +149,13 @@ def editions(db: Session, *, faq: Faq, by: Staff) -> list[tuple[FaqEdition, Staf
         .order_by(col(FaqEdition.version).desc())
     )
     return list(db.exec(query))
+
+
+def writers(db: Session, *, by: Staff) -> list[Staff]:
+    """Who may look after one: everybody at work whose role may write."""
+    require(by, Permission.FAQ_WRITE)
+    at_work = select(Staff).where(col(Staff.disabled_at).is_(None)).order_by(Staff.id)
+    return [one for one in db.exec(at_work) if allows(one, Permission.FAQ_WRITE)]
 
 
 def asked(db: Session, *, faq: Faq, by: Staff) -> int:
