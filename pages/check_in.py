@@ -19,7 +19,8 @@ from services import door as door_entries
 def arrive(booking_id: int, *, late: bool = False) -> None:
     with telling("", place="door", forget=["d_act", "d_find"]) as told, writing() as db:
         booking = db.get_one(Booking, booking_id)
-        told.done = attendance.check_in(db, booking=booking, late=late, by=me()).sentence
+        come = attendance.check_in(db, booking=booking, late=late, by=me())
+        told.done = door_guests.welcomed(db, come)
 
 
 def turn_absence(booking_id: int) -> None:
@@ -54,7 +55,7 @@ def with_card(event_id: int, code: str = "") -> None:
         one = people.with_card(db, code=code or st.session_state["w_code"], by=me())
         row = db.get_one(Event, event_id)
         come = attendance.walk_in_again(db, event=row, person=one, way=Way.CARD, by=me())
-        told.done = come.sentence
+        told.done = door_guests.welcomed(db, come)
 
 
 def scan(event_id: int) -> None:

@@ -6,14 +6,17 @@ from typing import NamedTuple
 import streamlit as st
 
 import clock
+from database import Db, reading
 from models import AgeBand, Event, Sex
 from pages._ui import events
 from pages._ui import people as drawing
 from pages._ui.events import Link
 from pages._ui.forms import idem_name, save_button
-from services import people
-from services.attendance import Guest
+from pages._ui.screen import me
+from services import people, question_history
+from services.attendance import Arrival, Guest
 from services.bookings import Entry
+from services.question_history import Before
 
 OUTSIDE, UNKNOWN = "市外", "わからない"
 BANDS = [band for band in AgeBand if band is not AgeBand.UNKNOWN] + [AgeBand.UNKNOWN]
@@ -87,21 +90,32 @@ def instead(seat: Entry, towns: dict[str, str], here: str, take: Callable, stop:
         st.button("やめる", key="i_stop", on_click=stop, width="stretch")
 
 
+def welcomed(db: Db, come: Arrival) -> str:
+    """What is said when somebody comes; and what became of what they asked before."""
+    event = db.get_one(Event, come.attendance.event_id)
+    found = question_history.of_people(db, event=event, person=come.person, by=me())
+    return come.sentence + "".join(f"{one.sentence}。" for one in found.values())
+
+
 def present(guests: list[Guest], event: Event, mark: Callable, undo: Callable) -> None:
     """Who is here, the latest first, each with a way back."""
     if not guests:
         st.markdown("まだだれも受け付けていません。")
+    with reading() as db:
+        asked = question_history.of_people(db, event=event, by=me())
     for one in reversed(guests):
         with st.container(border=True, key=f"here-{one.person.id}"):
-            _here(one, event, mark, undo)
+            _here(one, event, asked.get(one.person.id), mark, undo)
 
 
-def _here(one: Guest, event: Event, mark: Callable, undo: Callable) -> None:
+def _here(one: Guest, event: Event, asked: Before | None, mark: Callable, undo: Callable) -> None:
     visit, person = one.attendance, one.person
     at = clock.local(visit.checked_in_at)
     kind = "" if visit.booking_id else "　当日参加"
     late = "　遅刻" if visit.is_late else ""
     drawing.arrived(one, f"{at.hour}時{at.minute:02}分{kind}{late}")
+    if asked:
+        st.markdown(asked.sentence)
     about = f"?event={event.public_id}&person={person.id}"
     events.links(
         [

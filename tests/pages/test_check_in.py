@@ -3,7 +3,7 @@ from sqlmodel import select
 
 from database import reading, writing
 from models import Absence, AgeBand, Attendance, Booking, Event, Person, Sex, Way
-from services import bookings, rosters
+from services import bookings, questions, rosters
 from tests.classes import a_class, a_person, at, crowd, district, works_at
 from tests.pages.buttons import save, saving
 
@@ -71,6 +71,28 @@ def test_one_tap_checks_in(opened, today, tanaka):
         "**青木 茂**　あおき しげる  \n町は不明　75〜79歳",
         "待ち1　**木村 清**　きむら きよし  \n町は不明　75〜79歳",
     ]
+
+
+def test_who_asked_something_is_told_what_became_of_it(opened, today, tanaka, sato):
+    booking = booking_of("渡辺 和子")
+    with writing() as db:
+        questions.record(
+            db,
+            category_code="line_sns",
+            body="内密なこと",
+            idem_key="k",
+            person=db.get_one(Person, booking.person_id),
+            by=sato,
+        )
+    screen = opened("check_in", tanaka)
+    press(screen, f"arrive-{booking.id}")
+    waits = "まだ答えていない質問があります（LINE・SNS、"
+    said = sentences(screen)[0]
+    show(screen, HERE)
+
+    assert said.startswith(f"渡辺 和子さんを受け付けました。{waits}")
+    assert [one.value for one in screen.markdown if waits in one.value] != []
+    assert "内密" not in said + "".join(one.value for one in screen.markdown)
 
 
 def test_people_are_listed_in_the_order_of_the_fifty_sounds(opened, today, tanaka):
