@@ -80,7 +80,8 @@ def step(paper: Paper, number: int, step: Step, scale: Scale, *, is_last: bool) 
                         label(paper, system, x, line_y + above(block))
                     indent = SYSTEM if system else 0
                     line_y = paper.place(block, x + indent, line_y, name=name) + STEP_GAP
-        picture(paper, step.picture, RIGHT - picture_width, middle - scale.picture / 2, scale)
+        top = middle - scale.picture / 2
+        picture(paper, step.picture, RIGHT - picture_width, top, height=scale.picture)
         if not is_last:
             rule(paper, x, y + height, RIGHT, y + height, line=0.8)
 
@@ -128,9 +129,10 @@ def label(paper: Paper, text: str, x: float, y: float) -> None:
     )
 
 
-def picture(paper: Paper, name: str, x: float, y: float, scale: Scale) -> None:
-    size = scale.picture / pen.HEIGHT
-    area = Area(x, y, x + pen.WIDTH * size, y + scale.picture, "絵")
+def picture(paper: Paper, name: str, x: float, y: float, *, height: float) -> None:
+    """A pictogram, `height` millimetres high and in the proportion of all of them."""
+    size = height / pen.HEIGHT
+    area = Area(x, y, x + pen.WIDTH * size, y + height, "絵")
     with paper.drawing(area) as canvas:
         canvas.translate(x * mm, (HEIGHT - y) * mm)
         canvas.scale(size * mm, -size * mm)

@@ -123,11 +123,12 @@ def help_panel(
     hours: str,
     desk: str,
     code: str,
+    heading: str = "こまったら、お電話ください",
 ) -> None:
     """The telephone, as large as it goes, and the number to say into it."""
     panel(paper, x, y, width, height, fill=TINT, frame=NAVY, line=1.4, name="電話の枠")
     texts = (
-        ("こまったら、お電話ください", Style(16, bold=True, color=NAVY, **ONE_LINE), "見出し"),
+        (heading, Style(16, bold=True, color=NAVY, **ONE_LINE), "見出し"),
         (phone, Style(36, bold=True, unbroken=True, smallest=20), "電話番号"),
         (hours, Style(14, bold=True, **ONE_LINE), "受付時間"),
         (desk, Style(14, **ONE_LINE), "担当の名前"),

@@ -16,6 +16,9 @@ class HandoutKind(StrEnum):
     SURVEY = "survey"
     FAQ = "faq"
     NOTICE = "notice"
+    FLYER = "flyer"
+    POSTER = "poster"
+    MONTH = "month"
 
 
 class Handout(Base, Stamped, table=True):

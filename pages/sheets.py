@@ -6,7 +6,7 @@ from database import reading
 from models import Course
 from pages._ui import sheets as drawing
 from pages._ui.screen import open_screen
-from services import calendar, events
+from services import calendar, events, places
 
 FILES = "/staff/files"
 
@@ -17,6 +17,7 @@ with reading() as db:
     if card := calendar.find(db, public_id=asked, by=staff):
         cards.setdefault(asked, card)
     courses = {course.code: course for course in events.courses(db)}
+    towns = places.districts(db)
 
 st.markdown("PDFは新しいタブで開きます。そこで印刷のボタンを押してください。")
 st.subheader("教室から選ぶ", anchor=False)
@@ -34,6 +35,8 @@ if chosen:
         course = db.get(Course, event.course_id) if event.course_id else None
     with st.container(border=True):
         drawing.lesson(course, f"{FILES}/lesson/{chosen}.pdf", staff, place="event")
+    with st.container(border=True):
+        drawing.invitation(event, FILES)
     with st.container(border=True):
         drawing.roster(f"{FILES}/roster/{chosen}.pdf")
     with st.container(border=True):
@@ -54,3 +57,7 @@ if code:
     with st.container(border=True):
         address = f"{FILES}/lesson/course/{code}.pdf"
         drawing.lesson(courses[code], address, staff, place="course")
+
+st.subheader("地区から選ぶ", anchor=False)
+with st.container(border=True):
+    drawing.month(towns, FILES)

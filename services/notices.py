@@ -1,5 +1,6 @@
 """What residents may see of the classes: no names, no drafts, and how many seats are left."""
 
+from datetime import date
 from typing import NamedTuple
 
 from sqlmodel import Session, col, select
@@ -96,6 +97,23 @@ def in_feeds(db: Session, *, town: str = "") -> list[Notice]:
         .order_by(Event.starts_at, Event.id)
     )
     return _notices(db, query.where(District.code == town) if town else query)
+
+
+def in_month(db: Session, *, first: date, last: date, town: str = "") -> list[Notice]:
+    """The classes from one day to another that were ever announced, called off ones too."""
+    called_off = col(Event.status).in_(CALLED_OFF) & (col(Event.notice) > 0)
+    query = _query().where(
+        col(Event.status).in_(ANNOUNCED) | called_off, col(Event.local_date).between(first, last)
+    )
+    query = query.order_by(Event.starts_at, Event.id)
+    return _notices(db, query.where(District.code == town) if town else query)
+
+
+def of_series(db: Session, *, event: Event) -> list[Notice]:
+    """The announced dates of the series of this class that are still to come; or only itself."""
+    wanted = Event.series_id == event.series_id if event.series_id else Event.id == event.id
+    query = _query().where(wanted, col(Event.status).in_(ANNOUNCED), Event.starts_at > clock.now())
+    return _notices(db, query.order_by(Event.starts_at))
 
 
 def after_lesson(db: Session, *, course: Course, limit: int = 4) -> list[Notice]:

@@ -1,5 +1,7 @@
 """印刷: the 資料番号 a sheet is found by, and the facts that stand on it."""
 
+import hashlib
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.exc import IntegrityError
@@ -9,6 +11,7 @@ import clock
 from models import Course, Event, Faq, FaqEdition, FaqStatus, Handout, HandoutKind, Staff, audit
 from refusal import Refusal
 from services import lesson_faqs, shifts
+from services.notices import ANNOUNCED
 from services.permissions import Permission, require
 
 TRIES = 5  # a fresh code meets an old one about once in 400,000
@@ -90,6 +93,71 @@ def notice(db: Session, *, event: Event, by: Staff) -> Handout:
         edition=event.notice_on,
         event_id=event.id,
     )
+
+
+def flyer(db: Session, *, event: Event, by: Staff) -> Handout:
+    """The row of the flyer of one class; a change that is told makes it another edition."""
+    require(by, Permission.SHEET_PRINT)
+    return _announced(db, HandoutKind.FLYER, "flyer", event)
+
+
+def poster(db: Session, *, event: Event, by: Staff) -> Handout:
+    """The row of the poster of one class."""
+    require(by, Permission.SHEET_PRINT)
+    return _announced(db, HandoutKind.POSTER, "poster", event)
+
+
+def series_flyer(db: Session, *, dates: Sequence[Event], by: Staff) -> Handout:
+    """The row of the flyer of a series with these dates; it leads to the first one to come."""
+    require(by, Permission.SHEET_PRINT)
+    return _announced(db, HandoutKind.FLYER, "flyer:series", *dates)
+
+
+def series_poster(db: Session, *, dates: Sequence[Event], by: Staff) -> Handout:
+    """The row of the poster of a series with these dates."""
+    require(by, Permission.SHEET_PRINT)
+    return _announced(db, HandoutKind.POSTER, "poster:series", *dates)
+
+
+def _announced(db: Session, kind: HandoutKind, subject: str, *dates: Event) -> Handout:
+    """One row as long as the same dates are held as they were announced."""
+    on = [event for event in dates if event.status in ANNOUNCED]
+    if not on:
+        raise Refusal("公開している日がないので、印刷できません。先に公開してください。")
+    said = [f"{event.public_id}.{event.notice}" for event in on]
+    return _once(
+        db,
+        kind=kind,
+        subject=f"{subject}:{on[0].series_id if len(dates) > 1 else on[0].public_id}",
+        edition=max(_said_on(event) for event in on),
+        contents=_short(said),
+        event_id=on[0].id,
+    )
+
+
+def month(db: Session, *, town: str, first: date, classes: Sequence[Event], by: Staff) -> Handout:
+    """The row of a town's schedule of the month that begins on `first`, as it stands now.
+
+    town: the code of a district; "" for all of them.
+    """
+    require(by, Permission.SHEET_PRINT)
+    said = [f"{event.public_id}.{event.notice}.{event.status}" for event in classes]
+    return _once(
+        db,
+        kind=HandoutKind.MONTH,
+        subject=f"month:{town}:{first:%Y-%m}",
+        edition=clock.today(),
+        contents=_short(said),
+    )
+
+
+def _said_on(event: Event) -> date:
+    return event.notice_on or clock.local(event.created_at).date()
+
+
+def _short(said: Sequence[str]) -> str:
+    """The same things give the same word; a changed one another."""
+    return hashlib.sha256(" ".join(said).encode()).hexdigest()[:24]
 
 
 def survey(db: Session, *, event: Event, by: Staff) -> Handout:

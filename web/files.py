@@ -1,7 +1,6 @@
 """Sheets as PDF for staff, for one class or for all. Drawn when asked for, kept nowhere."""
 
 from datetime import date, timedelta
-from urllib.parse import quote
 
 from sqlmodel import select
 from starlette.exceptions import HTTPException
@@ -39,14 +38,13 @@ from services import (
     surveys,
 )
 from web import counter, drawn, duties, sheets
+from web.pdf import shown as _pdf
 from web.scripted import event_of
 from web.sign_in import staff_of
 
 NO_COURSE = "この教室には講座のてびきがありません。印刷の画面で、講座から選んでください。"
 NEXT_CLASSES = 3
 NEAR = timedelta(days=31)  # days whose calls can be printed
-# Browsers show a PDF with a part of their own, which the staff pages' policy would forbid.
-POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
 def lesson_of_class(request: Request) -> Response:
@@ -171,14 +169,3 @@ def _day(request: Request) -> date:
     if abs(day - clock.today()) > NEAR:
         raise HTTPException(404)
     return day
-
-
-def _pdf(content: bytes, name: str) -> Response:
-    """Shown in the browser; kept under a Japanese name when saved (RFC 6266)."""
-    kept_as = f"filename=\"tonari.pdf\"; filename*=UTF-8''{quote(name)}.pdf"
-    headers = {
-        "Content-Disposition": f"inline; {kept_as}",
-        "Content-Security-Policy": POLICY,
-        "Cache-Control": "private, no-store",
-    }
-    return Response(content, media_type="application/pdf", headers=headers)

@@ -1,5 +1,7 @@
 """The page behind a sheet's QR code or 資料番号: its lesson in large type."""
 
+from urllib.parse import urlencode
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -12,6 +14,7 @@ from web.keeping import kept
 from web.rendering import draw, page
 from web.scans import counting
 
+OF_A_CLASS = (HandoutKind.NOTICE, HandoutKind.FLYER, HandoutKind.POSTER)
 NOT_OURS = "その番号の紙は見つかりませんでした。紙の番号を、もう一度確かめてください。"
 
 
@@ -33,9 +36,11 @@ def _opened(code: str) -> str | Response:
         if handout.kind is HandoutKind.ROSTER:
             event = db.get_one(Event, handout.event_id)
             return RedirectResponse(f"/staff/check_in?event={event.public_id}", 303)
-        if handout.kind is HandoutKind.NOTICE:
-            event = db.get_one(Event, handout.event_id)
-            return RedirectResponse(f"/events/{event.public_id}", 303)
+        if handout.kind in OF_A_CLASS:
+            return RedirectResponse(_class_of(db, handout), 303)
+        if handout.kind is HandoutKind.MONTH:
+            town = handout.subject.split(":")[1]
+            return RedirectResponse(f"/?{urlencode({'town': town})}" if town else "/", 303)
         if handout.kind is HandoutKind.SURVEY:
             return RedirectResponse(f"/h/{code}/survey", 303)
         course = db.get_one(Course, handout.course_id)
@@ -43,6 +48,14 @@ def _opened(code: str) -> str | Response:
         towns = places.districts(db)
     text = curriculum.load(course.code)
     return draw("lesson.html", handout=handout, lesson=text, notices=coming, towns=towns)
+
+
+def _class_of(db: Db, handout: Handout) -> str:
+    """The page of the class a sheet invites to; of a series, the next date that is to come."""
+    event = db.get_one(Event, handout.event_id)
+    if ":series:" in handout.subject and (coming := notices.of_series(db, event=event)):
+        event = coming[0].event
+    return f"/events/{event.public_id}"
 
 
 def found(db: Db, code: str) -> Handout:

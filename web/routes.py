@@ -6,6 +6,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from web import (
+    announcing,
     booking,
     door,
     events,
@@ -87,6 +88,11 @@ ROUTES: list[BaseRoute] = [
     Route("/staff/files/roster/{public_id}.pdf", files.roster_of_class),
     Route("/staff/files/notice/{public_id}.pdf", files.notice_of_class),
     Route("/staff/files/survey/{public_id}.pdf", files.survey_of_class),
+    Route("/staff/files/flyer/series/{public_id}.pdf", announcing.flyer_of_series),
+    Route("/staff/files/flyer/{public_id}.pdf", announcing.flyer_of_class),
+    Route("/staff/files/poster/series/{public_id}.pdf", announcing.poster_of_series),
+    Route("/staff/files/poster/{public_id}.pdf", announcing.poster_of_class),
+    Route("/staff/files/month/{town}/{month}.pdf", announcing.month_of_town),
     Route("/staff/files/calls/{day}.pdf", files.calls_of_day),
     Route("/staff/files/counter/{day}.pdf", files.week_of_counter),
     Route("/staff/files/draw/{public_id}.pdf", files.record_of_draw),

@@ -1,4 +1,7 @@
-"""The paper itself: A4 upright, millimetres from the top left corner, text sizes in points."""
+"""The paper itself: A4 upright, millimetres from the top left corner, text sizes in points.
+
+A larger paper of the same proportion (A3) is drawn on the A4 grid and enlarged as a whole.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,15 +29,16 @@ ASCENT, DESCENT = 0.84, 0.1  # em; the ink of a line of Japanese
 class Paper:
     """One document. Whatever cannot be printed right is refused, by the name of the sheet."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, enlarged: float = 1) -> None:
         self.title = plain(fonts.clean(title))
+        self.enlarged = enlarged
         self._file = BytesIO()
         fonts.load(fonts.REGULAR)
         # invariant: the same rows give the same bytes. Without initialFontName reportlab puts
         # Helvetica, not embedded, on every page.
         self.canvas = Canvas(
             self._file,
-            pagesize=A4,
+            pagesize=tuple(side * enlarged for side in A4),
             invariant=1,
             pageCompression=1,
             pdfVersion=(1, 7),
@@ -44,6 +48,7 @@ class Paper:
         self.canvas.setTitle(self.title)
         self.canvas.setCreator("Tonari")
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
+        self.canvas._preamble += f" {enlarged:.6f} 0 0 {enlarged:.6f} 0 0 cm"  # on every page
         self.tags = Tags(self.canvas)
         self.space = Space(WIDTH, HEIGHT)
 
@@ -122,7 +127,8 @@ class Paper:
             Area(x - quiet, y - quiet, x + side + quiet, y + side + quiet, "QRコード")
         )
         bottom = HEIGHT - y - side
-        box = [round(v * mm, 2) for v in (x, bottom, x + side, bottom + side)]
+        corners = (x, bottom, x + side, bottom + side)
+        box = [round(v * mm * self.enlarged, 2) for v in corners]
         layout = {"O": PDFName("Layout"), "Placement": PDFName("Block"), "BBox": PDFArray(box)}
         with self.tags.element("Figure", alt=alt, **layout), self.tags.content():
             self._paint(symbol, (x - quiet) * mm, (bottom - quiet) * mm, module * mm)

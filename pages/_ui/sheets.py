@@ -1,12 +1,18 @@
 """A sheet on the screen: what it is for, its number, and the button that opens the PDF."""
 
+from datetime import timedelta
+
 import streamlit as st
 
+import clock
 from database import reading, writing
 from handouts import curriculum
-from models import Course, Handout, Staff
+from japanese.dates import wareki_year
+from models import Course, District, Event, Handout, Staff
 from services import printing
 from settings import SETTINGS
+
+MONTHS = 4  # whose schedules are offered
 
 
 def lesson(course: Course | None, address: str, staff: Staff, *, place: str) -> None:
@@ -28,6 +34,47 @@ def _numbered(course: Course, staff: Staff) -> Handout:
         with writing() as db:
             handout = printing.lesson_sheet(db, course=course, edition=edition, by=staff)
     return handout
+
+
+def invitation(event: Event, files: str) -> None:
+    """The flyer and the poster of a class, and those of its series."""
+    st.markdown(
+        "**ちらし・ポスター**　ちらしはA4、ポスターはA3です。公開した教室だけ印刷できます。"
+    )
+    wide = {"flyer": "ちらしを開く（PDF）", "poster": "ポスターを開く（PDF）"}
+    for column, (kind, label) in zip(st.columns(2), wide.items(), strict=True):
+        column.link_button(label, f"{files}/{kind}/{event.public_id}.pdf", key=f"s_{kind}")
+        if event.series_id:
+            column.link_button(
+                f"連続講座の{label}",
+                f"{files}/{kind}/series/{event.public_id}.pdf",
+                key=f"s_{kind}_series",
+            )
+
+
+def month(towns: list[District], files: str) -> None:
+    """What is on in a town in a month, to be passed round."""
+    st.markdown("**月の予定表**　回覧板や公民館に。白黒でコピーしても読めます。")
+    left, right = st.columns(2)
+    names = {"all": "全地区"} | {town.code: town.name for town in towns}
+    town = left.selectbox(
+        "地区", list(names), format_func=names.get, key="s_town", placeholder="地区を選びます"
+    )
+    months = _months()
+    chosen = right.selectbox(
+        "月", list(months), format_func=months.get, key="s_month", placeholder="月を選びます"
+    )
+    address = f"{files}/month/{town}/{chosen}.pdf"
+    st.link_button("予定表を開く（PDF）", address, key="s_month_open", type="primary")
+
+
+def _months() -> dict[str, str]:
+    """This month and the next ones: 2026-12 as 令和8年12月."""
+    first, found = clock.today().replace(day=1), {}
+    for _ in range(MONTHS):
+        found[f"{first:%Y-%m}"] = f"{wareki_year(first)}{first.month}月"
+        first = (first + timedelta(days=31)).replace(day=1)
+    return found
 
 
 def roster(address: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from handouts import curriculum
 from handouts.call_list import CallList, Home
 from handouts.counter_sheet import CounterSheet, Handed
+from handouts.flyer_parts import Day, Flyer
 from handouts.lesson_sheet import LessonSheet, NextClass
 from handouts.notice_sheet import NoticeSheet
 from handouts.roster import Roster
@@ -219,5 +220,30 @@ SURVEY = SurveySheet(
     phone="0000-00-0000",
     desk="デジタル推進課（架空）",
     city="となり市（架空）",
+    fictional=True,
+)
+
+FLYER = Flyer(
+    host="となり市 主催",
+    lead="はじめての方、大歓迎！",
+    title="LINEで{写真|しゃしん}を送ろう",
+    promise="家族や友だちに、写真を1枚送れるようになります。",
+    fee="無料",
+    picture="photo",
+    days=(Day("12月4日(金)", "午前10時〜11時30分"),),
+    facts=(
+        ("場所", "中央{公民館|こうみんかん} 2階 会議室（中央町）"),
+        ("定員", "12名（先着順）"),
+        ("申込", "11月24日(火) 午前8時30分から"),
+        ("持ち物", "スマートフォン（充電済み）・老眼鏡"),
+    ),
+    apply="お申し込みは、お電話で",
+    url=URL,
+    code="A7K3",
+    desk="デジタル推進課（架空）",
+    phone="0000-00-0000",
+    hours="平日 8時30分〜17時15分",
+    city="となり市（架空）",
+    edition="令和8年11月20日(金)版",
     fictional=True,
 )

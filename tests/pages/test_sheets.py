@@ -1,8 +1,8 @@
 import pytest
 from sqlmodel import select
 
-from database import reading
-from models import Course, Event, Handout
+from database import reading, writing
+from models import Course, District, Event, Handout, Series
 from settings import SETTINGS
 from tests.classes import a_class, works_at
 
@@ -19,7 +19,16 @@ def of_course(code: str, **changes) -> Event:
 
 
 def links(screen) -> list[str]:
+    """Where the buttons of a class and of a course lead."""
+    return [url for url in all_links(screen) if "/month/" not in url]
+
+
+def all_links(screen) -> list[str]:
     return [one.proto.url for one in screen.get("link_button")]
+
+
+def of_class(event: Event, *kinds: str) -> list[str]:
+    return [f"/staff/files/{kind}/{event.public_id}.pdf" for kind in kinds]
 
 
 def told(screen) -> str:
@@ -37,11 +46,7 @@ def test_screen_opened_for_a_class_offers_its_sheets(opened, sato):
     screen = opened("sheets", sato, event=event.public_id)
 
     (handout,) = handouts()
-    assert links(screen) == [
-        f"/staff/files/lesson/{event.public_id}.pdf",
-        f"/staff/files/roster/{event.public_id}.pdf",
-        f"/staff/files/survey/{event.public_id}.pdf",
-    ]
+    assert links(screen) == of_class(event, "lesson", "flyer", "poster", "roster", "survey")
     assert f"資料番号 **{handout.code}**" in told(screen)
     assert f"{SETTINGS.base_url}/h/{handout.code}" in told(screen)
 
@@ -53,7 +58,7 @@ def test_choosing_a_class_shows_its_sheets(opened, sato):
     before = links(screen)
     screen.selectbox(key="s_event").set_value(event.public_id).run()
 
-    assert (before, len(links(screen))) == ([], 3)
+    assert (before, len(links(screen))) == ([], 5)
 
 
 def test_class_without_a_course_has_no_lesson_sheet(opened, sato):
@@ -61,10 +66,7 @@ def test_class_without_a_course_has_no_lesson_sheet(opened, sato):
 
     screen = opened("sheets", sato, event=event.public_id)
 
-    assert links(screen) == [
-        f"/staff/files/roster/{event.public_id}.pdf",
-        f"/staff/files/survey/{event.public_id}.pdf",
-    ]
+    assert links(screen) == of_class(event, "flyer", "poster", "roster", "survey")
     assert "講座のてびきがありません" in told(screen)
 
 
@@ -89,3 +91,27 @@ def test_volunteer_chooses_among_own_classes(opened, tanaka):
 
 def test_town_without_classes_says_what_can_be_printed(opened, sato):
     assert "これからの教室がありません" in told(opened("sheets", sato))
+
+
+def test_date_of_a_series_offers_the_sheets_of_all_dates(opened, sato):
+    with writing() as db:
+        series = Series(title="はじめてのスマホ")
+        db.add(series)
+    event = a_class(series_id=series.id, number=1)
+
+    screen = opened("sheets", sato, event=event.public_id)
+
+    for kind in ("flyer/series", "poster/series"):
+        assert of_class(event, kind)[0] in links(screen)
+
+
+def test_schedule_of_any_town_and_of_the_next_months_is_offered(opened, sato):
+    screen = opened("sheets", sato)
+    first = all_links(screen)
+    screen.selectbox(key="s_month").set_value("2027-01").run()
+    with reading() as db:
+        town = db.exec(select(District).order_by(District.position)).first()
+    screen.selectbox(key="s_town").set_value(town.code).run()
+
+    assert first == ["/staff/files/month/all/2026-11.pdf"]
+    assert all_links(screen) == [f"/staff/files/month/{town.code}/2027-01.pdf"]
