@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 import clock
 from models import Course, Event, Faq, FaqEdition, FaqStatus, Handout, HandoutKind, Staff, audit
@@ -20,6 +20,15 @@ TRIES = 5  # a fresh code meets an old one about once in 400,000
 def handout(db: Session, *, code: str) -> Handout | None:
     """The sheet with this 資料番号, as `short_code.read` returns it."""
     return db.exec(select(Handout).where(Handout.code == code)).first()
+
+
+def newest_lesson(db: Session, *, course: Course) -> Handout | None:
+    """The course's lesson sheet as it was printed last; its page needs no paper."""
+    printed = select(Handout).where(
+        Handout.kind == HandoutKind.LESSON, Handout.course_id == course.id
+    )
+    newest = printed.order_by(col(Handout.edition).desc(), col(Handout.id).desc())
+    return db.exec(newest).first()
 
 
 def numbered(db: Session, *, course: Course, edition: date, by: Staff) -> Handout | None:

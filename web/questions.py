@@ -12,11 +12,12 @@ from models import Device, Event, Handout, QuestionCategory, masking
 from refusal import Refusal
 from services import notices, questions
 from services.question_form import Incomplete
-from web import form_key, handouts, limits
+from web import form_key, handouts, limits, nearest
 from web.rendering import field, form_post, page
 
 FIELDS = ("body", "category", "device", "asker", "asker_phone", "consent", "event", "key")
 BLANK = dict.fromkeys(FIELDS, "") | {"device": Device.UNKNOWN.value}
+SEND, BACK = "send", "back"  # the buttons below the nearest answers; the others name a Faq
 TOO_OFTEN = "続けて何度も送られました。10分ほど待ってから、もう一度送ってください。"
 
 
@@ -32,6 +33,10 @@ class About(NamedTuple):
     @property
     def action(self) -> str:
         return f"/h/{self.handout.code}/ask" if self.handout else "/ask"
+
+    @property
+    def course_id(self) -> int | None:
+        return next((one.course_id for one in self if one and one.course_id), None)
 
 
 def form(request: Request) -> Response:
@@ -81,14 +86,32 @@ def ask(request: Request, form: FormData) -> Response:
     typed = {name: field(form, name) for name in FIELDS}
     if field(form, "website"):  # the field nobody sees: filled in by machines only
         return RedirectResponse("/ask/thanks", 303)
-    if not limits.allows(limits.FORM, "ask", limits.address(request)):
-        return _draw(request, _harmless(typed), {"": TOO_OFTEN}, 429)
+    wish = field(form, "go")
+    if wish == BACK:
+        return _draw(request, _harmless(typed))
+    if wish not in ("", SEND):
+        return nearest.solved(request, wish)
     try:
+        if not wish and (answers := _answers(request, typed)):
+            return answers
+        if not limits.allows(limits.FORM, "ask", limits.address(request)):
+            return _draw(request, _harmless(typed), {"": TOO_OFTEN}, 429)
         return RedirectResponse(f"/ask/thanks?key={_keep(request, typed)}", 303)
     except Incomplete as no:
         return _draw(request, _harmless(typed), _explained(no.problems, typed), 400)
     except Refusal as no:
         return _draw(request, _harmless(typed), {"": str(no)}, 400)
+
+
+def _answers(request: Request, typed: Typed) -> Response | None:
+    """The nearest answers, once, before the question is sent; whoever looks too often is let by."""
+    if not limits.allows(limits.FORM, "nearest", limits.address(request)):
+        return None
+    about = _about(request, typed)
+    found = nearest.found(typed, device=_device(typed["device"]), course_id=about.course_id)
+    if found is None:
+        return None
+    return page("nearest.html", about=about, typed=_harmless(typed), found=found)
 
 
 def _keep(request: Request, typed: Typed) -> str:

@@ -62,10 +62,21 @@ def test_pages_off_the_path(demo, look, address):
 def test_form_that_comes_back(demo, look):
     page = look(demo)
     page.goto("/ask")
-    page.get_by_role("button", name="質問を送る").click()
+    page.get_by_role("button", name="次へ").click()
     page.get_by_role("alert").wait_for()
 
     assert list(violations(page, "/ask with problems")) == []
+
+
+def test_answers_before_a_question_is_sent(demo, look):
+    page = look(demo)
+    page.goto("/ask")
+    page.get_by_label("質問※必須").fill("写真がいっぱいで、もう撮れません。")
+    page.get_by_label("質問の種類").select_option("photo")
+    page.get_by_role("button", name="次へ").click()
+    page.get_by_role("heading", name="似た質問の答えがあります").wait_for()
+
+    assert list(violations(page, "/ask with answers")) == []
 
 
 def test_question_that_was_received(demo, look):
@@ -73,7 +84,7 @@ def test_question_that_was_received(demo, look):
     page.goto("/ask")
     page.get_by_label("質問※必須").fill("変な電話がかかってきました。")
     page.get_by_label("質問の種類").select_option("money_fraud")
-    page.get_by_role("button", name="質問を送る").click()
+    page.get_by_role("button", name="次へ").click()
     page.get_by_role("heading", name="質問を受け取りました").wait_for()
 
     assert list(violations(page, "/ask/thanks with advice")) == []

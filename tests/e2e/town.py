@@ -50,6 +50,7 @@ def public_addresses(server: Server) -> dict[str, str]:
         "/survey/thanks": "/survey/thanks",
         "/ask": "/ask",
         "/ask/thanks": "/ask/thanks",
+        "/ask/solved": "/ask/solved",
         "/faq": "/faq",
         "/faq/{code}": "/faq/Q0001",
         "/calendar": "/calendar",

@@ -1,3 +1,4 @@
+import gzip
 import logging
 from datetime import date
 
@@ -5,10 +6,11 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
-from database import reading
-from models import AuditLine, Base, Question, QuestionChannel
+from database import reading, writing
+from models import AuditLine, Base, Course, Faq, FaqHelp, Question, QuestionChannel
 from tests.classes import a_class
-from tests.web.reading import field, text_of
+from tests.services.test_search import a_faq
+from tests.web.reading import BUDGET, fetched, field, text_of
 from tests.web.test_handouts import sheet
 from web import limits
 
@@ -257,3 +259,134 @@ def test_questions_of_residents_have_no_actor(client):
         ).all()
     assert lines[-1].actor_id is None
     assert lines[-1].changes["body"] == ["***", "***"]
+
+
+ASKED = {"body": "写真がもう入らんとです。どうすればよかですか。"}
+
+
+@pytest.fixture
+def answered(town, sato):
+    """Two published answers, one of them nearer."""
+    a_faq(sato, "写真がいっぱいのときは？", code="Q0001", answer="いらない写真を消します。")
+    a_faq(sato, "写真を送るには？", code="Q0002", answer="紙飛行機を押します。")
+
+
+def test_nearest_answers_stand_before_the_sending(client, answered):
+    answer = send(client, **ASKED)
+
+    page = text_of(answer.text)
+    assert (answer.status_code, stored()) == (200, [])
+    assert page.index("写真がいっぱいのときは？") < page.index("写真を送るには？")
+    assert "いらない写真を消します。" in page
+    assert "まだ送っていません" in page
+
+
+def test_question_is_sent_when_the_answers_are_not_enough(client, answered):
+    page = send(client, **ASKED, **CONTACT).text
+    kept = {name: field(page, name) for name in (*TYPED, "consent", "event")}
+
+    answer = client.post("/ask", data=kept | {"go": "send"})
+
+    assert answer.status_code == 303
+    assert [(one.body, one.asker, one.asker_phone, one.device) for one in stored()] == [
+        (ASKED["body"], "架空 花子", "0000001234", "android")
+    ]
+
+
+def test_question_sent_twice_after_the_answers_is_stored_once(client, answered):
+    for _ in range(2):
+        send(client, **ASKED, go="send")
+
+    assert len(stored()) == 1
+
+
+def test_question_can_be_written_anew_with_everything_still_there(client, answered):
+    page = send(client, **ASKED, **CONTACT, go="back").text
+
+    assert field(page, "body") == ASKED["body"]
+    assert field(page, "asker_phone") == "0000-00-1234"
+    assert '<option value="basics" selected>' in page
+    assert 'name="consent" value="yes" checked' in page
+    assert stored() == []
+
+
+def test_solved_is_counted_and_nothing_else_is_kept(client, answered):
+    answers = [send(client, **ASKED, **CONTACT, go="Q0001") for _ in range(2)]
+
+    assert {one.headers["location"] for one in answers} == {"/ask/solved"}
+    with reading() as db:
+        helps = [(one.day, one.times) for one in db.exec(select(FaqHelp))]
+    assert helps == [(date(2026, 11, 24), 2)]
+    assert ASKED["body"] not in everything_stored()
+    assert CONTACT["asker"] not in everything_stored()
+    assert "質問は送っていません" in text_of(client.get("/ask/solved").text)
+
+
+@pytest.mark.parametrize("code", ["Q9999", "nonsense", "' OR 1=1"])
+def test_unknown_answer_is_thanked_for_and_not_counted(client, answered, code):
+    answer = send(client, **ASKED, go=code)
+
+    with reading() as db:
+        assert (answer.status_code, db.exec(select(FaqHelp)).all()) == (303, [])
+
+
+def test_money_is_never_held_up_by_answers(client, answered):
+    answer = send(client, **ASKED, category="money_fraud")
+
+    assert (answer.status_code, len(stored())) == (303, 1)
+
+
+def test_question_nobody_has_answered_is_sent_at_once(client, answered):
+    answer = send(client, body="ふとんの干し方は？")
+
+    assert (answer.status_code, len(stored())) == (303, 1)
+
+
+def test_number_is_refused_before_any_answer_is_looked_for(client, answered):
+    answer = send(client, body=f"写真がいっぱい。番号は{NUMBER}です。")
+
+    assert (answer.status_code, stored()) == (400, [])
+    assert NUMBER not in answer.text
+    assert "いらない写真を消します" not in answer.text
+
+
+def test_number_typed_behind_the_answers_is_refused_too(client, answered):
+    answer = send(client, body=f"写真がいっぱい。番号は{NUMBER}です。", go="send")
+
+    assert (answer.status_code, stored()) == (400, [])
+    assert NUMBER not in answer.text
+
+
+def test_machine_is_shown_no_answers(client, answered):
+    answer = send(client, **ASKED, website="https://spam.example")
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/ask/thanks")
+
+
+def test_who_looks_too_often_may_still_send(client, answered, monkeypatch):
+    monkeypatch.setattr(limits, "FORM", limits.parse("1/10minute"))
+    send(client, **ASKED)
+
+    answer = send(client, **ASKED)
+
+    assert (answer.status_code, len(stored())) == (303, 1)
+
+
+def test_answers_of_a_sheets_question_know_its_lesson_and_its_address(client, sato, answered):
+    handout = sheet(sato)
+    with reading() as db:
+        title = db.get_one(Course, handout.course_id).title
+    with writing() as db:
+        db.exec(select(Faq).where(Faq.code == "Q0001")).one().course_id = handout.course_id
+
+    page = send(client, f"/h/{handout.code}/ask", **ASKED).text
+
+    assert f'action="/h/{handout.code}/ask"' in page
+    assert f'<a href="/h/{handout.code}">{title}' in page
+
+
+def test_page_of_answers_is_small_and_needs_no_script(client, answered):
+    answer = send(client, **ASKED, **CONTACT)
+
+    assert len(gzip.compress(answer.content)) < BUDGET - 1_024  # headers
+    assert (fetched(answer.text), "<script" in answer.text) == ([], False)

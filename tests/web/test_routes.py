@@ -23,6 +23,7 @@ PUBLIC = (
     "/?town=wakaba",
     "/ask",
     "/ask/thanks",
+    "/ask/solved",
     "/survey/thanks",
     "/privacy",
     "/calendar",
