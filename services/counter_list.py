@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, exists, func
 from sqlmodel import Session, col, select
 
 import clock
@@ -22,10 +22,11 @@ from models import (
     Staff,
 )
 from services import office_days
-from services.consultation_queue import RETURNED
+from services.consultation_queue import OPEN, RETURNED
 from services.permissions import Permission, require
 
 PAGE = 20
+MOST_OWN = 50
 REACHED_COUNTER = Consultation.outcome == Outcome.TO_COUNTER
 
 
@@ -124,10 +125,10 @@ def _filters(district_id: int | None, code: str) -> Iterable[ColumnElement[bool]
             else col(Consultation.district_id).is_(None)
         )
     if code:
-        yield col(Consultation.id).in_(
-            select(ConsultationTopic.consultation_id)
-            .join(ConsultationKind, ConsultationTopic.kind_id == col(ConsultationKind.id))
-            .where(ConsultationKind.code == code)
+        yield exists().where(
+            col(ConsultationTopic.consultation_id) == Consultation.id,
+            col(ConsultationTopic.kind_id) == ConsultationKind.id,
+            col(ConsultationKind.code) == code,
         )
 
 
@@ -136,7 +137,7 @@ def open_counts(db: Session, *, by: Staff) -> dict[View, int]:
     require(by, Permission.CONSULTATION_CLOSE)
     found = db.exec(
         select(Consultation.status, func.count())
-        .where(REACHED_COUNTER, Consultation.status != ConsultationStatus.CLOSED)
+        .where(REACHED_COUNTER, col(Consultation.status).in_(OPEN))
         .group_by(Consultation.status)
     )
     counts = dict(found.all())
@@ -150,10 +151,11 @@ def own(db: Session, *, by: Staff) -> list[Entry]:
         select(Consultation)
         .where(
             REACHED_COUNTER,
-            Consultation.status != ConsultationStatus.CLOSED,
+            col(Consultation.status).in_(OPEN),
             Consultation.staff_id == by.id,
         )
         .order_by(Consultation.local_date, Consultation.id)
+        .limit(MOST_OWN)
     ).all()
     return entries(db, rows=sorted(rows, key=lambda row: row.status is not RETURNED))
 

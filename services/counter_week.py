@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
-from models import Consultation, ConsultationStatus, Person, Staff, audit
+from models import Consultation, Person, Staff, audit
 from services import consultation_queue as queue
 from services import counter_list
-from services.consultation_queue import Contact
+from services.consultation_queue import OPEN, Contact
 from services.counter_list import REACHED_COUNTER, Entry
 from services.permissions import Permission, require
 
@@ -41,7 +41,7 @@ def of(db: Session, *, day: date, by: Staff) -> Week:
     in_order = (Consultation.local_date, Consultation.id)
     new = handed.where(col(Consultation.local_date).between(first, last)).order_by(*in_order)
     older = handed.where(
-        Consultation.status != ConsultationStatus.CLOSED, Consultation.local_date < first
+        col(Consultation.status).in_(OPEN), Consultation.local_date < first
     ).order_by(*in_order)
     week = Week(first, last, *(_lines(db, db.exec(rows).all()) for rows in (new, older)))
     _look(db, week)

@@ -45,6 +45,7 @@ MENU: dict[str, Screen] = {
     "consultations": Screen("カード相談", "badge", Permission.CONSULTATION_VIEW),
     "counter": Screen("窓口の受け付け", "support_agent", Permission.CONSULTATION_CLOSE),
     "reach": Screen("到達", "bar_chart", Permission.REACH_VIEW),
+    "outlook": Screen("カード相談の見通し", "query_stats", Permission.REACH_VIEW),
     "imports": Screen("データの取り込み", "upload_file", Permission.DATA_IMPORT),
     "masters": Screen("基本データ", "tune", Permission.MASTER_EDIT),
     "staff": Screen("担当者", "group", Permission.STAFF_MANAGE),
