@@ -67,6 +67,8 @@ def fill() -> None:
                 demo.seed(db)
                 people = published.areas(DEMO_PEOPLE.read_bytes())
                 population.load(db, areas=people.rows, source=DEMO_PEOPLE.name)
+        else:
+            master_files.add_later_ones(db)
         search_index.refresh(db, lessons=lesson_texts())
 
 

@@ -10,11 +10,13 @@ from sqlmodel import Session, select
 from models import (
     ConsultationKind,
     Course,
+    Desk,
     District,
     Equipment,
     EquipmentKind,
     Lane,
     Municipality,
+    Phrase,
     QuestionCategory,
     Room,
     Venue,
@@ -37,6 +39,16 @@ def load(db: Session, *, city: str) -> None:
         db.add(_kind(row))
     for position, row in enumerate(read("question_categories.toml")["categories"]):
         db.add(_category(position, row))
+    db.flush()
+    add_later_ones(db)
+
+
+def add_later_ones(db: Session) -> None:
+    """Kinds of master data that are younger than a database: each once, while it has no row."""
+    for kind, name in ((Desk, "desks"), (Phrase, "phrases")):
+        if db.exec(select(kind.id)).first() is None:
+            rows = enumerate(_read(f"{name}.toml")[name])
+            db.add_all(kind(**row, position=position) for position, row in rows)
     db.flush()
 
 

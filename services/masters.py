@@ -12,10 +12,12 @@ from models import (
     CardClosure,
     ConsultationKind,
     Course,
+    Desk,
     District,
     Equipment,
     Lane,
     Municipality,
+    Phrase,
     QuestionCategory,
     Room,
     Staff,
@@ -40,9 +42,11 @@ EDITABLE: dict[type, tuple[str, ...]] = {
     + ("is_stop", "stop_when", "hands_off", "volunteer_may", "second_visit", "note", "source")
     + ("checked_on", "valid_from", "valid_to"),
     QuestionCategory: ("name", "is_urgent", "advice", "is_active"),
+    Desk: ("name", "phone", "hours", "note", "position", "is_active"),
+    Phrase: ("name", "body", "position", "is_active"),
 }
 LONGEST_CODE = 8
-CODED = (District, Course, ConsultationKind, QuestionCategory, Equipment)
+CODED = (District, Course, ConsultationKind, QuestionCategory, Equipment, Desk)
 MOST_OFFER_DAYS = 10
 
 
@@ -105,6 +109,8 @@ def _check(row: Base) -> None:
         _check_days(row)
     elif not (getattr(row, "title", "") or getattr(row, "name", "")):
         raise Refusal("名前を入力してください。")
+    elif isinstance(row, Phrase) and not row.body.strip():
+        raise Refusal("回答の欄に入れる文を書いてください。")
     parts = [line.split(" ", 1) for line in getattr(row, "lane_detail", "").splitlines()]
     if any(len(part) < 2 or part[0] not in set(Lane) for part in parts):
         raise Refusal("分担の行は「V となりで見守る」のように、V・S・C・X と空白で始めます。")

@@ -38,6 +38,9 @@ COURSES = load("courses")["courses"]
 KINDS = load("consultation_kinds")["kinds"]
 CATEGORIES = load("question_categories")["categories"]
 WORRIES = load("worries")["worries"]
+DESKS = load("desks")["desks"]
+PHRASES = load("phrases")["phrases"]
+EVERYWHERE = {"188", "#9110", "0120-95-0178"}  # numbers that are the same in every city
 
 
 def test_courses_are_the_whole_curriculum():
@@ -314,3 +317,28 @@ def test_worries_name_each_kind_at_least_once_and_no_other():
 def test_what_residents_read_of_a_kind_is_not_a_rule_for_volunteers(kind):
     shown = kind["notes"] + kind.get("pin_note", "")
     assert re.findall("引き継ぎます|メモに書きません|番号を聞いてはいけません", shown) == []
+
+
+def test_categories_are_those_people_ask_about():
+    """基本操作 to その他 as the desks count them, and first what must not wait."""
+    assert [one["name"] for one in CATEGORIES] == [
+        *("お金・詐欺の疑い", "基本操作", "文字入力", "電話", "メール・SMS", "LINE・SNS", "写真"),
+        *("地図・交通", "アプリ導入", "アカウント・パスワード", "Wi-Fi・通信", "料金・契約"),
+        *("機種変更", "安全・詐欺の予防", "キャッシュレス", "防災", "健康・医療", "市の手続"),
+        *("マイナンバーカード", "その他"),
+    ]
+
+
+def test_desks_have_no_number_but_those_of_the_whole_country():
+    assert {one["phone"] for one in DESKS} - {""} == EVERYWHERE
+    assert Counter(one["code"] for one in DESKS).most_common(1)[0][1] == 1
+    assert all(one["name"] and one["note"].endswith("。") for one in DESKS)
+
+
+def test_phrases_are_whole_sentences_with_short_names():
+    assert len(PHRASES) >= 10
+    assert len({one["name"] for one in PHRASES}) == len(PHRASES)
+    for one in PHRASES:
+        assert len(one["name"]) <= 8
+        assert one["body"].endswith("。")
+        assert len(one["body"]) <= 200

@@ -13,11 +13,13 @@ from models import (
     CardClosure,
     ConsultationKind,
     Course,
+    Desk,
     District,
     Equipment,
     EquipmentKind,
     Lane,
     Municipality,
+    Phrase,
     QuestionCategory,
     Room,
     Venue,
@@ -37,6 +39,8 @@ KINDS: dict[str, type[Base]] = {
     "講座": Course,
     "カード相談の種類": ConsultationKind,
     "質問の分類": QuestionCategory,
+    "ほかの窓口": Desk,
+    "よく使う文": Phrase,
 }
 CODE = "m_code"
 LABELS = {
@@ -91,6 +95,12 @@ LABELS = {
     "valid_to": "いつまで（空欄: ずっと）",
     "is_urgent": "当日中に対応する",
     "advice": "すぐに伝えること",
+    "body": "文（回答の欄に入ります）",
+    "position": "並び順（小さい数が先）",
+}
+OWN_LABELS = {
+    (Desk, "phone"): "電話番号（質問した方に、読み上げてお伝えします）",
+    (Desk, "note"): "どんなときの窓口か（仲間への説明）",
 }
 LONG = {
     "access",
@@ -100,6 +110,7 @@ LONG = {
     "outline",
     "note",
     "advice",
+    "body",
     "lane_detail",
     "volunteer_may",
 }
@@ -162,7 +173,8 @@ def form(title: str, row: Base | None, districts: dict[int, str], halls: dict[in
             choices = places.get(field) or SPECIAL.get((kind, field)) or CHOICES.get(field)
             if kind is VenueClosure and field == "venue_id":
                 choices = {**halls, None: EVERY_HALL}
-            _input(field, value, choices, key_of(title, row.id if row else 0, field))
+            label = OWN_LABELS.get((kind, field), LABELS[field])
+            _input(field, label, value, choices, key_of(title, row.id if row else 0, field))
 
 
 def _blank(kind: type[Base], field: str) -> Any:
@@ -180,8 +192,7 @@ def _blank(kind: type[Base], field: str) -> Any:
     return sensible.get(field, default)
 
 
-def _input(field: str, value: Any, choices: dict | None, key: str) -> None:
-    label = LABELS[field]
+def _input(field: str, label: str, value: Any, choices: dict | None, key: str) -> None:
     if choices:
         options = list(choices)
         index = options.index(value) if value in options else 0

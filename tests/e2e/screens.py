@@ -183,6 +183,7 @@ def ask(page: Page, body: str, category: str) -> None:
 def open_question(page: Page, body: str) -> None:
     ticket = page.locator(".event").filter(has_text=body)
     ticket.get_by_role("link", name="ひらく").click()
+    settled(page, "question")
 
 
 def visits(page: Page) -> int:

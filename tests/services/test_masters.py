@@ -8,10 +8,12 @@ from database import writing
 from models import (
     ConsultationKind,
     Course,
+    Desk,
     District,
     Equipment,
     EquipmentKind,
     Municipality,
+    Phrase,
     QuestionCategory,
     Room,
     Venue,
@@ -167,3 +169,32 @@ def test_room_of_the_same_name_is_refused(db, town, sato):
 
     with pytest.raises(Refusal, match="もうあります"):
         masters.add(db, kind=Room, code="", values=values, by=sato)
+
+
+def test_older_database_gets_desks_and_phrases_once(db, town, sato):
+    for kind in (Desk, Phrase):
+        for row in db.exec(select(kind)).all():
+            db.delete(row)
+    db.flush()
+
+    master_files.add_later_ones(db)
+    first = len(db.exec(select(Desk)).all()), len(db.exec(select(Phrase)).all())
+    db.exec(select(Desk)).first().name = "直した名前"
+    master_files.add_later_ones(db)
+
+    assert first == (len(db.exec(select(Desk)).all()), len(db.exec(select(Phrase)).all()))
+    assert min(first) >= 10
+    assert db.exec(select(Desk).where(Desk.name == "直した名前")).all()
+
+
+def test_desk_gets_its_number(db, town, sato):
+    desk = db.exec(select(Desk).where(Desk.code == "shimin")).one()
+
+    masters.change(db, row=desk, values={"phone": " 0000-00-1234 "}, by=sato)
+
+    assert desk.phone == "0000-00-1234"
+
+
+def test_phrase_without_words_is_refused(db, town, sato):
+    with pytest.raises(Refusal, match="文を書いて"):
+        masters.add(db, kind=Phrase, code="", values={"name": "見本", "body": " "}, by=sato)
