@@ -47,7 +47,7 @@ def add_later_ones(db: Session) -> None:
     """Kinds of master data that are younger than a database: each once, while it has no row."""
     for kind, name in ((Desk, "desks"), (Phrase, "phrases")):
         if db.exec(select(kind.id)).first() is None:
-            rows = enumerate(_read(f"{name}.toml")[name])
+            rows = enumerate(read(f"{name}.toml")[name])
             db.add_all(kind(**row, position=position) for position, row in rows)
     db.flush()
 
