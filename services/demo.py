@@ -5,11 +5,9 @@ town, laid around today's date.
 """
 
 import random
-from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
-import clock
 from models import (
     Answer,
     District,
@@ -23,7 +21,7 @@ from models import (
     StaffDistrict,
     Step,
 )
-from services import accounts, demo_corner, demo_faqs, demo_life, demo_people, demo_team
+from services import accounts, demo_corner, demo_faqs, demo_life, demo_people, demo_team, questions
 from services.demo_town import MET, Town, seed_coming, seed_past
 from settings import SETTINGS
 
@@ -81,7 +79,6 @@ def _seed_staff(db: Session, districts: dict[str, District]) -> dict[str, Staff]
 
 def _seed_questions(db: Session, volunteer: Staff) -> None:
     categories = {c.code: c for c in db.exec(select(QuestionCategory))}
-    today = clock.today()
     asked = (
         ("basics", "文字が小さくて読めません。大きくする方法を教えてください。", ""),
         ("money_fraud", "「未納料金があります」というメールが来ました。どうすればいいですか。", ""),
@@ -100,7 +97,7 @@ def _seed_questions(db: Session, volunteer: Staff) -> None:
             body=body,
             status=QuestionStatus.ANSWERED if answer else QuestionStatus.OPEN,
             is_urgent=category.is_urgent,
-            due_on=today + timedelta(days=0 if category.is_urgent else 3),
+            due_on=questions.due(db, is_urgent=category.is_urgent),
         )
         db.add(question)
         db.flush()

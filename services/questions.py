@@ -57,6 +57,7 @@ def ask(
     asker: str = "",
     asker_phone: str = "",
     consent: bool = False,
+    channel: QuestionChannel = QuestionChannel.WEB,
 ) -> Question:
     """A resident's question, from the page or the QR of a sheet. The same key is stored once.
 
@@ -75,7 +76,7 @@ def ask(
         db,
         idem_key,
         typed,
-        channel=QuestionChannel.HANDOUT if handout else QuestionChannel.WEB,
+        channel=QuestionChannel.HANDOUT if handout else channel,
         device=device,
         district_id=_district_of(db, event),
         **_lesson(handout, event, None),

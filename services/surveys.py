@@ -12,6 +12,7 @@ from models import (
     Device,
     Event,
     EventStatus,
+    QuestionChannel,
     Sex,
     Staff,
     Survey,
@@ -30,6 +31,7 @@ SATISFIED = (1, 2)  # とても満足, 満足
 CALLED_OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 ENDED = "このアンケートの受付は終わりました。ありがとうございました。"
 TOO_EARLY = "アンケートは、教室が始まってからお答えください。"
+NO_WORDS = "職員に質問として伝えるには、ここに書いてください。"
 EMPTY = "どれか1つを選んでから、送ってください。"
 
 
@@ -89,7 +91,7 @@ def enter(
             db,
             category_code=OTHER,
             body=trouble,
-            device=Device.UNKNOWN,
+            channel=QuestionChannel.SURVEY,
             idem_key=idem_key,
             event=event,
             by=by,
@@ -115,17 +117,32 @@ def answer(
     next_time: str,
     trouble: str,
     idem_key: str,
+    as_question: bool = False,
 ) -> Survey:
     """What somebody answered on their own telephone, without a name. The same key is stored once.
 
+    as_question: what stands under 困っていること goes to the support desk as well, without a name.
     Raises Incomplete, which names the text that must be mended.
     """
     check_open(event=event)
     chosen = {one.column: _allowed(answers.get(one.column, ()), one) for one in asked(db)}
     texts = {"next_time": next_time, "trouble": trouble}
+    if as_question and not trouble.strip():
+        raise Incomplete({"trouble": NO_WORDS})
     if not any([*chosen.values(), *(text.strip() for text in texts.values())]):
         raise Refusal(EMPTY)
-    return _store(db, event, chosen, texts, idem_key, channel=Channel.WEB)[0]
+    row, is_new = _store(db, event, chosen, texts, idem_key, channel=Channel.WEB)
+    if is_new and as_question:
+        questions.ask(
+            db,
+            category_code=OTHER,
+            body=trouble,
+            device=Device.UNKNOWN,
+            channel=QuestionChannel.SURVEY,
+            event=event,
+            idem_key=idem_key,
+        )
+    return row
 
 
 def _allowed(numbers: Sequence[int], one: Asked) -> tuple[int, ...]:

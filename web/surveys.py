@@ -23,7 +23,7 @@ TOO_OFTEN = "続けて何度も送られました。10分ほど待ってから�
 
 def form(request: Request) -> Response:
     """The empty form, with a key that makes a second press of the button harmless."""
-    return _draw(request, {}, dict.fromkeys(TEXTS, "") | {"key": form_key.new()})
+    return _draw(request, {}, dict.fromkeys((*TEXTS, "as_question"), "") | {"key": form_key.new()})
 
 
 def _draw(
@@ -67,6 +67,7 @@ def answer(request: Request, form: FormData) -> Response:
     """Keep the answers, or show the form with everything chosen and what is to be mended."""
     rings, typed = _rings(form), {name: field(form, name) for name in TEXTS}
     again = {name: masking.shown(text) for name, text in typed.items()}
+    again["as_question"] = "1" if field(form, "as_question") else ""
     again["key"] = form_key.read(field(form, "key"))
     if field(form, "website"):  # the field nobody sees: filled in by machines only
         return RedirectResponse(THANKS, 303)
@@ -75,7 +76,14 @@ def answer(request: Request, form: FormData) -> Response:
     try:
         with writing() as db:
             event = _event(db, request.path_params["code"])
-            surveys.answer(db, event=event, answers=rings, **typed, idem_key=again["key"])
+            surveys.answer(
+                db,
+                event=event,
+                answers=rings,
+                **typed,
+                as_question=bool(again["as_question"]),
+                idem_key=again["key"],
+            )
     except Incomplete as no:
         told = {name: masking.explained(no.problems[name], typed[name]) for name in no.problems}
         return _draw(request, rings, again, told, 400)

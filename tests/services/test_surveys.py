@@ -2,7 +2,7 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import AgeBand, Channel, Event, EventStatus, Question, Sex, Survey
+from models import AgeBand, Channel, Event, EventStatus, Question, QuestionChannel, Sex, Survey
 from models.survey import RATED, SCALES
 from refusal import Refusal
 from services import surveys
@@ -96,6 +96,7 @@ def test_trouble_goes_to_the_support_desk_when_wished(event, sato):
         event.id,
         sato.id,
     )
+    assert question.channel is QuestionChannel.SURVEY
 
 
 def test_question_needs_words(event, sato):

@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import Event, EventStatus, Handout, HandoutKind, Survey
+from models import Event, EventStatus, Handout, HandoutKind, Question, QuestionChannel, Survey
 from services import printing
 from tests.classes import a_class, at
 from tests.web.reading import field, text_of
@@ -56,7 +56,7 @@ def test_form_asks_what_the_sheet_asks(client, code):
 
     assert [legend.split("　")[0] for legend in legends] == [str(n) for n in range(1, 12)]
     assert legends[1] == "2　満足しましたか"
-    assert page.count('type="checkbox"') == 16
+    assert page.count('type="checkbox"') == 17  # with «as a question»
     assert "市の外" in page
 
 
@@ -82,6 +82,40 @@ def test_two_people_with_one_telephone_are_two_sheets(client, code):
     send(client, code, **RINGS)
 
     assert len(kept()) == 2
+
+
+def asked() -> list[Question]:
+    with reading() as db:
+        return list(db.exec(select(Question)).all())
+
+
+def test_trouble_becomes_a_question_without_a_name_when_wished(client, code, event):
+    send(client, code, **RINGS, trouble="音が小さい")
+    assert asked() == []
+
+    key = field(client.get(f"/h/{code}/survey").text, "key")
+    typed = {"key": key, "trouble": "音が小さい", "as_question": "1"}
+    for _ in range(2):
+        client.post(f"/h/{code}/survey", data=typed | RINGS)
+
+    (question,) = asked()
+    assert (question.channel, question.body) == (QuestionChannel.SURVEY, "音が小さい")
+    assert (question.event_id, question.asker, question.wants_call) == (event.id, "", False)
+
+
+def test_question_without_words_is_told_at_its_box_and_the_tick_stays(client, code):
+    answer = send(client, code, **RINGS, as_question="1")
+
+    assert (answer.status_code, kept(), asked()) == (400, [], [])
+    assert 'id="trouble-error"' in answer.text
+    assert 'name="as_question" value="1" checked' in answer.text
+
+
+def test_number_in_a_survey_question_is_kept_nowhere(client, code):
+    answer = send(client, code, **RINGS, trouble=FORBIDDEN, as_question="1")
+
+    assert (answer.status_code, kept(), asked()) == (400, [], [])
+    assert "1234-5678-9018" not in answer.text
 
 
 def test_nothing_chosen_is_said_and_nothing_kept(client, code):
