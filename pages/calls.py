@@ -21,7 +21,7 @@ def say(topics: list[Topic], what: CallOutcome) -> None:
     said = st.session_state.get(key, "")
     with telling("", place="calls", forget=[key]) as told, writing() as db:
         offered = call_notes.note(db, topics=topics, outcome=what, note=said, by=me())
-        told.done = drawing.done(what, offered)
+        told.done = drawing.done(what, offered, topics)
 
 
 def take_back(ids: list[int]) -> None:

@@ -8,8 +8,9 @@ import streamlit as st
 import clock
 from japanese import dates, phones
 from models import CallKind, CallOutcome, Municipality, Staff
+from pages._ui.question import address
 from services.bookings import Entry
-from services.call_things import Thing
+from services.call_things import Thing, Topic
 from services.calls import Household, Noted
 from services.people import called
 
@@ -119,12 +120,19 @@ def _tries(home: Household) -> str:
 
 def _what(thing: Thing) -> None:
     mark = "off" if thing.kind in (CallKind.OFFER, CallKind.CHANGE) else "over"
-    asked = escape(thing.subject) if thing.question else ""
+    asked = _asked(thing) if thing.question else ""
     st.html(
         f'<p class="about"><span class="chip {mark}">{thing.kind.label}</span>'
         f'<b class="whole">{thing.deadline}</b>{asked}</p>'
         f'<p class="say">{escape(thing.sentence)}</p>'
     )
+
+
+def _asked(thing: Thing) -> str:
+    """The beginning of the question, and the way to all of it."""
+    number = thing.question.id
+    link = f'<a href="{address(number)}" target="_self">質問{number}をひらく</a>'
+    return f"{escape(thing.subject)}　{link}"
 
 
 def _answers(things: Sequence[Thing], place: str, say: Say) -> None:
@@ -161,12 +169,22 @@ def _note_key(home: Household) -> str:
     return note_key([home.things[0].topic])
 
 
-def done(outcome: CallOutcome, offered: Sequence[Entry]) -> str:
-    """What a tap has done, and who can be called now because of it."""
+def done(outcome: CallOutcome, offered: Sequence[Entry], topics: Sequence[Topic]) -> str:
+    """What a tap has done, who can be called now because of it, and where a question goes on."""
     if not offered:
-        return f"「{outcome.label}」と記録しました。"
+        asked = [one.question_id for one in topics if one.question_id]
+        answered = _answered(asked) if outcome is REACHED else ""
+        return f"「{outcome.label}」と記録しました。{answered}"
     names = "、".join(called(entry.person) for entry in offered)
     return f"「{outcome.label}」と記録しました。空いた席は、次に待っていた{names}へご案内します。"
+
+
+def _answered(numbers: Sequence[int]) -> str:
+    """The next step of an answered question: to be ended, or made into a Faq."""
+    return "".join(
+        f"質問{one}は回答済です。[質問{one}をひらいて、終了にするか、よくある質問にする]({address(one)})"
+        for one in numbers
+    )
 
 
 def noted(taps: Sequence[Noted], take_back: Callable[..., None], most: int) -> None:

@@ -8,6 +8,7 @@ from models import AuditLine, Booking, BookingStatus, Call, Event
 from services import bookings
 from tests.classes import a_class, a_person, at
 from tests.conftest import NOON, member
+from tests.services.tickets import CALLED, ask
 
 PHONE, OTHER_PHONE = "0000012345", "0000054321"
 
@@ -199,3 +200,14 @@ def test_settled_household_with_something_new_is_left(tomorrow, opened, sato):
     book(a_class(starts_at=at(14, days=1)), her, by=sato)
 
     assert "残り <b>1</b>軒　済み <b>0</b>軒" in drawn(opened("calls", sato))
+
+
+def test_answered_call_offers_the_next_step_of_the_question(opened, sato):
+    question = ask(**CALLED)
+    screen = opened("calls", sato)
+    assert f"/staff/question?id={question.id}" in drawn(screen)
+
+    press(screen, "返事をしました")
+
+    assert f"質問{question.id}は回答済です。" in said(screen)[0]
+    assert f"(/staff/question?id={question.id})" in said(screen)[0]
