@@ -59,5 +59,5 @@ PENSION = re.compile(
     rf"(?:年金の?番号[^0-9]{{0,8}}{_D}{{4}}-?{_D}{{6}}"
     rf"|被保険者(?:証の?)?番号[ :=はが]{{0,3}}{_D}{{10}})(?!{_D})"
 )
-ENDS = re.compile(rf"{WORD}[^{_PLAIN}a-z]{{0,4}}$")
+ENDS = re.compile(rf"{WORD}[はがをのも]?\W{{0,3}}$")
 ALONE = re.compile(rf"\W{{0,4}}{_CODE}\W{{0,4}}(?:です)?\W{{0,4}}$")
