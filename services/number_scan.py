@@ -5,9 +5,9 @@ learnt, and other programs may have written. What is found is told by its place,
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Table
+from sqlalchemy import JSON, Table
 from sqlmodel import Session, select
 
 from models import Base, guard
@@ -34,16 +34,24 @@ class Report(NamedTuple):
 
 
 def scan(db: Session) -> Report:
-    """Read every free text of every table. Changes nothing; for the operator, not for a screen."""
+    """Read every free text of every table and the 足あと. Changes nothing; for the operator."""
     texts, places = 0, []
     for table in Base.metadata.sorted_tables:
-        free = [column for column in table.columns if isinstance(column.type, Guarded)]
+        free = [column for column in table.columns if isinstance(column.type, Guarded | JSON)]
         for row in _rows(db, table) if free else ():
             for column in free:
                 texts += 1
-                if finding := guard.find(row[column.name] or ""):
+                if finding := _finding(row[column.name]):
                     places.append(Place(table.name, column.name, _name(table, row), finding))
     return Report(texts, places)
+
+
+def _finding(value: Any) -> Finding | None:
+    """In a text, or anywhere in what the 足あと keeps of a change."""
+    if isinstance(value, dict | list):
+        parts = value.values() if isinstance(value, dict) else value
+        return next(filter(None, map(_finding, parts)), None)
+    return guard.find(value) if isinstance(value, str) else None
 
 
 def _rows(db: Session, table: Table) -> Iterator:

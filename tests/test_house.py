@@ -179,7 +179,7 @@ def test_nothing_typed_is_logged_or_printed():
 
 QUOTED = {
     ("scan.py", "FOUND"),
-    ("scan.py", "f'{place.table} の {place.row} 番、{place.column}: {WORDS[place.finding]}'"),
+    ("scan.py", "f'「{name}」の {place.row} 番に、{WORDS[place.finding]}があります。（{where}）'"),
     ("scan.py", "f'{report.texts:,}件の文章を調べました。見つかったもの: {len(report.places)}件'"),
     ("start.py", "'\\n'.join(lines)"),
     ("web/errors.py", "number"),

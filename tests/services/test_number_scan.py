@@ -3,9 +3,12 @@ import sys
 
 import sqlalchemy as sa
 
-from database import engine, reading, writing
-from models import Phrase
+import clock
+from database import Db, engine, reading, writing
+from models import AuditLine, Base, Phrase
+from models.base import Guarded
 from models.guard import Finding
+from scan import TABLES
 from services import number_scan
 from services.number_scan import Place
 from settings import ROOT
@@ -46,10 +49,12 @@ def test_scan_finds_what_another_program_wrote():
 
 
 def test_scan_counts_what_it_has_read():
+    with reading() as db:
+        before = number_scan.scan(db).texts
     put("折り返し", "お電話します。")
 
     with reading() as db:
-        assert number_scan.scan(db).texts == 2  # its name and its body
+        assert number_scan.scan(db).texts - before == 3  # name, body, and the line of the 足あと
 
 
 def test_command_tells_the_place_and_never_the_text():
@@ -57,11 +62,33 @@ def test_command_tells_the_place_and_never_the_text():
     command = [sys.executable, "scan.py"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
 
-    assert (done.returncode, "phrase の" in done.stdout, "さん よん" in done.stdout) == (
-        1,
-        True,
-        False,
-    )
+    told = "「決まり文句」の" in done.stdout and "（phrase.body）" in done.stdout
+    assert (done.returncode, told, "さん よん" in done.stdout + done.stderr) == (1, True, False)
+
+
+def test_scan_reads_the_audit_trail():
+    """What was written there before the guard knew it, as a value before or after."""
+    line = {"changes": {"note": ["ふつう", SPELLED], "size": [1, 2]}, "entity_id": "7"}
+    rest = {"at": clock.now(), "action": "update", "entity": "event"}
+    with engine().execution_options(writing=True).connect() as connection:
+        made = connection.execute(AuditLine.__table__.insert(), line | rest)
+        with Db(bind=connection) as db:
+            places = number_scan.scan(db).places
+        connection.rollback()  # nobody can erase it again
+
+    row = str(made.inserted_primary_key[0])
+    assert places == [Place("audit_line", "changes", row, Finding.MY_NUMBER)]
+
+
+def test_every_table_with_texts_has_a_name_on_the_report():
+    free = {
+        table.name
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, Guarded | sa.JSON)
+    }
+
+    assert free == set(TABLES)
 
 
 def test_command_ends_well_when_there_is_nothing():
