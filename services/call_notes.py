@@ -8,6 +8,8 @@ from sqlmodel import Session, col, select
 
 import clock
 from models import (
+    Appointment,
+    AppointmentStatus,
     Booking,
     Call,
     CallKind,
@@ -19,7 +21,7 @@ from models import (
     Staff,
 )
 from refusal import Refusal
-from services import bookings, call_backs, offers
+from services import appointments, bookings, call_backs, offers
 from services.call_things import CALLED_OFF, TOLD, Topic
 from services.permissions import Permission, require
 from services.seats import CANCELLED, Entry
@@ -88,6 +90,8 @@ def _is_repeated(db: Session, topic: Topic, outcome: CallOutcome, by: Staff) -> 
 def _about(topic: Topic) -> ColumnElement[bool]:
     if topic.question_id:
         return Call.question_id == topic.question_id
+    if topic.appointment_id:
+        return Call.appointment_id == topic.appointment_id
     return col(Call.booking_id).in_(topic.booking_ids)
 
 
@@ -99,6 +103,10 @@ def _check(db: Session, topic: Topic, outcome: CallOutcome) -> None:
     event = db.get_one(Event, topic.event_id)
     if event.notice != topic.notice:
         raise Refusal("この教室は、いま変更がありました。新しい文を読み上げてください。")
+    if topic.appointment_id:
+        row = db.get_one(Appointment, topic.appointment_id, populate_existing=True)
+        if row.status is not AppointmentStatus.BOOKED:
+            raise Refusal("この予約は、もう変わっています。画面を新しくしました。")
     for row in _rows(db, topic):
         if row.status is CANCELLED:
             raise Refusal("この申込は、もう取り消されています。画面を新しくしました。")
@@ -120,6 +128,7 @@ def _store(
             kind=topic.kind,
             booking_id=one,
             offer_id=topic.offer_id,
+            appointment_id=topic.appointment_id,
             question_id=topic.question_id,
             notice=topic.notice,
             outcome=outcome,
@@ -141,6 +150,9 @@ def _take_effect(
         offer = db.get_one(Offer, topic.offer_id)
         return offers.answer(db, offer=offer, outcome=answer, by=by, reason=note)
     if outcome is CallOutcome.DECLINED and _takes_place(db, topic):
+        if topic.appointment_id:
+            row = db.get_one(Appointment, topic.appointment_id)
+            appointments.cancel(db, appointment=row, reason=note or DECLINED, by=by)
         return [
             entry
             for row in _rows(db, topic)
@@ -176,11 +188,17 @@ def undo(db: Session, *, calls: Sequence[Call], by: Staff) -> None:
 def _topic_of(db: Session, call: Call) -> Topic:
     if call.question_id:
         return Topic(call.kind, question_id=call.question_id)
+    if call.appointment_id:
+        row = db.get_one(Appointment, call.appointment_id)
+        return Topic(call.kind, event_id=row.event_id, appointment_id=row.id)
     booking = db.get_one(Booking, call.booking_id)
     return Topic(call.kind, event_id=booking.event_id, booking_ids=(booking.id,))
 
 
 def _has_changed_a_seat(db: Session, call: Call) -> bool:
+    if call.appointment_id:
+        row = db.get_one(Appointment, call.appointment_id)
+        return row.status is AppointmentStatus.CANCELLED
     if call.booking_id is None:
         return False
     booking = db.get_one(Booking, call.booking_id)

@@ -1,12 +1,14 @@
 """What a household is told on the telephone: one thing of it, and the sentence to read aloud."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 import clock
 from japanese import dates
 from models import (
     Admission,
+    Appointment,
     Booking,
     Call,
     CallKind,
@@ -32,15 +34,18 @@ class Topic(NamedTuple):
     event_id: int = 0  # none: about a question
     booking_ids: tuple[int, ...] = ()
     offer_id: int | None = None
+    appointment_id: int | None = None
     question_id: int | None = None
     notice: int = 0
     seen: int = 0
 
 
 class Thing(NamedTuple):
-    """One thing to tell one household: about the class of a party, or about a question.
+    """One thing to tell one household: about the class of a party, a time at a consultation
+    corner, or a question.
 
     `due`: the moment by which they must know. `calls`: the tries so far, oldest first.
+    `bring`: what to bring to the corner, in a sentence.
     `reply`: what a question was answered, when a colleague has written it for the call.
     """
 
@@ -52,6 +57,8 @@ class Thing(NamedTuple):
     event: Event | None = None
     venue: Venue | None = None
     offer: Offer | None = None
+    appointment: Appointment | None = None
+    bring: str = ""
     question: Question | None = None
     reply: str = ""
     calls: tuple[Call, ...] = ()
@@ -59,6 +66,11 @@ class Thing(NamedTuple):
     @property
     def is_called_off(self) -> bool:
         return self.event is not None and self.event.status in CALLED_OFF
+
+    @property
+    def starts_at(self) -> datetime:
+        """Of the class, or of the time somebody has at its corner."""
+        return self.appointment.starts_at if self.appointment else self.event.starts_at
 
     @property
     def tries(self) -> list[Call]:
@@ -71,6 +83,7 @@ class Thing(NamedTuple):
             event_id=self.event.id if self.event else 0,
             booking_ids=tuple(one.id for one in self.bookings),
             offer_id=self.offer.id if self.offer else None,
+            appointment_id=self.appointment.id if self.appointment else None,
             question_id=self.question.id if self.question else None,
             notice=self.event.notice if self.event else 0,
             seen=max((call.id for call in self.calls), default=0),
@@ -82,7 +95,7 @@ class Thing(NamedTuple):
         if self.question:
             body = self.question.body
             return body if len(body) <= LONG else f"{body[:LONG]}…"
-        starts = clock.local(self.event.starts_at)
+        starts = clock.local(self.starts_at)
         when = f"{dates.short(starts.date())} {dates.clock_time(starts.time())}"
         return f"{when} {self.venue.name}「{self.event.title}」{len(self.people)}名"
 
@@ -105,10 +118,12 @@ def _class(thing: Thing) -> str:
     """あした、12月4日、金曜日、午前10時から、中央公民館の「LINE教室」."""
     event = thing.event
     soon = "あした、" if event.local_date == clock.today() + timedelta(days=1) else ""
-    return f"{soon}{dates.spoken(event.starts_at)}から、{thing.venue.name}の「{event.title}」"
+    return f"{soon}{dates.spoken(thing.starts_at)}から、{thing.venue.name}の「{event.title}」"
 
 
 def _reminder(thing: Thing) -> str:
+    if thing.appointment:
+        return f"{_class(thing)}で、カードのご相談です。お越しになれますか。{thing.bring}"
     return (
         f"{_class(thing)}に、{len(thing.people)}名様でお申し込みです。お越しになれますか。"
         "スマートフォンは、充電してお持ちください。"
@@ -125,6 +140,9 @@ def _offer(thing: Thing) -> str:
 
 def _change(thing: Thing) -> str:
     asked = "" if thing.is_called_off else "お越しになれますか。"
+    if thing.appointment:
+        at = dates.clock_time(clock.local(thing.starts_at).time())
+        asked = asked and f"ご予約の時刻は、{at}です。{asked}{thing.bring}"
     return f"お申し込みの「{thing.event.title}」のことです。{thing.event.notice_text}{asked}"
 
 
@@ -149,3 +167,28 @@ SENTENCES = {
     CallKind.RESULT: _result,
     CallKind.QUESTION: _question,
 }
+
+
+def knows_change(calls: Sequence[Call], event: Event) -> bool:
+    """Whether the latest change of the class has been told."""
+    return any(
+        one.notice == event.notice and one.kind is CallKind.CHANGE and one.outcome in TOLD
+        for one in calls
+    )
+
+
+def knows_date(calls: Sequence[Call], event: Event, day: date) -> bool:
+    """Reminded of this date, or told about anything else of this class on the same day."""
+    return any(
+        one.outcome in TOLD
+        and one.notice == event.notice
+        and (one.kind is CallKind.REMINDER or one.local_date == day)
+        for one in calls
+    )
+
+
+def is_wrong(calls: Sequence[Call], corrected_at: datetime) -> bool:
+    """The number was somebody else's, and nobody has corrected it since."""
+    return bool(calls) and (
+        calls[-1].outcome is CallOutcome.WRONG_NUMBER and corrected_at <= calls[-1].at
+    )

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 import clock
 from models import (
+    Appointment,
     Booking,
     Call,
     CallKind,
@@ -122,8 +124,9 @@ def noted_on(db: Session, *, day: date, by: Staff) -> list[Noted]:
         select(Call, Staff, Person, Event, Question)
         .join(Staff, Call.staff_id == col(Staff.id))
         .outerjoin(Booking, Call.booking_id == col(Booking.id))
-        .outerjoin(Person, Booking.person_id == col(Person.id))
-        .outerjoin(Event, Booking.event_id == col(Event.id))
+        .outerjoin(Appointment, Call.appointment_id == col(Appointment.id))
+        .outerjoin(Person, _either(Booking.person_id, Appointment.person_id) == col(Person.id))
+        .outerjoin(Event, _either(Booking.event_id, Appointment.event_id) == col(Event.id))
         .outerjoin(Question, Call.question_id == col(Question.id))
         .where(Call.local_date == day)
         .order_by(col(Call.id).desc())
@@ -132,6 +135,10 @@ def noted_on(db: Session, *, day: date, by: Staff) -> list[Noted]:
     for row in rows:
         taps[row[0].at, row[1].id].append(row)
     return [_noted(group) for group in taps.values()]
+
+
+def _either(booking, appointment) -> ColumnElement[int]:
+    return func.coalesce(booking, appointment)
 
 
 def _noted(rows: Sequence[tuple]) -> Noted:

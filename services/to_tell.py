@@ -15,7 +15,6 @@ from models import (
     Booking,
     Call,
     CallKind,
-    CallOutcome,
     Event,
     EventStatus,
     Offer,
@@ -24,8 +23,8 @@ from models import (
     Slip,
     Venue,
 )
-from services import call_backs, office_days
-from services.call_things import TOLD, Thing
+from services import call_backs, office_days, to_tell_corner
+from services.call_things import TOLD, Thing, is_wrong, knows_change, knows_date
 from services.seats import CANCELLED, CONFIRMED, HAPPENING, OFFERED, WAITING
 
 RECENT = timedelta(days=30)  # older news are no news: nobody is called about them any more
@@ -46,14 +45,19 @@ def things(db: Session, *, day: date) -> list[Thing]:
     sure = _said_themselves(db, (*changed, *soon))
     changed, soon = ([one for one in some if not sure(one)] for some in (changed, soon))
     calls = _calls(db, Call.booking_id, [one.booking.id for one in (*changed, *drawn, *soon)])
-    changed = [one for one in changed if not _knows_change(one, calls)]
+    changed = [one for one in changed if not knows_change(calls[one.booking.id], one.event)]
     drawn = [one for one in drawn if not _knows(calls, one, CallKind.RESULT)]
     news = {one.booking.id for one in (*changed, *drawn)}  # they tell the date as well
-    soon = [one for one in soon if not (one.booking.id in news or _knows_date(one, calls, day))]
+    soon = [
+        one
+        for one in soon
+        if not (one.booking.id in news or knows_date(calls[one.booking.id], one.event, day))
+    ]
     return [
         *_about_classes(CallKind.CHANGE, changed, calls),
         *_about_classes(CallKind.RESULT, drawn, calls),
         *_about_classes(CallKind.REMINDER, soon, calls),
+        *to_tell_corner.things(db, day=day, since=day - RECENT, until=until(day)),
         *_offers(db),
         *_questions(db),
     ]
@@ -132,21 +136,6 @@ def _knows(calls: dict[int, list[Call]], seat: Seat, kind: CallKind) -> bool:
     return any(one.kind is kind and one.outcome in TOLD for one in calls[seat.booking.id])
 
 
-def _knows_change(seat: Seat, calls: dict[int, list[Call]]) -> bool:
-    latest = [one for one in calls[seat.booking.id] if one.notice == seat.event.notice]
-    return _knows({seat.booking.id: latest}, seat, CallKind.CHANGE)
-
-
-def _knows_date(seat: Seat, calls: dict[int, list[Call]], day: date) -> bool:
-    """Reminded of this date, or told about anything else of this class on the same day."""
-    return any(
-        one.outcome in TOLD
-        and one.notice == seat.event.notice
-        and (one.kind is CallKind.REMINDER or one.local_date == day)
-        for one in calls[seat.booking.id]
-    )
-
-
 def _about_classes(
     kind: CallKind, seats: list[Seat], calls: dict[int, list[Call]]
 ) -> Iterator[Thing]:
@@ -180,20 +169,13 @@ def _about_class(
     people = tuple(one.person for one in home)
     return Thing(
         kind=kind,
-        phone="" if _is_wrong(tries, max(one.updated_at for one in people)) else phone,
+        phone="" if is_wrong(tries, max(one.updated_at for one in people)) else phone,
         people=people,
         bookings=tuple(one.booking for one in home),
         event=event,
         venue=home[0].venue,
         calls=tries,
         **more,
-    )
-
-
-def _is_wrong(calls: tuple[Call, ...], corrected_at: datetime) -> bool:
-    """The number was somebody else's, and nobody has corrected it since."""
-    return bool(calls) and (
-        calls[-1].outcome is CallOutcome.WRONG_NUMBER and corrected_at <= calls[-1].at
     )
 
 
@@ -225,7 +207,7 @@ def _questions(db: Session) -> Iterator[Thing]:
         tries, ready = tuple(calls[one.id]), prepared[one.id]
         yield Thing(
             kind=CallKind.QUESTION,
-            phone="" if _is_wrong(tries, ready.phone_at) else one.asker_phone,
+            phone="" if is_wrong(tries, ready.phone_at) else one.asker_phone,
             due=_start_of(one.due_on + timedelta(days=1)),
             question=one,
             reply=ready.reply,

@@ -151,9 +151,10 @@ def _button(
 ) -> None:
     """Its name holds what it is about: a late click never meets another household."""
     about = things[0].topic
+    ids = (about.booking_ids, about.appointment_id, about.question_id)
     st.button(
         words,
-        key=f"{outcome}-{place}-{about.kind}-{about.booking_ids}-{about.question_id}-{about.seen}",
+        key=f"{outcome}-{place}-{about.kind}-{ids}-{about.seen}",
         type="primary" if outcome is REACHED else "secondary",
         on_click=say,
         args=([thing.topic for thing in things], outcome),
