@@ -42,6 +42,14 @@ class Errand:
 
 
 @dataclass(frozen=True, slots=True)
+class Booked:
+    """An appointment: `day` stands where a line is left otherwise, `place` says hour and table."""
+
+    day: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Slip:
     """`codes` is what to say on the telephone.
 
@@ -58,6 +66,8 @@ class Slip:
     hours: str
     city: str
     fictional: bool
+    booked: Booked | None = None
+    closed: str = ""  # days near that one on which the card system is down
 
 
 def draw(slip: Slip) -> bytes:
@@ -65,7 +75,8 @@ def draw(slip: Slip) -> bytes:
     if not 1 <= len(slip.errands) <= MOST:
         raise Refusal(TOO_MANY)
     paper = Paper(f"持ち物メモ {'、'.join(errand.name for errand in slip.errands)}")
-    y = parts.heading(paper, top(paper, fictional=slip.fictional))
+    start = top(paper, fictional=slip.fictional)
+    y = parts.heading(paper, start, day=slip.booked.day if slip.booked else "")
     scan_y = BOTTOM - FOOT - (SCAN_HEIGHT if slip.url else -GAP)
     call_y = scan_y - GAP - CALL_HEIGHT
     warning_y = call_y - GAP - WARNING_HEIGHT
@@ -86,16 +97,27 @@ def draw(slip: Slip) -> bytes:
 def fitted(paper: Paper, slip: Slip, room: float) -> list[Part]:
     """All errands line by line, in type as large as possible, spread over the room.
 
-    The notes of several errands may give way to a request to telephone; those of one never do.
+    The notes of several errands, and of an appointment, may give way to a request to telephone;
+    those of one errand alone never do.
     """
-    noted = (True,) if len(slip.errands) == 1 else (True, False)
+    alone = len(slip.errands) == 1 and not dated(slip)
+    noted = (True,) if alone else (True, False)
     for with_notes, scale in product(noted, SCALES):
-        stack = lines(paper, slip.errands, scale, with_notes=with_notes)
+        stack = [
+            *lines(paper, slip.errands, scale, with_notes=with_notes),
+            *(parts.fact(paper, label, text, scale) for label, text in dated(slip).items()),
+        ]
         spare = room - PAD - sum(part.height for part in stack)
         if spare >= 0:
             air = min(MOST_AIR, spare / len(stack))
             return [replace(part, height=part.height + air) for part in stack]
     raise paper.refusal("", "1枚に入りません。種類を分けるか、説明を短くしてください。")
+
+
+def dated(slip: Slip) -> dict[str, str]:
+    """What is of this day only."""
+    facts = {"予約": slip.booked.place if slip.booked else "", "停止日": slip.closed}
+    return {label: text for label, text in facts.items() if text}
 
 
 def lines(paper: Paper, errands: Sequence[Errand], scale: Scale, *, with_notes: bool) -> list[Part]:

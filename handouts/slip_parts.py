@@ -33,16 +33,20 @@ SCALES = (
 )
 
 
-def heading(paper: Paper, y: float) -> float:
-    """What the paper is, and a line for the day of the visit."""
+def heading(paper: Paper, y: float, *, day: str = "") -> float:
+    """What the paper is, and the day of the visit, or a line for it."""
     title = Style(30, bold=True, color=NAVY)
     paper.write("持ち物メモ", title, LEFT, y, width=80, name="題名", tag="H1")
     x, line = LEFT + 84, y + 11.2
-    day = Style(SMALLEST, color=INK)
-    paper.write("行く日", day, x, line - 6.6, width=22, name="行く日")
+    plain = Style(SMALLEST, color=INK)
+    paper.write("行く日", plain, x, line - 6.6, width=22, name="行く日")
+    if day:
+        large = Style(24, bold=True, color=INK, unbroken=True, smallest=SMALLEST)
+        paper.write(day, large, x + 24, line - 8.4, width=RIGHT - x - 24, name="行く日")
+        return y + TITLE_HEIGHT
     for left, unit in ((x + 23, "月"), (x + 51, "日")):
         rule(paper, left, line, left + 20, line)
-        paper.write(unit, day, left + 20.6, line - 6.6, width=7, name="行く日")
+        paper.write(unit, plain, left + 20.6, line - 6.6, width=7, name="行く日")
     return y + TITLE_HEIGHT
 
 

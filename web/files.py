@@ -11,6 +11,7 @@ import clock
 from database import Db, reading, writing
 from handouts import (
     call_list,
+    corner_list,
     counter_sheet,
     curriculum,
     draw_record,
@@ -23,11 +24,15 @@ from handouts import (
 )
 from handouts.curriculum import Lesson
 from japanese import dates
-from models import Course, Handout, Staff
+from models import Course, Event, Handout, Staff
 from refusal import Refusal
 from services import (
+    bookings,
+    calendar,
     calls,
+    card_closures,
     consultations,
+    corners,
     counter_week,
     draws,
     notices,
@@ -37,7 +42,7 @@ from services import (
     shifts,
     surveys,
 )
-from web import counter, drawn, duties, sheets
+from web import corner, counter, drawn, duties, sheets
 from web.pdf import shown as _pdf
 from web.scripted import event_of
 from web.sign_in import staff_of
@@ -123,13 +128,38 @@ def survey_of_class(request: Request) -> Response:
 
 
 def slip_of_kinds(request: Request) -> Response:
-    """The what-to-bring slip of the kinds of consultation named as M05-M10."""
-    codes = request.path_params["codes"]
+    """The what-to-bring slip of the kinds of consultation named as M05-M10; with day and table,
+    when it is printed for an appointment."""
+    codes, number = request.path_params["codes"], request.query_params.get("appointment", "")
     with writing() as db:
-        kinds = consultations.on_slip(db, codes=codes, by=staff_of(db, request))
-    if not kinds:
-        raise HTTPException(404)
-    return _pdf(slip.draw(sheets.slip(kinds)), f"持ち物メモ {codes}")
+        staff = staff_of(db, request)
+        kinds = consultations.on_slip(db, codes=codes, by=staff)
+        visit = corners.find(db, number=number, by=staff) if number else None
+        if not kinds or (number and visit is None):
+            raise HTTPException(404)
+        booked, day = None, None
+        if visit:
+            event = db.get_one(Event, visit.appointment.event_id)
+            booked, day = corner.booked(visit, notices.about(db, event=event)), event.local_date
+        closed = "、".join(map(card_closures.days_of, card_closures.near(db, day=day)[:2]))
+    return _pdf(slip.draw(sheets.slip(kinds, booked=booked, closed=closed)), f"持ち物メモ {codes}")
+
+
+def corner_of_class(request: Request) -> Response:
+    """Who comes when to a consultation corner; only for those who work there."""
+    with writing() as db:
+        staff = staff_of(db, request)
+        public_id = request.path_params["public_id"]
+        card = calendar.find(db, public_id=public_id, by=staff)
+        if card is None or not card.event.tables:
+            raise HTTPException(404)
+        event = card.event
+        bookings.look(db, event=event, by=staff)
+        visits = corners.of_event(db, event=event, by=staff)
+        closed = card_closures.on(db, day=event.local_date)
+        notice = notices.about(db, event=event)
+    pdf = corner_list.draw(corner.listed(notice, visits, closed))
+    return _pdf(pdf, f"相談コーナー {dates.short(event.local_date)} {notice.venue.name}")
 
 
 def calls_of_day(request: Request) -> Response:

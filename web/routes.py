@@ -99,6 +99,7 @@ ROUTES: list[BaseRoute] = [
     Route("/staff/files/counter/{day}.pdf", files.week_of_counter),
     Route("/staff/files/draw/{public_id}.pdf", files.record_of_draw),
     Route("/staff/files/slip/{codes}.pdf", files.slip_of_kinds),
+    Route("/staff/files/corner/{public_id}.pdf", files.corner_of_class),
     Route("/staff/files/duties/{login}.pdf", files.duties_of_volunteer),
     Route("/staff/files/questions.csv", question_files.as_csv),
     Route("/staff/files/questions.xlsx", question_files.as_workbook),

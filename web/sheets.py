@@ -12,7 +12,7 @@ from handouts.lesson_sheet import LessonSheet
 from handouts.notice_sheet import NoticeSheet
 from handouts.roster import Roster
 from handouts.roster_rows import Guest
-from handouts.slip import Errand, Slip
+from handouts.slip import Booked, Errand, Slip
 from handouts.survey_sheet import SurveySheet
 from japanese import dates, phones
 from models import (
@@ -192,11 +192,15 @@ def _headed(thing: Thing) -> str:
     return f"{thing.kind.label}（{thing.deadline}）" if thing.deadline else thing.kind.label
 
 
-def slip(kinds: Sequence[ConsultationKind]) -> Slip:
+def slip(
+    kinds: Sequence[ConsultationKind], *, booked: Booked | None = None, closed: str = ""
+) -> Slip:
     """What to bring for these kinds; a single one leads to its public page."""
     here = city()
     return Slip(
-        errands=tuple(_errand(kind) for kind in kinds),
+        errands=tuple(_errand(kind, is_booked=booked is not None) for kind in kinds),
+        booked=booked,
+        closed=closed,
         codes="・".join(kind.code for kind in kinds),
         url=f"{SETTINGS.base_url}/where/{kinds[0].code}" if len(kinds) == 1 else "",
         checked_on=min(kind.checked_on for kind in kinds),
@@ -214,13 +218,15 @@ def _urgent(kinds: Sequence[ConsultationKind]) -> ConsultationKind:
     return next((kind for kind in kinds if kind.lane is Lane.OUTSIDE), kinds[0])
 
 
-def _errand(kind: ConsultationKind) -> Errand:
+def _errand(kind: ConsultationKind, *, is_booked: bool) -> Errand:
+    """Where to go is said by the appointment, unless the counter has to do it."""
+    at_corner = is_booked and kind.lane is Lane.VOLUNTEER
     return Errand(
         name=kind.name,
         bring=tuple(kind.things_to_bring),
         pins=tuple(kind.pin_names),
         pin_note=kind.pin_note,
         pins_mentioned=tuple(kind.pins_mentioned),
-        place=kind.where_to_go,
+        place="" if at_corner else kind.where_to_go,
         note=kind.note,
     )
