@@ -179,6 +179,11 @@ class Event(Base, Stamped, table=True):
         return self.admission is not Admission.FIRST_COME and self.drawn_at is None
 
     @property
+    def is_by_time(self) -> bool:
+        """Whether one books a time at a table and no seat: a consultation with tables."""
+        return self.tables > 0 and self.format is Format.CONSULTATION
+
+    @property
     def numbered_title(self) -> str:
         """With its number in the series: はじめてのスマホ 第2回."""
         return f"{self.title} 第{self.number}回" if self.number else self.title

@@ -48,6 +48,12 @@ def why_closed(event: Event) -> tuple[str, str] | None:
     return why
 
 
+def check_seats(event: Event) -> None:
+    """Whether there are seats to be had at all, and no times."""
+    if event.is_by_time:
+        raise Refusal("この相談会は、時刻を決めて予約します。お電話でお受けします。")
+
+
 def check_party(db: Session, *, event: Event, people: list[Person]) -> None:
     """Whether these people may book together."""
     if not people:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, case, func, literal
 from sqlmodel import Session, col, or_, select
 
 import clock
-from models import Admission, Booking, District, Event, EventStatus, Room, Venue
+from models import Admission, Booking, District, Event, EventStatus, Format, Room, Venue
 from services import places
 from services.calendar import Card
 from services.seats import CONFIRMED, OFFERED, WAITING, seats_of
@@ -17,6 +17,8 @@ from services.seats import CONFIRMED, OFFERED, WAITING, seats_of
 KM_PER_DEGREE = 111.2
 FAR = 1000.0  # kilometres: a place that is not on the map
 MOST = 5  # on the screen; more are found by a word
+# A consultation with tables is booked by the hour: `corners` finds it.
+_HAS_SEATS = (col(Event.tables) == 0) | (col(Event.format) != Format.CONSULTATION)
 DAY = re.compile(r"(\d{1,2})[/月](\d{1,2})日?")
 
 
@@ -28,7 +30,7 @@ def near(
     words: parts of the title, the hall or the town, or a day (12/4, 12月4日); all must fit.
     """
     plain = unicodedata.normalize("NFKC", words).split()
-    wanted = [_fits(word) for word in plain]
+    wanted = [_fits(word) for word in plain] or [_HAS_SEATS]
     return _cards(db, *wanted, order=[_km(db, home)], limit=limit)
 
 
@@ -74,6 +76,7 @@ def instead(
     return _cards(
         db,
         Event.id != event.id,
+        _HAS_SEATS,
         Event.capacity >= party,
         col(Event.id).not_in(full),
         (Event.admission == Admission.FIRST_COME) | col(Event.drawn_at).is_not(None),

@@ -27,6 +27,7 @@ def take(
     if before:
         return before
     admission.check_open(event)
+    admission.check_seats(event)
     admission.check_party(db, event=event, people=people)
     now, seq, rank = standing(db, event=event)
     status, party = admission.status(event, seats=now, party=len(people)), secrets.token_hex(8)

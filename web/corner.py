@@ -21,7 +21,7 @@ def booked(visit: Visit, notice: Notice) -> Booked:
     day = clock.local(row.starts_at).date()
     at = dates.clock_time(clock.local(row.starts_at).time())
     table = f"　{row.table_no}番の席" if row.table_no else ""
-    return Booked(day=dates.short(day), place=f"{at}　{notice.hall}{table}")
+    return Booked(day=dates.short(day), place=f"{at}\n{notice.hall}{table}")
 
 
 def listed(notice: Notice, visits: Sequence[Visit], closed: CardClosure | None) -> CornerList:

@@ -82,11 +82,9 @@ def booked(rows: Sequence[tuple[Visit, Event]], move: Callable, cancel: Callable
 
 def chosen(card: Card, at: str, back: Callable) -> None:
     """The chosen time, large."""
-    when = dates.spoken(datetime.fromisoformat(at))
-    st.html(
-        f'<p class="read"><span>{when}</span> <span>{escape(card.hall)}</span></p>'
-        f"<p>{escape(card.event.title)}</p>"
-    )
+    parts = dates.spoken(datetime.fromisoformat(at)).rsplit("、", 1) + [card.hall]
+    spans = " ".join(f"<span>{escape(part)}</span>" for part in parts)
+    st.html(f'<p class="read">{spans}</p><p>{escape(card.event.title)}</p>')
     st.button("ほかの時刻を選ぶ", key="a_back", on_click=back)
 
 
@@ -96,6 +94,7 @@ def choose_kinds(kinds: dict[int, ConsultationKind]) -> list[ConsultationKind]:
         list(kinds),
         format_func=lambda one: f"{kinds[one].code} {kinds[one].name}",
         key="a_kinds",
+        filter_mode="contains",
         placeholder="文字を打って探します（例: 更新、保険証）",
     )
     return [kinds[one] for one in chosen]

@@ -41,6 +41,7 @@ def choose_kinds(kinds: dict[int, ConsultationKind]) -> list[ConsultationKind]:
         list(kinds),
         format_func=lambda one: f"{kinds[one].code} {kinds[one].name}",
         key="c_kinds",
+        filter_mode="contains",
         placeholder="選ぶか、文字を打って探します（例: 更新）",
         on_change=_kinds_chosen,
         args=(kinds,),

@@ -144,6 +144,7 @@ def walk_in(
             list(kinds),
             format_func=lambda one: f"{kinds[one].code} {kinds[one].name}",
             key="k_kinds",
+            filter_mode="contains",
             placeholder="文字を打って探します（例: 更新）",
         )
         newcomer(WALK_IN, towns, here, take, event_id)

@@ -135,14 +135,22 @@ def links_to(one: Card) -> list[Link]:
     details, paper = Link(f"/staff/events{here}", "くわしく"), Link(f"/staff/sheets{here}", "印刷")
     if is_to_close(one.event):
         end = Link(f"/staff/closing{here}", "終了と報告")
-        begun = [Link(f"/staff/check_in{here}", "受付をはじめる", is_main=True), end, details]
-        begun += [Link(f"/staff/corner{here}", "相談コーナー")] * bool(one.event.tables)
+        is_main = not one.event.is_by_time
+        begun = [Link(f"/staff/check_in{here}", "受付をはじめる", is_main=is_main), end, details]
+        begun = [*_corner(one, here), *begun]
         return begun if one.is_today else [end, details]
     if one.event.status is not EventStatus.PUBLISHED:
         return [details]
-    door = Link(f"/staff/check_in{here}", "受付をはじめる", is_main=True)
-    corner = [Link(f"/staff/corner{here}", "相談コーナー")] if one.event.tables else []
-    return [door, *corner, paper, details] if one.is_today else [details, *corner, paper]
+    is_main = not one.event.is_by_time
+    door = Link(f"/staff/check_in{here}", "受付をはじめる", is_main=is_main)
+    corner = _corner(one, here)
+    return [*corner, door, paper, details] if one.is_today else [details, *corner, paper]
+
+
+def _corner(one: Card, here: str) -> list[Link]:
+    """The tables for card matters; on the day one comes for them first."""
+    main = one.is_today and one.event.is_by_time
+    return [Link(f"/staff/corner{here}", "相談コーナー", is_main=main)] if one.event.tables else []
 
 
 def is_to_close(event: Event) -> bool:

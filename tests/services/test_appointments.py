@@ -20,7 +20,16 @@ from models import (
     Staff,
 )
 from refusal import Refusal
-from services import appointments, changes, consultations, corner_day, corners, events
+from services import (
+    appointments,
+    bookings,
+    changes,
+    consultations,
+    corner_day,
+    corners,
+    events,
+    openings,
+)
 from services.changes import To
 from services.corners import Place
 from services.permissions import NotPermitted
@@ -465,3 +474,27 @@ def test_talk_of_an_appointment_is_recorded_once(sato, tanaka):
     assert (first.id, first.person_id, first.event_id) == (again.id, person.id, event.id)
     with pytest.raises(Refusal, match="もう記録してあります"):
         record("b")
+
+
+def test_seat_is_not_booked_where_times_are(sato):
+    """And the telephone desk offers such a corner by its times only."""
+    event, person, lesson = a_corner(), a_person(), a_class(tables=1)
+
+    with writing() as db, pytest.raises(Refusal, match="時刻を決めて予約します"):
+        row, guest = db.get_one(Event, event.id), db.get_one(Person, person.id)
+        bookings.book(db, event=row, people=[guest], idem_key="seat", by=sato)
+    with reading() as db:
+        seats = [card.event.id for card in openings.near(db)]
+        times = [card.event.id for card, _ in corners.near(db, home=None)]
+    assert (seats, times) == ([lesson.id], [event.id, lesson.id])
+
+
+def test_near_tells_the_next_corners_of_each_hall_with_free_times(sato):
+    first, second, third = (a_corner(starts_at=at(10, days=days)) for days in (3, 10, 17))
+    for person, when in zip(crowd(3), corners.times(first), strict=True):
+        book(first, person, when, by=sato)
+    elsewhere = a_corner(starts_at=at(10, days=20), district="asagiri")
+
+    with reading() as db:
+        found = [card.event.id for card, _ in corners.near(db, home=None)]
+    assert found == [second.id, third.id, elsewhere.id]

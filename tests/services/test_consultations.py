@@ -134,7 +134,7 @@ def test_kinds_on_a_slip_are_all_known_or_none(db, kind, tanaka, codes, found):
 @pytest.mark.parametrize(
     ("codes", "changes", "sentence"),
     [
-        (["M12"], {"outcome": Outcome.SOLVED}, "市の外で行います"),
+        (["M11"], {"outcome": Outcome.SOLVED}, "市の外で行います"),
         (["M35"], {"outcome": Outcome.SOLVED}, "市の職員で行います"),
         (["M31"], {"outcome": Outcome.SOLVED, "not_stopped": True}, "市民課の窓口だけで"),
         ([OWN_PHONE, "M13"], {"outcome": Outcome.SOLVED}, "止める場面がなかったこと"),
