@@ -3,13 +3,13 @@
 import streamlit as st
 
 from database import reading, writing
-from models import Staff
+from models import Question, Staff
 from pages._ui import events as drawing
 from pages._ui import question_filters, question_intake, question_list
 from pages._ui.about import about, show_about
 from pages._ui.events import Link
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import question_bulk, questions
+from services import answering, question_bulk, questions
 from services import question_list as listing
 from services.permissions import Permission, allows
 from services.question_filters import View
@@ -37,6 +37,12 @@ def take_many() -> None:
         staff = me()
         count = question_bulk.assign(db, seen=question_list.picked(), to=staff, by=staff)
         told.done = f"{count}件を受け持ちにしました。"
+
+
+def take_first(number: int, seen: int) -> None:
+    with telling(f"質問{number}を受け持ちにしました。", place="many"), writing() as db:
+        row = db.get_one(Question, number)
+        answering.take(db, question=row, seen_version=seen, by=me())
 
 
 def begin() -> None:
@@ -87,6 +93,8 @@ if pick:
     with reading() as db:
         names = {one.id: one.name for one in question_bulk.colleagues(db, by=staff)}
     question_list.bulk(tickets, names, give, take_many)
+if may_answer and not pick:
+    question_list.keys(tickets, take_first)
 question_list.cards(tickets, pick=pick)
 question_list.turning(total, wanted)
 question_list.files(staff, wanted, total)

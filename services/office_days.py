@@ -1,6 +1,7 @@
 """開庁日: the days on which the desk answers; due dates and call-backs count only these."""
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from holidays.countries import Japan
 
@@ -16,6 +17,7 @@ def is_open(day: date) -> bool:
     return day.weekday() < SATURDAY and not closed_for(day)
 
 
+@lru_cache(maxsize=4096)  # ten years: lists ask for the same days again and again
 def closed_for(day: date) -> str:
     """The name of the public holiday (国民の祝日に関する法律) or 年末年始; empty for other days."""
     return _HOLIDAYS.get(day) or ("年末年始" if (day.month, day.day) in _YEAR_END else "")

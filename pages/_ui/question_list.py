@@ -43,6 +43,23 @@ def late(count: int, wanted: Wanted) -> None:
         st.html(f'<p class="overdue"><b>{count}</b><span>件が、{words}{link}</span></p>')
 
 
+def keys(tickets: list[Ticket], take: Callable) -> None:
+    """Open the first one, take the first that is nobody's: also without the mouse."""
+    with st.container(horizontal=True, key="q_keys"):
+        if tickets and st.button("いちばん上をひらく", key="q_open", shortcut="Alt+J"):
+            st.switch_page("question.py", query_params={"id": str(tickets[0].question.id)})
+        rows = (one.question for one in tickets)
+        free = [one for one in rows if one.owner_id is None and one.status in UNFINISHED]
+        if free:
+            st.button(
+                f"質問{free[0].id}を受け持つ",
+                key="q_take",
+                shortcut="Alt+U",
+                on_click=take,
+                args=(free[0].id, free[0].version),
+            )
+
+
 def cards(tickets: list[Ticket], *, pick: bool) -> None:
     for one in tickets:
         _card(one)

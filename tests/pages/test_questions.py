@@ -125,6 +125,25 @@ def test_owner_is_no_filter_for_volunteers(opened, sato, tanaka):
     assert boxes[0] - boxes[1] == {"owner"}
 
 
+def test_first_that_is_nobodys_is_taken_by_one_key(opened, tanaka, sato):
+    first, second = ask(idem_key="1"), ask(idem_key="2")
+    act(answering.take, first, seen_version=1, by=sato)
+    screen = opened("questions", tanaka)
+    screen.button(key="q_take").click().run()
+
+    assert sentences(screen) == [f"質問{second.id}を受け持ちにしました。"]
+    assert [row.owner_id for row in stored()] == [sato.id, tanaka.id]
+
+
+def test_keys_are_said_on_the_buttons_and_collide_with_no_other(opened, sato):
+    ask()
+    screen = opened("questions", sato)
+    keys = [one.proto.shortcut for one in screen.button if one.proto.shortcut]
+
+    assert len(keys) == len(set(keys)) == 3
+    assert all(key.lower().startswith("alt+") for key in keys)
+
+
 def test_empty_desk_says_so_and_how_to_begin(opened, tanaka):
     screen = opened("questions", tanaka)
 
