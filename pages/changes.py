@@ -11,7 +11,7 @@ from pages._ui.changes import Act
 from pages._ui.events import Link
 from pages._ui.forms import idem_name, save_button
 from pages._ui.screen import open_screen, outcome, telling
-from services import calendar, changes, places, venues
+from services import calendar, changes, corners, places, venues
 
 FORM = "changes"
 FORGET = ["c_reason", idem_name(FORM)]
@@ -54,7 +54,9 @@ if chosen:
             drawing.preview(changes.look(db, events=rows, to=drawing.typed_to(rows), by=staff))
     if act is not Act.RESUME:
         drawing.ask_reason()
-    people = sum(map(drawing.booked, chosen))
+    with reading() as db:
+        times = len(corners.booked(db, events=[card.event for card in chosen]))
+    people = sum(map(drawing.booked, chosen)) + times
     st.markdown(
         f"**{len(chosen)}つの教室**が変わり、申込は延べ**{people}名**です。申込はそのまま残り、"
         "住民のページとカレンダーには、すぐに出ます。"

@@ -414,7 +414,7 @@ def test_appointments_go_along_when_the_corner_moves(sato):
 
     with writing() as db:
         rows = [db.get_one(Event, event.id)]
-        to = To(days=1, start=at(10, 30).time())
+        to = To(start=at(10, 30).time())  # onto the place of the one after
         told = changes.move(db, events=rows, to=to, reason="会場の都合のため", by=sato)
 
     assert standing(event) == [("10:30", 1, BOOKED), ("11:00", 1, BOOKED)]
