@@ -35,6 +35,8 @@ with reading() as db:
     recent = consultations.recent(db, by=staff)
     topics = {row.id: consultations.topics(db, consultation=row, by=staff) for row in recent}
 
+outcome("queue")
+handed_over.returned(waiting, send_again)
 if allows(staff, Permission.CONSULTATION_RECORD):
     known = show_about(staff)
     with reading() as db:
@@ -57,8 +59,7 @@ if allows(staff, Permission.CONSULTATION_RECORD):
         outcome("form")
         save_button("記録する", form.FORM, record)
 
-outcome("queue")
-handed_over.draw(waiting, send_again)
+handed_over.waiting(waiting)
 if recent:
     with st.expander(f"最近の記録（{len(recent)}件）", key="c_recent"):
         drawing.record_table(recent, topics)

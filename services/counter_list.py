@@ -154,10 +154,10 @@ def own(db: Session, *, by: Staff) -> list[Entry]:
             col(Consultation.status).in_(OPEN),
             Consultation.staff_id == by.id,
         )
-        .order_by(Consultation.local_date, Consultation.id)
+        .order_by(Consultation.status != RETURNED, Consultation.local_date, Consultation.id)
         .limit(MOST_OWN)
     ).all()
-    return entries(db, rows=sorted(rows, key=lambda row: row.status is not RETURNED))
+    return entries(db, rows=rows)
 
 
 def entries(db: Session, *, rows: Sequence[Consultation]) -> list[Entry]:

@@ -21,7 +21,16 @@ from models import (
     StaffDistrict,
     Step,
 )
-from services import accounts, demo_corner, demo_faqs, demo_life, demo_people, demo_team, questions
+from services import (
+    accounts,
+    demo_corner,
+    demo_counter,
+    demo_faqs,
+    demo_life,
+    demo_people,
+    demo_team,
+    questions,
+)
 from services.demo_town import MET, Town, seed_coming, seed_past
 from settings import SETTINGS
 
@@ -60,6 +69,7 @@ def seed(db: Session) -> None:
     demo_faqs.seed(db, writer=staff["tanaka"], publisher=staff["sato"])
     demo_life.seed(town)
     demo_corner.seed(town)
+    demo_counter.seed(town)
     demo_team.seed(db, staff=staff)
 
 

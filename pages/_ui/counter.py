@@ -36,10 +36,10 @@ def to_print(today: date) -> None:
 def card(one: Entry) -> None:
     """What was handed over, without any name: how old, which kinds, from whom, what was done."""
     row = one.consultation
-    age = f"<b>{one.age}</b>" if one.age else ""
+    age = f'<p class="who-row"><b>{one.age}</b></p>' if one.age else ""
     st.html(
-        f'<p class="title-row"><span class="chip {CHIPS[row.status]}">{row.status.label}</span>'
-        f"<span>受付番号 {row.id}</span>　{age}</p>"
+        f'<p class="about"><span class="chip {CHIPS[row.status]}">{row.status.label}</span>'
+        f'<span class="whole">受付番号 {row.id}</span></p>{age}'
         f'<p class="asked">{escape(one.names)}</p>{_facts(one)}'
     )
     if row.note:
@@ -64,7 +64,7 @@ def _facts(one: Entry) -> str:
         for name, words in facts.items()
         if words
     )
-    return f'<dl class="facts">{cells}</dl>'
+    return f'<dl class="facts tight">{cells}</dl>'
 
 
 def month(expires: int | None) -> str:

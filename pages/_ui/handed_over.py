@@ -11,18 +11,22 @@ from services.counter_list import Entry
 RETURNED = ConsultationStatus.RETURNED
 
 
-def draw(own: Sequence[Entry], send_again: Callable[[int, int], None]) -> None:
-    """The returned ones first, each with the box for what was missing."""
-    returned = [one for one in own if one.consultation.status is RETURNED]
-    waiting = [one for one in own if one not in returned]
-    if returned:
-        st.subheader(f"窓口から戻ってきた相談（{len(returned)}件）", anchor=False)
-    for one in returned:
+def returned(own: Sequence[Entry], send_again: Callable[[int, int], None]) -> None:
+    """What came back, each with the box for what was missing; nothing when nothing did."""
+    back = [one for one in own if one.consultation.status is RETURNED]
+    if back:
+        st.subheader(f"窓口から戻ってきた相談（{len(back)}件）", anchor=False)
+    for one in back:
         _returned(one, send_again)
-    st.subheader(f"窓口へ引き継いだ相談（{len(waiting)}件）", anchor=False)
-    if not waiting:
+
+
+def waiting(own: Sequence[Entry]) -> None:
+    """What the counter has not finished yet."""
+    there = [one for one in own if one.consultation.status is not RETURNED]
+    st.subheader(f"窓口へ引き継いだ相談（{len(there)}件）", anchor=False)
+    if not there:
         st.markdown("いま、窓口の対応を待っている相談はありません。")
-    for one in waiting:
+    for one in there:
         with st.container(border=True, key=f"waiting-{one.consultation.id}"):
             drawing.card(one)
 

@@ -10,6 +10,7 @@ from japanese.dates import fiscal_year_name
 from pages._ui.tables import table
 from services.outlook import UNKNOWN, Count, Figures
 
+LONGEST = 12  # characters beside a bar
 MOST_KINDS = 12  # bars: the table has all of them
 SMALL = (
     "少ない数も、庁内ではそのまま出します。この画面の数字を庁外へ出すときは、"
@@ -59,7 +60,7 @@ def _part(title: str, drawn: Sequence[Count], every: Sequence[Count], what: str)
     st.subheader(title, anchor=False)
     most = max(every, key=lambda one: one.visits)
     st.markdown(f"いちばん多いのは **{most.name}** の延べ{most.visits:,}件です。")
-    bars = [Bar(one.name, one.visits, is_marked=one.name == UNKNOWN) for one in drawn]
+    bars = [Bar(_short(one.name), one.visits, is_marked=one.name == UNKNOWN) for one in drawn]
     chart(bars, unit="件", what=what, key=f"o_{title}")
     with st.expander("表で見る"):
         table(
@@ -68,6 +69,11 @@ def _part(title: str, drawn: Sequence[Count], every: Sequence[Count], what: str)
             [[one.name, f"{one.visits:,}"] for one in every],
             numbers=["延べ"],
         )
+
+
+def _short(name: str) -> str:
+    """Narrow enough to leave a telephone room for the bar; the table has the whole name."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
 
 
 def _outcomes(figures: Figures, name: str) -> None:

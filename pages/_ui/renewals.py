@@ -48,7 +48,7 @@ def _arithmetic(known: Recorded) -> None:
         ("⑤ 更新できる月 ＝ 期限の月 − 3か月", "例: 2028年3月までなら、2027年12月から"),
         ("⑥ ④のうち、もう更新できるもの", f"{known.open_now:,}件"),
     )
-    table("更新の数え方", ["数え方", "数"], lines, wide=["数"])
+    st.markdown("**数え方**\n" + "".join(f"\n- {what}：**{number}**" for what, number in lines))
     rows = [[one.label, f"{one.records:,}"] for one in known.months]
     with st.expander("月ごとの表（すべての月）"):
         table("更新が始まる月ごとの記録の数", ["更新が始まる月", "記録"], rows, numbers=["記録"])

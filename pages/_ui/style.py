@@ -74,6 +74,7 @@ a.act.first { background: #0017c1; color: #fff; }
 .counts .main { border: 2px solid #0017c1; color: #0017c1; }
 .facts { margin: 0 !important; padding: 0 !important; display: grid;
   grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: .3rem 1.5rem; }
+.facts.tight { grid-template-columns: repeat(auto-fill, minmax(7.6rem, 1fr)); }
 .facts dt { font-size: .9rem; color: #4d4d4d; }
 .facts dd { margin: 0; font-weight: 700; overflow-wrap: anywhere; white-space: pre-wrap; }
 .corner-time { margin: .8rem 0 0; font-size: 1.3rem; font-weight: 700; }
