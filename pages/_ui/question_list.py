@@ -73,9 +73,9 @@ def _card(one: Ticket) -> None:
     body = row.body if len(row.body) <= LONGEST else f"{row.body[:LONGEST]}…"
     asked = clock.local(row.created_at).date()
     where = "　".join(filter(None, [row.channel.label, one.district and one.district.name]))
-    owner = one.owner.name if one.owner else "まだ決まっていません"
+    owner = one.owner.name if one.owner else "なし"
     chips = '<span class="chip off">当日中</span>' if row.is_urgent else ""
-    calls = '<span class="chip draft">電話で返事</span>' if row.wants_call else ""
+    calls = '　<span class="chip draft">電話で返事</span>' if row.wants_call else ""
     st.html(
         f'<div class="event" id="q{row.id}">{_leaf(one)}<div class="what">'
         f'<p class="title">{chips}{escape(one.category.name)}{calls}</p>'
@@ -111,8 +111,8 @@ def waiting(one: Ticket) -> str:
     if row.status not in UNFINISHED:
         return ""
     if age.left is None:
-        return f"質問した方の返事待ち（{short(row.waits_since)}から、期限は止まっています）"
-    until = f"（返事の期限 {short(row.due_on)}）"
+        return f"質問した方の返事待ち　{short(row.waits_since)}から期限を止めています"
+    until = f"　期限 {short(row.due_on)}"
     if age.is_late:
         return f"{f'{-age.left}日' if age.left else '期限を'}すぎています{until}"
     return f"{'きょう中に返事をします' if age.left == 0 else f'あと{age.left}日'}{until}"

@@ -53,10 +53,10 @@ h3 { font-size: 1.3rem !important; }
 .wait.done { border-color: #b3b3b3; color: #4d4d4d; }
 .event .words { overflow-wrap: anywhere; }
 .event .wait-words { font-weight: 700; }
-.title .chip:last-child:not(:first-child) { margin: 0 0 0 .5rem; }
 .overdue { display: flex; align-items: center; gap: .8rem; margin: 0; padding: .3rem 1rem;
   border: 3px solid #ce0000; border-radius: 10px; line-height: 1.6; }
 .overdue b { font-size: 2.6rem; color: #ce0000; line-height: 1.3; }
+.overdue > span { display: flex; flex-wrap: wrap; column-gap: .3rem; align-items: center; }
 .overdue a { display: inline-flex; min-height: 48px; align-items: center; }
 .unseen { position: absolute; clip-path: inset(50%); }
 .links { display: flex; flex-wrap: wrap; gap: .6rem; }
