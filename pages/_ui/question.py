@@ -115,8 +115,8 @@ def _facts(whole: Whole) -> None:
     row, event = whole.question, whole.event
     asked = clock.local(row.created_at)
     facts = {
-        "受け持ち": whole.owner.name if whole.owner else "まだ決まっていません",
-        "受けた日": f"{dates.short(asked.date())} {dates.clock_time(asked.time())}",
+        "受け持ち": whole.owner.name if whole.owner else "まだいません",
+        "受けた日": f"{dates.short(asked.date())}\n{dates.clock_time(asked.time())}",
         "どこから": row.channel.label,
         "スマホ": row.device.label,
         "地区": whole.district and whole.district.name,

@@ -10,9 +10,9 @@ from database import reading
 from models import QuestionStatus, Staff
 from pages._ui import suggestions
 from pages._ui.events import Link, links
-from pages._ui.menu import MENU
 from services import answering, phrases, waiting
 from services.one_question import Whole
+from services.permissions import Permission, allows
 
 Act = Callable[..., None]
 SHOWN = 4  # phrases beside the box; the others fold away
@@ -28,7 +28,7 @@ def next_step(whole: Whole, staff: Staff, act: Act) -> None:
     row = whole.question
     st.subheader("つぎにすること", anchor=False)
     if not whole.is_unfinished:
-        return _after(whole, act)
+        return _after(whole, staff, act)
     if row.status is QuestionStatus.ON_HOLD:
         reason = escape(row.hold_reason)
         st.html(f"<p>いまは保留です（{reason}）。続きができるようになったら、再開します。</p>")
@@ -50,17 +50,20 @@ def next_step(whole: Whole, staff: Staff, act: Act) -> None:
 
 
 def _answer(whole: Whole, act: Act, *, is_first: bool) -> None:
-    """The box for an answer or a note, with the phrases and the answers to similar questions."""
+    """The box for an answer or a note, with the phrases and the answers to similar questions.
+
+    No shortcuts here: a box tells the server what was typed when it is left, by Tab to its buttons.
+    """
     suggestions.show(whole.question.body)
+    _phrases(text_key(whole))
     key, typed = text_key(whole), {"body": text_key(whole)}
     st.text_area(
         "回答か、仲間へのメモ（番号や暗証番号は書きません）",
         key=key,
         max_chars=LONGEST,
         height=150,
-        placeholder="ここに書きます。下の文を押すと、ここに入ります。",
+        placeholder="ここに書きます。書いたら、下のどれかを押します。",
     )
-    _phrases(key)
     promised = whole.question.wants_call
     words = "お伝えした（回答済にする）" if promised else "回答した"
     with st.container(horizontal=True):
@@ -73,7 +76,6 @@ def _answer(whole: Whole, act: Act, *, is_first: bool) -> None:
             key="answer",
             first=is_first,
             typed=typed,
-            shortcut="Alt+Enter",
         )
         if promised:
             press(
@@ -93,7 +95,6 @@ def _answer(whole: Whole, act: Act, *, is_first: bool) -> None:
             "メモを残しました。",
             key="note",
             typed=typed,
-            shortcut="Alt+2",
         )
 
 
@@ -107,7 +108,7 @@ def _phrases(key: str) -> None:
         ready = [(one.id, one.name, one.body) for one in phrases.in_use(db)]
     if not ready:
         return
-    st.markdown("よく使う文")
+    st.markdown("よく使う文（押すと、下の欄に入ります）")
     with st.container(horizontal=True):
         for one in ready[:SHOWN]:
             _phrase(key, *one)
@@ -127,7 +128,7 @@ def _insert(key: str, words: str) -> None:
     st.session_state[key] = f"{written}\n{words}".strip()[:LONGEST]
 
 
-def _after(whole: Whole, act: Act) -> None:
+def _after(whole: Whole, staff: Staff, act: Act) -> None:
     """The question is answered, or over."""
     with st.container(horizontal=True):
         if whole.question.status is QuestionStatus.ANSWERED:
@@ -148,7 +149,7 @@ def _after(whole: Whole, act: Act) -> None:
             "もう一度、未対応の一覧に出します。",
             key="reopen",
         )
-    if "faqs" in MENU:
+    if allows(staff, Permission.FAQ_WRITE):
         links([Link(f"/staff/faqs?from={whole.question.id}", "よくある質問にする")])
 
 
