@@ -13,6 +13,7 @@ from settings import ROOT
 from tests.conftest import member
 
 NUMBER = "1234 5678 9018"  # synthetic
+FIGURE = 123456789018
 TYPED = f"番号は{NUMBER}です"
 
 
@@ -64,4 +65,7 @@ def test_no_screen_keeps_a_number_in_any_box(screen):
             assert guard.find(boxes.get(key) or "") is None
             assert NUMBER not in str(screen.session_state)
             assert len(screen.exception) == 0
+    for key in [box.key for box in screen.number_input]:
+        screen.number_input(key=key).set_value(FIGURE).run()
+        assert str(FIGURE) not in str(screen.session_state)
     assert stored() == []

@@ -5,6 +5,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -18,7 +19,7 @@ from tests.classes import a_class, at, works_at
 from tests.models.writing import FORMS, my_number
 from tests.web.reading import field
 from tests.web.test_handouts import sheet
-from web import addresses, keeping, limits
+from web import addresses, form_key, keeping, limits
 from web.routes import ROUTES
 
 PLAIN = "1234 5678 9018"  # synthetic
@@ -66,31 +67,34 @@ def event(client, tanaka) -> Event:
 
 @pytest.fixture
 def sheets(event, sato) -> dict[str, str]:
-    """A lesson's 資料番号 and a survey's."""
+    """A lesson's 資料番号 and a survey's, and a class that can be booked."""
     with writing() as db:
         survey = printing.survey(db, event=db.get_one(Event, event.id), by=sato).code
     lesson: Handout = sheet(sato)
-    return {"lesson": lesson.code, "survey": survey}
+    ahead = a_class(starts_at=at(10) + timedelta(days=9))
+    return {"lesson": lesson.code, "survey": survey, "ahead": ahead.public_id}
 
 
 FORM_FIELDS = {
     "/ask": ("body", "asker", "asker_phone", "category", "device", "event", "key"),
     "/h/{lesson}/ask": ("body", "asker", "category"),
     "/h/{survey}/survey": ("next_time", "trouble", "town", "age_band", "key"),
+    "/events/{ahead}/book": ("kana", "with_kana", "town", "phone", "age", "key", "told"),
+    "/faq": ("words",),
     "/login": ("login", "password", "next"),
     "/setup": ("login", "name", "code"),
     "/logout": ("next",),
 }
-RARE = {"/login": 20}  # passwords are slow to check, on purpose
+RARE = {"/login": 40}  # passwords are slow to check, on purpose
 
 
 @pytest.mark.parametrize("path", FORM_FIELDS)
 def test_no_public_form_keeps_or_shows_a_number(client, sheets, nothing_left, path):
     form, shown, typed = path.format(**sheets), [], texts(path)
-    key = "" if path in ("/login", "/setup", "/logout") else field(client.get(form).text, "key")
+    key = field(client.get(form).text, "key") if "key" in FORM_FIELDS[path] else form_key.new()
     usual = {"body": "字を大きく", "category": "basics", "device": "android", "consent": "yes"}
     for name in FORM_FIELDS[path]:
-        for text in typed if name in ("body", "trouble") else typed[:: RARE.get(path, 6)]:
+        for text in typed if name in ("body", "trouble", "words") else typed[:: RARE.get(path, 8)]:
             limits.forget()
             answer = client.post(form, data=usual | {"key": key, name: text})
             if bare(text) in bare(answer.text + str(answer.headers)):
@@ -186,9 +190,9 @@ def test_access_log_shows_no_number(caplog, monkeypatch):
 
 
 def test_page_asked_for_with_a_number_is_the_page_without_it(client):
-    answer = client.get(f"/?town={PLAIN}")
+    answer = client.get(f"/privacy?town={PLAIN}")
 
-    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/privacy")
 
 
 def test_texts_of_these_tests_are_all_refused():
