@@ -6,7 +6,8 @@ from typing import NamedTuple
 from sqlmodel import Session, col, select
 
 import clock
-from models import Course, District, Event, EventStatus, Room, Venue
+from models import Course, District, Event, EventStatus, Format, Room, Venue
+from services import finding
 from services.seats import Seats, seats_of
 
 ANNOUNCED = (EventStatus.PUBLISHED, EventStatus.CLOSED)
@@ -75,13 +76,27 @@ def coming(db: Session, *, town: str = "") -> list[Notice]:
     return _notices(db, query.where(District.code == town) if town else query)
 
 
-def on_board(db: Session, *, town: str = "") -> list[Notice]:
-    """The classes that have not begun, and until their day is over those that were called off."""
-    return [
-        notice
-        for notice in in_feeds(db, town=town)
-        if notice.is_called_off or notice.event.starts_at > clock.now()
-    ]
+def on_board(
+    db: Session, *, town: str = "", format: Format | None = None, words: str = ""
+) -> list[Notice]:
+    """The classes that have not begun, and until their day is over those that were called off.
+
+    words: parts of the title, the course, the hall or the town, or a day; all must fit.
+    """
+    query = _in_feeds(town).where(
+        col(Event.status).in_(CALLED_OFF) | (col(Event.starts_at) > clock.now()),
+        *(finding.fits(word, course=True) for word in finding.words(words)),
+    )
+    return _notices(db, query.where(Event.format == format) if format else query)
+
+
+def formats(db: Session) -> list[Format]:
+    """The formats of the classes to come, in their usual order."""
+    kinds = select(Event.format).where(
+        col(Event.status).in_(ANNOUNCED), Event.starts_at > clock.now()
+    )
+    found = set(db.exec(kinds.distinct()))
+    return [one for one in Format if one in found]
 
 
 def in_feeds(db: Session, *, town: str = "") -> list[Notice]:
@@ -90,13 +105,17 @@ def in_feeds(db: Session, *, town: str = "") -> list[Notice]:
     A class that just vanished from a feed would stay in some calendars, as if it were held. A plan
     that was never announced has no notice, and stays unknown when it is called off.
     """
+    return _notices(db, _in_feeds(town))
+
+
+def _in_feeds(town: str):
     called_off = col(Event.status).in_(CALLED_OFF) & (col(Event.notice) > 0)
     query = (
         _query()
         .where(col(Event.status).in_(ANNOUNCED) | called_off, Event.local_date >= clock.today())
         .order_by(Event.starts_at, Event.id)
     )
-    return _notices(db, query.where(District.code == town) if town else query)
+    return query.where(District.code == town) if town else query
 
 
 def in_month(db: Session, *, first: date, last: date, town: str = "") -> list[Notice]:

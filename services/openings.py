@@ -1,16 +1,13 @@
 """これからの教室: what somebody on the telephone can be offered, the nearest to home first."""
 
-import re
-import unicodedata
-from datetime import date
 from math import cos, hypot, radians
 
 from sqlalchemy import ColumnElement, case, func, literal
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 import clock
 from models import Admission, Booking, District, Event, EventStatus, Format, Room, Venue
-from services import places
+from services import finding, places
 from services.calendar import Card
 from services.seats import CONFIRMED, OFFERED, WAITING, seats_of
 
@@ -19,7 +16,6 @@ FAR = 1000.0  # kilometres: a place that is not on the map
 MOST = 5  # on the screen; more are found by a word
 # A consultation with tables is booked by the hour: `corners` finds it.
 _HAS_SEATS = (col(Event.tables) == 0) | (col(Event.format) != Format.CONSULTATION)
-DAY = re.compile(r"(\d{1,2})[/月](\d{1,2})日?")
 
 
 def near(
@@ -29,27 +25,8 @@ def near(
 
     words: parts of the title, the hall or the town, or a day (12/4, 12月4日); all must fit.
     """
-    plain = unicodedata.normalize("NFKC", words).split()
-    wanted = [_fits(word) for word in plain] or [_HAS_SEATS]
+    wanted = [finding.fits(word) for word in finding.words(words)] or [_HAS_SEATS]
     return _cards(db, *wanted, order=[_km(db, home)], limit=limit)
-
-
-def _fits(word: str) -> ColumnElement[bool]:
-    if found := DAY.fullmatch(word):
-        return col(Event.local_date).in_(_days(int(found[1]), int(found[2])))
-    texts = (Event.title, Venue.name, Venue.kana, District.name, District.kana)
-    return or_(*(col(text).contains(word, autoescape=True) for text in texts))
-
-
-def _days(month: int, day: int) -> list[date]:
-    """This day of this year and of the next, as far as it exists."""
-    found, year = [], clock.today().year
-    for one in (year, year + 1):
-        try:
-            found.append(date(one, month, day))
-        except ValueError:
-            continue
-    return found
 
 
 def instead(

@@ -8,9 +8,12 @@ from starlette.responses import RedirectResponse, Response
 from database import reading
 from models import Admission, Event, Format
 from services import drafts, notices, places
+from web import sketch
 from web.keeping import kept
 from web.rendering import draw, page
 
+ON_A_PAGE = 12  # classes: about three screens of a telephone
+LONGEST_SEARCH = 40
 BRING = (
     "スマートフォン（充電しておきます）",
     "充電器",
@@ -29,16 +32,44 @@ BRING_FOR_CARD = "マイナンバーカード（カードの相談をする方�
 
 @kept
 def home(request: Request) -> str | Response:
-    """The coming classes, of all towns or of one (`?town=`); those called off say so."""
-    town = request.query_params.get("town", "")
+    """The coming classes: all, or those of a town (`town`), a format, and some words (`q`)."""
+    asked = request.query_params
+    town, words = asked.get("town", ""), asked.get("q", "")[:LONGEST_SEARCH].strip()
+    format = Format(asked["format"]) if asked.get("format") in set(Format) else None
     with reading() as db:
-        towns = places.districts(db)
+        towns, formats = places.districts(db), notices.formats(db)
         chosen = next((one for one in towns if one.code == town), None)
         if town and chosen is None:
             return RedirectResponse("/", 303)
-        board = notices.on_board(db, town=town)
-    count = sum(notice.is_announced for notice in board)
-    return draw("home.html", towns=towns, chosen=chosen, notices=board, count=count)
+        board = notices.on_board(db, town=town, format=format, words=words)
+    at = _page(asked.get("page", ""), len(board))
+    narrowed = {"town": town, "format": format.value if format else "", "q": words}
+    return draw(
+        "home.html",
+        towns=towns,
+        chosen=chosen,
+        sketch=sketch.draw(towns),
+        formats=formats if len(formats) > 1 else (),
+        format=format,
+        words=words,
+        notices=board[at * ON_A_PAGE :][:ON_A_PAGE],
+        count=sum(notice.is_announced for notice in board),
+        before=_address(narrowed, page=at) if at else "",
+        after=_address(narrowed, page=at + 2) if len(board) > (at + 1) * ON_A_PAGE else "",
+        narrow=lambda **changes: _address(narrowed | changes),
+    )
+
+
+def _page(asked: str, count: int) -> int:
+    """Which page of the list, from 0; beyond the end is the last one."""
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 5 else 1
+    return max(0, min(number - 1, (count - 1) // ON_A_PAGE))
+
+
+def _address(narrowed: dict[str, str], *, page: int = 1) -> str:
+    told = {name: value for name, value in narrowed.items() if value}
+    query = urlencode(told | ({"page": page} if page > 1 else {}))
+    return f"/?{query}" if query else "/"
 
 
 @kept

@@ -266,3 +266,69 @@ def test_class_takes_no_call_after_its_last_day(client, stopped_clock):
     stopped_clock(at(9, days=8))
     keeping.forget()
     assert "受付は終わりました" in text_of(client.get(f"/events/{event.public_id}").text)
+
+
+def test_words_find_classes_by_title_course_hall_and_day(client):
+    with writing() as db:
+        course = Course(code="L3", tier="市", title="地図の講座", fiscal_year=2026)
+        db.add(course)
+    photo = a_class(title="写真をとる")
+    walk = a_class(district="wakaba", course_id=course.id, starts_at=SOON + timedelta(days=7))
+
+    found = {
+        words: classes_on(client.get("/", params={"q": words}).text)
+        for words in ("写真", "地図", "わかば", "12月11日", "写真　中央", "どこにもない", "")
+    }
+
+    one, other = photo.public_id, walk.public_id
+    assert list(found.values()) == [[one], [other], [other], [other], [one], [], [one, other]]
+
+
+def test_words_stay_in_the_box_and_in_the_links(client):
+    a_class(title="写真をとる")
+
+    page = client.get("/?town=chuo&q=写真").text
+
+    assert "「写真」の教室・相談会（1件）" in text_of(page)
+    assert 'value="写真"' in page
+    assert 'href="/?town=wakaba&amp;q=%E5%86%99%E7%9C%9F"' in page
+
+
+def test_words_that_find_nothing_lead_on(client):
+    a_class()
+    page = client.get("/?q=どこにもない").text
+
+    assert "その教室は、見つかりませんでした。" in text_of(page)
+    assert 'href="/">すべての教室を見る' in page
+
+
+def test_formats_are_offered_as_soon_as_there_are_two(client):
+    koza = a_class()
+    assert "種類で選ぶ" not in client.get("/").text
+    sodan = a_class(format=Format.CONSULTATION, starts_at=SOON + timedelta(days=1))
+
+    assert "種類で選ぶ" in client.get("/").text
+    assert classes_on(client.get("/?format=sodan").text) == [sodan.public_id]
+    assert len(classes_on(client.get("/?format=unknown").text)) == 2
+    assert koza.public_id not in client.get("/?format=sodan").text
+
+
+def test_long_lists_come_in_pages(client):
+    every = [a_class(starts_at=SOON + timedelta(days=n)).public_id for n in range(14)]
+
+    first, second = client.get("/").text, client.get("/?page=2").text
+
+    assert classes_on(first) == every[:12]
+    assert 'href="/?page=2"' in first
+    assert classes_on(second) == every[12:]
+    assert classes_on(client.get("/?page=99").text) == every[12:]
+    assert classes_on(client.get("/?page=x").text) == every[:12]
+    assert "これからの教室・相談会（14件）" in text_of(second)
+
+
+def test_first_page_draws_the_towns(client):
+    page = client.get("/?town=wakaba").text
+
+    assert page.count("<rect") == 9
+    assert '<a href="/?town=chuo"><rect' in page
+    assert page.count('class="here"') == 1
