@@ -73,6 +73,7 @@ def check_open(db: Session, *, event: Event) -> None:
         raise Refusal("お申し込みは、お電話でお受けしています。")
     if why := admission.why_closed(event):
         raise Refusal(why[0])
+    admission.check_seats(event)
 
 
 def outlook(db: Session, *, event: Event, party: int = 1) -> BookingStatus:

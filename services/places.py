@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, select
 
-from models import District
+from models import District, Venue
 
 
 def districts(db: Session) -> list[District]:
@@ -12,3 +12,8 @@ def districts(db: Session) -> list[District]:
 
 def district(db: Session, *, code: str | None) -> District | None:
     return db.exec(select(District).where(District.code == code)).first()
+
+
+def named(db: Session) -> list[District | Venue]:
+    """Every place with a name and its reading, retired halls as well."""
+    return [*districts(db), *db.exec(select(Venue))]

@@ -9,15 +9,47 @@ from collections.abc import Mapping
 from functools import lru_cache
 from html import unescape
 
-from japanese import furigana, readings
 from markupsafe import Markup
+
+from japanese import furigana, readings
 
 _TAG = re.compile(r"(<[^>]*>)")
 _KANJI = re.compile(r"[一-鿿㐀-䶿々]")
 _NAME = re.compile(r"</?([a-z0-9]+)")
 # No ruby inside: it is not shown there, or the reading stands there already.
-_WITHOUT = {"head", "style", "svg", "ruby", "textarea", "option", "select", "script"}
-OURS = {}
+_WITHOUT = {"head", "title", "style", "svg", "ruby", "textarea", "option", "select", "script"}
+OURS = {
+    "一度": "いちど",
+    "言う": "いう",
+    "段差なしで入れます": "{段差|だんさ}なしで{入|はい}れます",
+    "行っていない手続": "{行|おこな}っていない{手続|てつづき}",
+    "何を": "{何|なに}を",
+    "何も": "{何|なに}も",
+    "筆記用具": "ひっきようぐ",
+    "日本語": "にほんご",
+    "令和": "れいわ",
+    "番目": "ばんめ",
+    "公民館": "こうみんかん",
+    "相談会": "そうだんかい",
+}
+# A person in polite words, and 様 behind a name: Sudachi thinks of directions and of manners.
+_POLITE = {"{方|ほう}": "{方|かた}", "{様|よう}": "{様|さま}"}
+_WEEKDAYS = dict(
+    zip("月火水木金土日", ["げつ", "か", "すい", "もく", "きん", "ど", "にち"], strict=True)
+)
+_DAYS = {
+    1: "ついたち",
+    2: "ふつか",
+    3: "みっか",
+    4: "よっか",
+    5: "いつか",
+    6: "むいか",
+    7: "なのか",
+}
+_DAYS |= {8: "ようか", 9: "ここのか", 10: "とおか", 14: "じゅうよっか", 20: "はつか"}
+_DAYS |= {24: "にじゅうよっか"}
+_WEEKDAY = re.compile("(?<=[(（])[月火水木金土日](?=[)）])")
+_DAY = re.compile(r"(?<!\d)(\d{1,2})日(?!本)")
 _RUBY = Markup("<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>")
 
 
@@ -43,19 +75,28 @@ def _depth(tag: str) -> int:
 
 @lru_cache(maxsize=4_096)
 def _read(text: str, ours: tuple[tuple[str, str], ...]) -> str:
-    plain = unescape(text)
+    plain = _WEEKDAY.sub(lambda one: f"{{{one[0]}|{_WEEKDAYS[one[0]]}}}", unescape(text))
+    plain = _DAY.sub(_day, plain)
     for name, reading in ours:
         plain = _marked(plain, name, reading)
     marked = readings.proposed(plain, every=True)
+    for wrong, right in _POLITE.items():
+        marked = marked.replace(wrong, right)
     return Markup("").join(
-        _RUBY.format(word, reading) if reading else word
-        for word, reading in furigana.pairs(marked)
+        _RUBY.format(word, reading) if reading else word for word, reading in furigana.pairs(marked)
     )
 
 
+def _day(found: re.Match[str]) -> str:
+    """4日 is read as one word, 11日 is not."""
+    reading = _DAYS.get(int(found[1]))
+    return f"{{{found[0]}|{reading}}}" if reading else f"{found[1]}{{日|にち}}"
+
+
 def _marked(text: str, name: str, reading: str) -> str:
-    """The text with this word marked wherever no mark stands yet."""
+    """The text with this word marked wherever no mark stands yet; `reading`: kana, or marks."""
+    marked = reading if "{" in reading else f"{{{name}|{reading}}}"
     return "".join(
-        f"{{{word}|{said}}}" if said else word.replace(name, reading)
+        f"{{{word}|{said}}}" if said else word.replace(name, marked)
         for word, said in furigana.pairs(text)
     )

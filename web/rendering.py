@@ -19,7 +19,8 @@ import clock
 from database import reading
 from japanese import dates, furigana
 from models import Municipality
-from web import english, keeping, view
+from services import places
+from web import english, keeping, readings, view
 
 HERE = Path(__file__).parent
 MOST_FIELDS, LONGEST_FIELD = 30, 65_536  # bytes as sent: nine for a kanji
@@ -118,7 +119,15 @@ def draw(name: str, /, **context: Any) -> str:
     """The page as text. Blocking."""
     seen = view.current()
     html = _templates.get_template(name).render(city=city(), view=seen, sizes=view.SIZES, **context)
+    if seen.furigana:
+        html = readings.on(html, keeping.recall("names") or keeping.keep("names", _names))
     return view.carried(html)
+
+
+def _names() -> dict[str, str]:
+    """How the places of this city are read."""
+    with reading() as db:
+        return {one.name: one.kana for one in places.named(db) if one.kana}
 
 
 def page(name: str, /, *, status: int = 200, **context: Any) -> HTMLResponse:

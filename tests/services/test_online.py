@@ -16,6 +16,7 @@ from models import (
     Channel,
     Event,
     EventStatus,
+    Format,
     Municipality,
     Person,
 )
@@ -159,6 +160,10 @@ def test_party_larger_than_the_class_is_refused():
         ({"status": EventStatus.DRAFT}, "この教室は、まだ公開されていません。"),
         ({"status": EventStatus.CANCELLED}, "この教室は、中止になりました。"),
         ({"starts_at": at(9)}, "この教室は、もう終わりました。"),
+        (
+            {"format": Format.CONSULTATION, "tables": 2},
+            "この相談会は、時刻を決めて予約します。お電話でお受けします。",
+        ),
         ({"closes_on": at(0, days=-1).date()}, "この教室の申込は、11月23日(月)で締め切りました。"),
     ],
 )
