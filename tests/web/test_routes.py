@@ -122,6 +122,7 @@ def test_every_public_page_is_reached_from_the_first_one(client):
         "/password",
         "/login",
         "/ask/thanks",
+        "/ask/solved",
         "/survey/thanks",
     }
     assert seen >= pages
