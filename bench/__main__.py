@@ -1,6 +1,6 @@
 """`make bench`: every figure, one JSON line each."""
 
-from bench import guard, handout_page, power_cut, questions, season
+from bench import guard, handout_page, power_cut, questions, search, season
 
-for figure in (guard, handout_page, season, questions, power_cut):
+for figure in (guard, handout_page, search, season, questions, power_cut):
     figure.main()

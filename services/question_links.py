@@ -7,13 +7,11 @@ from sqlmodel import Session, col, or_, select
 import clock
 from models import Question, QuestionLink, Staff
 from refusal import Refusal
-from services import once
+from services import once, similar
 from services.permissions import Permission, require
 from services.questions import check_visible, visible_to
 
 RECENT = timedelta(days=180)
-LOOKED_AT = 300  # the latest ones of the same kind
-ALIKE = 0.12  # of all pairs of letters that follow each other in either text, how many are in both
 
 
 def link(db: Session, *, question: Question, other: Question, by: Staff) -> None:
@@ -56,36 +54,16 @@ def linked(db: Session, *, question: Question, by: Staff) -> list[Question]:
 
 
 def alike(db: Session, *, question: Question, by: Staff, limit: int = 5) -> list[Question]:
-    """Questions of the same asker or with similar words, the most alike first.
-
-    Only recent ones of the same category, or with the same telephone; none that is merged.
-    """
+    """Questions of the same asker, the latest first, then those with similar words; none merged."""
     require(by, Permission.QUESTION_VIEW)
-    same_phone = (Question.asker_phone == question.asker_phone) & (Question.asker_phone != "")
-    wanted = (
-        select(Question)
-        .where(
-            Question.id != question.id,
-            col(Question.merged_into_id).is_(None),
-            Question.created_at >= clock.now() - RECENT,
-            (Question.category_id == question.category_id) | same_phone,
-            visible_to(by),
+    found = similar.questions(db, question=question, by=by, limit=limit)
+    if question.asker_phone:
+        same_asker = (
+            select(Question)
+            .where(Question.asker_phone == question.asker_phone, Question.id != question.id)
+            .where(col(Question.merged_into_id).is_(None), visible_to(by))
+            .where(Question.created_at >= clock.now() - RECENT)
         )
-        .order_by(col(Question.id).desc())
-        .limit(LOOKED_AT)
-    )
-    found = [(_alike(one, question), one) for one in db.exec(wanted)]
-    found.sort(key=lambda pair: pair[0], reverse=True)
-    return [one for share, one in found[:limit] if share >= ALIKE]
-
-
-def _alike(one: Question, other: Question) -> float:
-    if one.asker_phone and one.asker_phone == other.asker_phone:
-        return 1 + _share(one.body, other.body)
-    return _share(one.body, other.body)
-
-
-def _share(one: str, other: str) -> float:
-    """Of all pairs of neighbouring letters in either text, how many both have: 0 to 1."""
-    first, second = ({a + b for a, b in zip(t, t[1:], strict=False)} for t in (one, other))
-    return len(first & second) / (len(first | second) or 1)
+        latest = db.exec(same_asker.order_by(col(Question.id).desc()).limit(limit)).all()
+        found = [*latest, *(one for one in found if one not in latest)]
+    return found[:limit]

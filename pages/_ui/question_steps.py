@@ -54,7 +54,8 @@ def _answer(whole: Whole, act: Act, *, is_first: bool) -> None:
 
     No shortcuts here: a box tells the server what was typed when it is left, by Tab to its buttons.
     """
-    suggestions.show(whole.question.body)
+    row = whole.question
+    suggestions.show(row.body, row.device, row.course_id)
     _phrases(text_key(whole))
     key, typed = text_key(whole), {"body": text_key(whole)}
     st.text_area(

@@ -15,6 +15,7 @@ h3 { font-size: 1.3rem !important; }
 [data-testid="stExpandSidebarButton"]::after { content: "メニュー"; font-size: 1rem;
   color: #1a1a1a; padding-left: .3rem; white-space: nowrap; }
 [data-testid="stSidebarNavLink"] { min-height: 48px; font-size: 1.05rem; }
+.aloud { font-size: 1.25rem; line-height: 1.7; margin: 0; padding-left: 1.75rem; }
 .asked { font-size: 1.25rem; line-height: 1.7; margin: .3rem 0; white-space: pre-wrap; }
 .row { display: flex; flex-wrap: wrap; gap: .3rem 1.5rem; align-items: center; margin: 0; }
 .row a { display: inline-flex; min-height: 48px; align-items: center; }
