@@ -21,12 +21,6 @@ TEXTS = [
     line.split("\t")[2] for line in ASKED.read_text("utf-8").splitlines() if line.startswith("dev")
 ]
 ENDS = ("", "急いでいます。", "娘に聞いてもわかりません。", "教室で教わったのですが。")
-    "",
-    "急いでいます。",
-    "娘に聞いてもわかりません。",
-    "教室で教わったのですが。",
-    "二度目です。",
-)
 
 
 def fill(*, questions: int, faqs: int) -> None:
