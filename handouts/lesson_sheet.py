@@ -4,12 +4,13 @@ The front carries the steps and the way back to help; what does not fit there in
 to the back. More than two pages are refused: nobody reads them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from handouts import lesson_parts as parts
 from handouts.curriculum import Lesson
-from handouts.lesson_parts import NextClass, Part, Scale
+from handouts.lesson_fit import GAP, LessonSheet, fitted, total
+from handouts.lesson_parts import Part
 from handouts.page_frame import (
     ACROSS,
     BOTTOM,
@@ -26,19 +27,8 @@ from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Style
 from japanese.dates import wareki_year
 from japanese.furigana import plain
-from refusal import Refusal
 
-GAP = 3.0
 HELP_HEIGHT = 56.0
-SCALES = (
-    Scale(do=21, tell=16.5, text=15, picture=19.5),
-    Scale(do=20, tell=16, text=15, picture=18.5),
-    Scale(do=19, tell=15.5, text=14, picture=17.5),
-    Scale(do=18, tell=15, text=14, picture=16.5),
-    Scale(do=17, tell=14.5, text=14, picture=15.5),
-    Scale(do=16, tell=14, text=13, picture=14.5),
-)
-LARGE = SCALES[:5]  # nothing below 14 points: only then is one page worth more than two
 TITLE_AT, TITLE_HEIGHT = 16.0, 28.0
 SCAN_WIDTH = 102.0
 STRIP_HEIGHT = 23.0
@@ -46,21 +36,6 @@ BACK_BOTTOM = BOTTOM - FOOT - STRIP_HEIGHT - GAP
 BACK_TITLE = Style(20, bold=True, color=NAVY, smallest=14)
 LEAST_MEMO = 26.0
 MOST_AIR = 4.0  # millimetres that a step may be spread by
-
-
-@dataclass(frozen=True, slots=True)
-class LessonSheet:
-    """`url` is the short address behind the QR code, `code` the 資料番号 of this sheet."""
-
-    lesson: Lesson
-    url: str
-    code: str
-    next_classes: tuple[NextClass, ...]
-    desk: str
-    phone: str
-    hours: str
-    city: str
-    fictional: bool
 
 
 def draw(sheet: LessonSheet) -> bytes:
@@ -71,7 +46,7 @@ def draw(sheet: LessonSheet) -> bytes:
     room = BOTTOM - FOOT - HELP_HEIGHT - GAP - y
     title = paper.set(sheet.lesson.title, BACK_TITLE, width=ACROSS, name="題名")
     back_y = start + 1 + title.height + GAP / 2
-    front, back = share(paper, sheet, front=room, back=BACK_BOTTOM - back_y)
+    _, front, back = fitted(paper, sheet, front=room, back=BACK_BOTTOM - back_y)
     end = stack(paper, front, y, room)
     if y + room - end >= LEAST_MEMO:
         parts.memo(paper, end + GAP, y + room)
@@ -108,56 +83,16 @@ def header(paper: Paper, lesson: Lesson, y: float) -> float:
     return y + height
 
 
-def share(
-    paper: Paper, sheet: LessonSheet, *, front: float, back: float
-) -> tuple[list[Part], list[Part]]:
-    """What stands on the front and what on the back, in type as large as possible.
-
-    All steps stand on the front if any size allows it, so that nobody turns the sheet to follow.
-    """
-    piles = {scale: pile(paper, sheet, scale) for scale in SCALES}
-    for scale in LARGE:
-        if total(piles[scale]) <= front:
-            return piles[scale], []
-    possible = []
-    for one in piles.values():
-        on_front = first(one, front)
-        tails = [one[len(on_front) :]]
-        if not any(part.is_step for part in tails[0]):
-            # Other parts than steps may be larger on the back than the steps are.
-            tails = [other[len(on_front) :] for other in piles.values()]
-        possible += [(on_front, tail) for tail in tails if total(tail) <= back][:1]
-    if not possible:
-        raise Refusal(f"「{paper.title}」は2ページに入りません。文章を短くしてください。")
-    whole = [halves for halves in possible if not any(part.is_step for part in halves[1])]
-    return (whole or possible)[0]
-
-
-def pile(paper: Paper, sheet: LessonSheet, scale: Scale) -> list[Part]:
-    """Everything that follows the head, in reading order."""
-    lesson, last = sheet.lesson, len(sheet.lesson.steps)
-    return [
-        *(
-            parts.step(paper, number, step, scale, is_last=number == last)
-            for number, step in enumerate(lesson.steps, start=1)
-        ),
-        parts.troubles(paper, lesson.trouble, scale),
-        parts.words(paper, lesson.words, scale),
-        parts.next_classes(paper, sheet.next_classes, scale),
-    ]
-
-
-def first(stacked: list[Part], room: float) -> list[Part]:
-    """As many of the first parts as the room holds."""
-    count = len(stacked)
-    while total(stacked[:count]) > room:
-        count -= 1
-    return stacked[:count]
-
-
-def total(stacked: list[Part]) -> float:
-    """Steps follow each other closely; other parts stand apart."""
-    return sum(part.height + GAP * (not part.is_step) for part in stacked)
+def left_out(sheet: LessonSheet) -> tuple[str, ...]:
+    """The numbers of the common questions for which the sheet has no room."""
+    paper = Paper("")
+    start = top(paper, fictional=sheet.fictional)
+    y = header(paper, sheet.lesson, start) + GAP
+    title = paper.set(sheet.lesson.title, BACK_TITLE, width=ACROSS, name="題名")
+    front = BOTTOM - FOOT - HELP_HEIGHT - GAP - y
+    back = BACK_BOTTOM - (start + 1 + title.height + GAP / 2)
+    count, *_ = fitted(paper, sheet, front=front, back=back)
+    return tuple(one.code for one in sheet.faqs[count:])
 
 
 def stack(paper: Paper, stacked: list[Part], y: float, room: float) -> float:

@@ -8,9 +8,10 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from database import reading
-from models import answer_steps, guard, masking
-from services import faq_list, search
+from database import Db, reading
+from models import Faq, Handout, answer_steps, guard, masking
+from services import faq_list, outdated, search
+from services.outdated import Outdated
 from web import limits
 from web.keeping import kept
 from web.rendering import draw, field, form_post, page
@@ -67,8 +68,25 @@ def one(request: Request) -> str | Response:
         faq = faq_list.public(db, code=code)
         was_public, after = (True, None) if faq else faq_list.successor(db, code=code)
     if faq:
-        return draw("faq.html", faq=faq, steps=answer_steps(faq.answer))
+        return _drawn(faq)
     return page("faq_gone.html", status=410 if was_public else 404, code=code, after=after)
+
+
+def sheet(db: Db, handout: Handout) -> str | Response:
+    """The page behind a printed answer: its edition of now, or what took its place."""
+    code = db.get_one(Faq, handout.faq_id).code
+    faq = faq_list.public(db, code=code)
+    if faq:
+        return _drawn(faq, handout, outdated.faq(db, handout=handout))
+    _, after = faq_list.successor(db, code=code)
+    return page("faq_gone.html", status=410, code=code, after=after)
+
+
+def _drawn(
+    faq: faq_list.Public, handout: Handout | None = None, old: Outdated | None = None
+) -> str:
+    steps = answer_steps(faq.answer)
+    return draw("faq.html", faq=faq, steps=steps, handout=handout, outdated=old)
 
 
 def _code(typed: str, *, strict: bool = False) -> str:

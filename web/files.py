@@ -1,5 +1,6 @@
 """Sheets as PDF for staff, for one class or for all. Drawn when asked for, kept nowhere."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlmodel import select
@@ -16,15 +17,16 @@ from handouts import (
     curriculum,
     draw_record,
     duty_sheet,
+    faq_sheet,
     lesson_sheet,
     notice_sheet,
     roster,
     slip,
     survey_sheet,
 )
-from handouts.curriculum import Lesson
+from handouts.lesson_fit import LessonSheet
 from japanese import dates
-from models import Course, Event, Handout, Staff
+from models import Course, Event, Staff
 from refusal import Refusal
 from services import (
     bookings,
@@ -35,6 +37,8 @@ from services import (
     corners,
     counter_week,
     draws,
+    faq_list,
+    lesson_faqs,
     notices,
     places,
     printing,
@@ -42,7 +46,8 @@ from services import (
     shifts,
     surveys,
 )
-from web import corner, counter, drawn, duties, sheets
+from services.notices import Notice
+from web import corner, counter, drawn, duties, faq_sheets, sheets
 from web.pdf import shown as _pdf
 from web.scripted import event_of
 from web.sign_in import staff_of
@@ -59,8 +64,8 @@ def lesson_of_class(request: Request) -> Response:
         near = notices.after_class(db, notice=notice, limit=NEXT_CLASSES)
         if notice.course is None:
             raise Refusal(NO_COURSE)
-        text, handout = _lesson(db, request, notice.course)
-    return _pdf(lesson_sheet.draw(sheets.lesson(text, handout, near)), f"てびき {text.course}")
+        sheet = _lesson(db, request, notice.course, near)
+    return _pdf(lesson_sheet.draw(sheet), f"てびき {sheet.lesson.course}")
 
 
 def lesson_of_course(request: Request) -> Response:
@@ -71,14 +76,24 @@ def lesson_of_course(request: Request) -> Response:
         if course is None:
             raise HTTPException(404)
         near = notices.after_lesson(db, course=course, limit=NEXT_CLASSES)
-        text, handout = _lesson(db, request, course)
-    return _pdf(lesson_sheet.draw(sheets.lesson(text, handout, near)), f"てびき {text.course}")
+        sheet = _lesson(db, request, course, near)
+    return _pdf(lesson_sheet.draw(sheet), f"てびき {sheet.lesson.course}")
 
 
-def _lesson(db: Db, request: Request, course: Course) -> tuple[Lesson, Handout]:
-    text = curriculum.load(course.code)
-    staff = staff_of(db, request)
-    return text, printing.lesson_sheet(db, course=course, edition=text.edition, by=staff)
+def _lesson(db: Db, request: Request, course: Course, near: Sequence[Notice]) -> LessonSheet:
+    text, staff = curriculum.load(course.code), staff_of(db, request)
+    handout = printing.lesson_sheet(db, course=course, edition=text.edition, by=staff)
+    return sheets.lesson(text, handout, near, lesson_faqs.of_course(db, course=course))
+
+
+def faq(request: Request) -> Response:
+    """One common question on a sheet of its own, in its public edition."""
+    with writing() as db:
+        staff = staff_of(db, request)
+        row = faq_list.find(db, code=request.path_params["code"], by=staff)
+        handout = printing.faq_sheet(db, faq=row, by=staff)
+        one = faq_list.public(db, code=row.code)
+    return _pdf(faq_sheet.draw(faq_sheets.sheet(one, handout)), f"よくある質問 {one.code}")
 
 
 def roster_of_class(request: Request) -> Response:

@@ -7,9 +7,10 @@ from starlette.responses import RedirectResponse, Response
 
 from database import Db, reading
 from handouts import curriculum
-from models import Course, Event, Handout, HandoutKind, masking, short_code
+from models import Course, Event, Handout, HandoutKind, answer_steps, masking, short_code
 from refusal import Refusal
-from services import notices, places, printing
+from services import lesson_faqs, notices, outdated, places, printing
+from web import faqs
 from web.keeping import kept
 from web.rendering import draw, page
 from web.scans import counting
@@ -43,11 +44,24 @@ def _opened(code: str) -> str | Response:
             return RedirectResponse(f"/?{urlencode({'town': town})}" if town else "/", 303)
         if handout.kind is HandoutKind.SURVEY:
             return RedirectResponse(f"/h/{code}/survey", 303)
-        course = db.get_one(Course, handout.course_id)
-        coming = notices.after_lesson(db, course=course)
-        towns = places.districts(db)
+        if handout.kind is HandoutKind.FAQ:
+            return faqs.sheet(db, handout)
+        return _lesson(db, handout)
+
+
+def _lesson(db: Db, handout: Handout) -> str:
+    """The lesson as it is now, and what is different from the sheet in somebody's hands."""
+    course = db.get_one(Course, handout.course_id)
     text = curriculum.load(course.code)
-    return draw("lesson.html", handout=handout, lesson=text, notices=coming, towns=towns)
+    return draw(
+        "lesson.html",
+        handout=handout,
+        lesson=text,
+        faqs=[(one, answer_steps(one.answer)) for one in lesson_faqs.of_course(db, course=course)],
+        outdated=outdated.lesson(db, handout=handout, edition=text.edition),
+        notices=notices.after_lesson(db, course=course),
+        towns=places.districts(db),
+    )
 
 
 def _class_of(db: Db, handout: Handout) -> str:

@@ -87,6 +87,7 @@ ROUTES: list[BaseRoute] = [
     post("/staff/door/{public_id}/scan", scan.scan),
     Route("/staff/files/lesson/course/{code}.pdf", files.lesson_of_course),
     Route("/staff/files/lesson/{public_id}.pdf", files.lesson_of_class),
+    Route("/staff/files/faq/{code}.pdf", files.faq),
     Route("/staff/files/roster/{public_id}.pdf", files.roster_of_class),
     Route("/staff/files/notice/{public_id}.pdf", files.notice_of_class),
     Route("/staff/files/survey/{public_id}.pdf", files.survey_of_class),

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from string import ascii_uppercase
 
 from handouts.call_list import CallList, Home
 from handouts.curriculum import Lesson
+from handouts.faq_parts import Common
+from handouts.lesson_fit import LessonSheet
 from handouts.lesson_parts import NextClass
-from handouts.lesson_sheet import LessonSheet
 from handouts.notice_sheet import NoticeSheet
 from handouts.roster import Roster
 from handouts.roster_rows import Guest
@@ -31,6 +33,7 @@ from services import notice_text
 from services.bookings import Entry
 from services.call_things import Thing
 from services.calls import Household
+from services.lesson_faqs import Attached
 from services.notices import Notice
 from settings import SETTINGS
 from web.rendering import city, hours
@@ -41,10 +44,14 @@ def address(handout: Handout) -> str:
     return f"{SETTINGS.base_url}/h/{handout.code}"
 
 
-def lesson(text: Lesson, handout: Handout, near: Sequence[Notice]) -> LessonSheet:
+def lesson(
+    text: Lesson, handout: Handout, near: Sequence[Notice], attached: Sequence[Attached]
+) -> LessonSheet:
+    """The edition on it is the sheet's: a newer answer makes a newer sheet."""
     here = city()
     return LessonSheet(
-        lesson=text,
+        lesson=replace(text, edition=handout.edition),
+        faqs=tuple(Common(one.code, one.question, one.answer) for one in attached),
         url=address(handout),
         code=handout.code,
         next_classes=tuple(_next_class(notice) for notice in near),

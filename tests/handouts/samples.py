@@ -6,8 +6,11 @@ from pathlib import Path
 from handouts import curriculum
 from handouts.call_list import CallList, Home
 from handouts.counter_sheet import CounterSheet, Handed
+from handouts.faq_parts import Common
+from handouts.faq_sheet import FaqSheet
 from handouts.flyer_parts import Day, Flyer
-from handouts.lesson_sheet import LessonSheet, NextClass
+from handouts.lesson_fit import LessonSheet
+from handouts.lesson_parts import NextClass
 from handouts.notice_sheet import NoticeSheet
 from handouts.roster import Roster
 from handouts.roster_rows import Guest
@@ -32,6 +35,34 @@ SHEET = LessonSheet(
         ),
         NextClass("文字を打つ", "12月11日(金)", "午後1時30分〜3時", "梅の木町公民館"),
     ),
+    desk="デジタル推進課（架空）",
+    phone="0000-00-0000",
+    hours="平日 8時30分〜17時15分",
+    city="となり市（架空）",
+    fictional=True,
+)
+
+LARGER = Common(
+    "Q0001",
+    "{文字|もじ}を大きくするには？",
+    """「{設定|せってい}」を{押|お}します。
+「画面表示」を{押|お}します。
+Android: 「ディスプレイ」と書いてあることもあります。
+iPhone: 「画面表示と明るさ」と書いてあります。
+「文字の大きさ」を{押|お}します。""",
+)
+STRANGER = Common(
+    "Q0004",
+    "知らない番号の電話に出てもいいですか？",
+    "出なくてかまいません。大事な用事なら、{留守番|るすばん}電話にのこしてくれます。",
+)
+FAQ = FaqSheet(
+    common=LARGER,
+    about="基本操作",
+    edition=date(2026, 11, 24),
+    version=2,
+    url=URL,
+    code="A7K3",
     desk="デジタル推進課（架空）",
     phone="0000-00-0000",
     hours="平日 8時30分〜17時15分",

@@ -4,11 +4,11 @@ import pytest
 
 from handouts import lesson_sheet
 from handouts.curriculum import Step, Trouble
-from handouts.lesson_sheet import NextClass
+from handouts.lesson_parts import NextClass
 from japanese.furigana import plain
 from refusal import Refusal
 from tests.handouts import lint
-from tests.handouts.samples import LESSON, SHEET, URL
+from tests.handouts.samples import LARGER, LESSON, SHEET, STRANGER, URL
 
 SHORT = replace(
     SHEET,
@@ -29,6 +29,8 @@ SHEETS = {
     "long": LONG,
     "real": replace(SHEET, fictional=False),
     "full": replace(LONG, next_classes=(CLASS,) * 3),
+    "questions": replace(SHORT, faqs=(LARGER, STRANGER)),
+    "too many questions": replace(LONG, next_classes=(CLASS,) * 3, faqs=(LARGER, STRANGER)),
     "long title": replace(
         SHEET,
         lesson=replace(
@@ -81,6 +83,8 @@ def test_sheet_takes_two_pages_at_most():
         "long": 2,
         "real": 2,
         "full": 2,
+        "questions": 2,
+        "too many questions": 2,
         "long title": 2,
     }
 
@@ -197,3 +201,24 @@ def test_what_cannot_be_printed_right_is_refused(sheet, sentence):
     with pytest.raises(Refusal) as no:
         lesson_sheet.draw(sheet)
     assert str(no.value) == sentence
+
+
+def words(sheet) -> str:
+    return "".join(c["text"] for page in lint.characters(lesson_sheet.draw(sheet)) for c in page)
+
+
+def test_attached_questions_stand_on_the_sheet():
+    sheet = replace(SHORT, faqs=(LARGER, STRANGER))
+
+    assert lesson_sheet.left_out(sheet) == ()
+    for part in ("よくある質問", "Q0001", "Q0004", "出なくてかまいません"):
+        assert part in words(sheet)
+
+
+def test_what_finds_no_room_is_named_and_the_sheet_leads_to_its_page():
+    sheet = replace(SHEET, faqs=(STRANGER, LARGER, replace(LARGER, code="Q0009")))
+    left = lesson_sheet.left_out(sheet)
+
+    assert left != ()
+    assert [code in words(sheet) for code in ("Q0004", *left)] == [True] + [False] * len(left)
+    assert "ほかの答えは、おもてのQRコードのページにあります" in words(sheet)

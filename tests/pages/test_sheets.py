@@ -2,9 +2,11 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import Course, District, Event, Handout, Series
+from models import Course, District, Event, Faq, Handout, Series
+from services import lesson_faqs
 from settings import SETTINGS
 from tests.classes import a_class, works_at
+from tests.services.test_faqs import published
 
 
 @pytest.fixture(autouse=True)
@@ -115,3 +117,39 @@ def test_schedule_of_any_town_and_of_the_next_months_is_offered(opened, sato):
 
     assert first == ["/staff/files/month/all/2026-11.pdf"]
     assert all_links(screen) == [f"/staff/files/month/{town.code}/2027-01.pdf"]
+
+
+def attached(faq: Faq, by) -> None:
+    with writing() as db:
+        course = db.exec(select(Course).where(Course.code == "B07")).one()
+        lesson_faqs.attach(db, faq=db.get_one(Faq, faq.id), course=course, by=by)
+
+
+def chosen(screen):
+    screen.selectbox(key="s_course").select("B07").run()
+    return screen
+
+
+def test_lesson_tells_its_questions_and_which_sheets_are_out_of_date(opened, tanaka, sato):
+    faq = published(tanaka, sato)
+    before = chosen(opened("sheets", sato))
+    old = handouts()[0].code
+    attached(faq, sato)
+    screen = chosen(opened("sheets", sato))
+
+    assert [one.value for one in before.warning] == []
+    assert "よくある質問 Q0001 がのります。" in told(screen)
+    assert [one.value for one in screen.warning] == [
+        f"前に印刷した資料番号 **{old}** の版は、令和8年11月24日(火)から古くなっています。"
+        "理由: よくある質問Q0001が加わりました。残っている紙は、配らないでください。"
+    ]
+
+
+def test_question_that_finds_no_room_is_named(opened, tanaka, sato):
+    line = "「設定」を押して、「画面表示」を押して、「文字の大きさ」を押します。\n"
+    for key in "ab":
+        attached(published(tanaka, sato, key, answer=line * 14), sato)
+
+    (warning,) = [one.value for one in chosen(opened("sheets", sato)).warning]
+
+    assert "Q0002 は、紙に入りきらない" in warning

@@ -1,7 +1,10 @@
 import pytest
+from sqlmodel import select
 
-from models import Faq, FaqStatus
-from services import faqs
+from database import writing
+from handouts import curriculum
+from models import Course, Faq, FaqStatus, Handout
+from services import faqs, lesson_faqs, printing
 from tests.services.test_faqs import act, drafted, published, typed
 from tests.web.reading import BUDGET, fetched, field, text_of, weight
 
@@ -130,3 +133,56 @@ def test_page_is_one_small_request(client, faq, address):
 def test_first_page_and_the_form_lead_to_the_list(client):
     assert 'href="/faq"' in client.get("/").text
     assert client.get("/ask").text.count('href="/faq"') == 2
+
+
+def printed(faq: Faq, by) -> Handout:
+    with writing() as db:
+        return printing.faq_sheet(db, faq=db.get_one(Faq, faq.id), by=by)
+
+
+def test_sheets_code_shows_the_answer_and_asks_about_the_sheet(client, faq, tanaka):
+    sheet = printed(faq, tanaka)
+
+    page = client.get(f"/h/{sheet.code}").text
+
+    assert "文字を大きくするには？" in page
+    assert f'href="/h/{sheet.code}/ask"' in page
+    assert "新しくなりました" not in page
+
+
+def test_code_of_an_older_sheet_shows_the_answer_of_now_and_says_so(client, faq, tanaka, sato):
+    sheet = printed(faq, tanaka)
+    act(faqs.rewrite, faq, tanaka, typed=typed(answer="別の答え"))
+    act(faqs.publish, act(faqs.hand_in, faq, tanaka), sato, checked=True)
+
+    page = text_of(client.get(f"/h/{sheet.code}").text)
+
+    assert "この資料は新しくなりました（令和8年11月24日(火)から）" in page
+    assert "別の答え" in page
+
+
+def test_code_of_a_retired_ones_sheet_leads_to_its_successor(client, faq, tanaka, sato):
+    sheet = printed(faq, tanaka)
+    after = published(tanaka, sato, "b", question="新しい質問")
+    act(faqs.retire, faq, sato, successor=after)
+
+    answer = client.get(f"/h/{sheet.code}")
+
+    assert (answer.status_code, 'href="/faq/Q0002"' in answer.text) == (410, True)
+
+
+def test_lesson_page_shows_attached_answers_and_why_the_sheet_is_old(client, faq, sato):
+    edition = curriculum.load("B07").edition
+    with writing() as db:
+        course = db.exec(select(Course).where(Course.code == "B07")).one()
+        old = printing.lesson_sheet(db, course=course, edition=edition, by=sato)
+        lesson_faqs.attach(db, faq=db.get_one(Faq, faq.id), course=course, by=sato)
+        new = printing.lesson_sheet(db, course=course, edition=edition, by=sato)
+
+    before, now = (text_of(client.get(f"/h/{one.code}").text) for one in (old, new))
+
+    assert "文字を大きくするには？ Q0001" in before
+    assert "お手元の紙より新しい説明です（令和8年11月24日(火)の版）。" in before
+    assert "よくある質問Q0001が加わりました。" in before
+    assert ("文字を大きくするには？ Q0001" in now, "新しい説明" in now) == (True, False)
+    assert weight(client, f"/h/{old.code}") <= BUDGET

@@ -16,14 +16,16 @@ from models import (
     ConsultationKind,
     Course,
     Event,
+    Faq,
     Handout,
     HandoutKind,
 )
-from services import changes, draws
+from services import changes, draws, lesson_faqs
 from services.changes import To
 from settings import SETTINGS
 from tests.classes import a_class, a_person, works_at
 from tests.consulted import handed_over
+from tests.services.test_faqs import drafted, published
 from tests.web.reading import text_of
 
 
@@ -328,3 +330,37 @@ def test_volunteer_gets_no_week_of_the_counter(client, signed_in, tanaka):
     signed_in(tanaka)
 
     assert client.get("/staff/files/counter/2026-11-24.pdf").status_code == 403
+
+
+def test_sheet_of_a_faq_carries_its_answer_number_and_address(client, signed_in, tanaka, sato):
+    signed_in(tanaka)
+    faq = published(tanaka, sato)
+
+    answer = client.get(f"/staff/files/faq/{faq.code}.pdf")
+
+    sheet = only_handout()
+    assert sheet.kind is HandoutKind.FAQ
+    assert codes(answer.content) == {f"{SETTINGS.base_url}/h/{sheet.code}"}
+    assert "文字を大きくするには" in words(answer.content)
+
+
+def test_next_lesson_sheet_carries_an_attached_faq(client, signed_in, tanaka, sato):
+    signed_in(sato)
+    faq = published(tanaka, sato, answer="緑の絵を押します。")
+    with writing() as db:
+        course = db.exec(select(Course).where(Course.code == "B07")).one()
+        lesson_faqs.attach(db, faq=db.get_one(Faq, faq.id), course=course, by=sato)
+
+    sheet = words(client.get("/staff/files/lesson/course/B07.pdf").content)
+
+    assert ("Q0001" in sheet, "緑の絵を押します" in sheet) == (True, True)
+    assert "令和8年11月24日版" in sheet
+
+
+def test_sheet_of_a_draft_is_refused(client, signed_in, tanaka):
+    signed_in(tanaka)
+    drafted(tanaka)
+
+    answer = client.get("/staff/files/faq/Q0001.pdf")
+
+    assert (answer.status_code, "先に公開してください" in answer.text) == (400, True)
