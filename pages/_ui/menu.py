@@ -42,6 +42,7 @@ MENU: dict[str, Screen] = {
     "questions": Screen("質問", "contact_support", Permission.QUESTION_VIEW),
     "question": Screen("質問への対応", "forum", Permission.QUESTION_VIEW, in_menu=False),
     "faqs": Screen("よくある質問", "quiz", Permission.FAQ_WRITE),
+    "repeats": Screen("くり返される質問", "repeat", Permission.FAQ_WRITE, in_menu=False),
     "consultations": Screen("カード相談", "badge", Permission.CONSULTATION_VIEW),
     "counter": Screen("窓口の受け付け", "support_agent", Permission.CONSULTATION_CLOSE),
     "reach": Screen("到達", "bar_chart", Permission.REACH_VIEW),
