@@ -18,14 +18,15 @@ def draw(one: Item, place: Callable[..., None]) -> None:
     with reading() as db:
         carrying = lesson_faqs.courses_of(db, faq=one.faq)
         courses = [one for one in events.courses(db) if one.code in curriculum.codes()]
-    with st.expander(f"てびきにのせる（いま{len(carrying)}つの講座）", expanded=bool(carrying)):
+    title = f"てびきにのせる（いま{len(carrying)}つの講座）"
+    with st.expander(title, expanded=bool(carrying), key="fq_on_lessons"):
         st.markdown("次に印刷するてびきから、のります。前に印刷した紙は、古い版になります。")
         for course in carrying:
             _carrying(one, course, place)
         taken = {course.id for course in carrying}
         names = {one.id: f"{one.code} {one.title}" for one in courses if one.id not in taken}
         st.selectbox(
-            "講座",
+            "のせる講座",
             list(names),
             format_func=names.get,
             index=None,

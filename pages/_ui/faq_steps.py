@@ -28,7 +28,8 @@ CHECKS = (
 
 def draw(one: Item, staff: Staff, act: Act, place: Act) -> None:
     """The next step first; what is seldom needed is folded away."""
-    outcome("steps")
+    with st.container():  # what is said comes and goes; what stands below must not move for it
+        outcome("steps")
     faq, publishes = one.faq, allows(staff, Permission.FAQ_PUBLISH)
     if faq.status is FaqStatus.RETIRED:
         st.markdown("これは終了しています。")
@@ -45,7 +46,7 @@ def draw(one: Item, staff: Staff, act: Act, place: Act) -> None:
         _care(one, act, writers)
         _end(one, act)
     elif not faq.version:
-        with st.expander("この下書きを捨てる"):
+        with st.expander("この下書きを捨てる", key="fq_discarding"):
             _button("捨てる", act, one, faqs.discard, "下書きを捨てました。")
 
 
@@ -108,7 +109,7 @@ def _review(one: Item, act: Act) -> None:
 def _care(one: Item, act: Act, writers: list[Staff]) -> None:
     """Looked at again: who looks next, and by when."""
     names = {writer.id: writer.name for writer in writers}
-    with st.expander("見直した・担当を変える", expanded=one.is_overdue):
+    with st.expander("見直した・担当を変える", expanded=one.is_overdue, key="fq_caring"):
         first = list(names).index(one.owner.id) if one.owner.id in names else 0
         st.selectbox("担当", list(names), format_func=names.get, index=first, key=OWNER)
         st.date_input(
@@ -135,7 +136,7 @@ def _end(one: Item, act: Act) -> None:
         for other in others
         if other.code != one.faq.code
     }
-    with st.expander("終了にする（公開をやめる）"):
+    with st.expander("終了にする（公開をやめる）", key="fq_ending"):
         st.selectbox(
             "代わりの「よくある質問」（あれば）",
             list(names),
@@ -159,5 +160,5 @@ def history(one: Item, staff: Staff) -> None:
         count = faq_list.asked(db, faq=one.faq, by=staff)
     st.html(f'<p class="who-row">この答えでお返事した質問: 延べ<b>{count}件</b></p>')
     if editions:
-        with st.expander(f"これまでの版（{len(editions)}つ）"):
+        with st.expander(f"これまでの版（{len(editions)}つ）", key="fq_editions"):
             faq_preview.history(editions)
