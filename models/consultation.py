@@ -100,6 +100,16 @@ class ConsultationKind(Base, Stamped, table=True):
         ]
 
     @property
+    def volunteer_share(self) -> list[str]:
+        """The parts of it that are a volunteer's, without the name of the lane."""
+        lanes = [(_LANE.match(line), line) for line in self.lane_detail.splitlines()]
+        return [
+            line[found.end() :]
+            for found, line in lanes
+            if found and Lane(found[1]) is Lane.VOLUNTEER
+        ]
+
+    @property
     def where_to_go(self) -> str:
         """To the next class with what a volunteer may help with, otherwise straight there."""
         if self.lane is Lane.VOLUNTEER:

@@ -49,7 +49,7 @@ if allows(staff, Permission.CONSULTATION_RECORD):
     chosen = form.choose_kinds(kinds)
     form.before(known, chosen, staff)
     for kind in chosen:
-        drawing.kind_card(kind)
+        drawing.kind_card(kind, staff)
     drawing.slip_link(chosen, known.visit)
     st.subheader("相談を記録する", anchor=False)
     if known.card:

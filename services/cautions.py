@@ -38,7 +38,7 @@ def of(db: Session, *, kinds: list[ConsultationKind], event: Event | None = None
     day = event.local_date if event else None
     closed = card_closures.told(card_closures.near(db, day=day))
     return [
-        *filter(None, (_elsewhere(kind) for kind in kinds)),
+        *elsewhere(kinds),
         *map(_twice, _twos(kinds)),
         *closed,
     ]
@@ -62,9 +62,12 @@ def to_say(kinds: list[ConsultationKind]) -> list[str]:
     return [to_bring(kinds), *filter(None, (used, hush))]
 
 
+def elsewhere(kinds: list[ConsultationKind]) -> list[str]:
+    """What cannot be done at a corner, with where it is done and what to bring there."""
+    return [_elsewhere(kind) for kind in kinds if kind.lane is not Lane.VOLUNTEER]
+
+
 def _elsewhere(kind: ConsultationKind) -> str:
-    if kind.lane is Lane.VOLUNTEER:
-        return ""
     bring = "、".join(kind.things_to_bring)
     bring = f"お持ちいただくものは、{bring}です。" if bring else ""
     where = f"{kind.escalate_to}で手続きします。{bring}"

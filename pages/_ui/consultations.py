@@ -6,34 +6,48 @@ import streamlit as st
 
 from handouts.slip import MOST, TOO_MANY
 from japanese.dates import short
-from models import Consultation, ConsultationKind, Lane
+from models import Consultation, ConsultationKind, Lane, Role, Staff
 from services.corners import Visit
 
-HANDS_OFF = "暗証番号は、ご本人が入力します。「後ろを向いていますね」と声をかけて、目をそらします。"
+HANDS_OFF = (
+    "暗証番号は、ご本人が入力します。**「後ろを向いています。終わったら、声をかけてください」**"
+    "と言って、後ろを向きます。"
+)
 SIGNS = {Lane.VOLUNTEER: "○", Lane.STAFF: "△", Lane.COUNTER: "■", Lane.OUTSIDE: "→"}
 
 
-def kind_card(kind: ConsultationKind) -> None:
-    """One kind, readable aloud from top to bottom."""
+def kind_card(kind: ConsultationKind, staff: Staff) -> None:
+    """One kind, readable aloud from top to bottom; for a volunteer no more than is theirs."""
+    is_volunteer = staff.role is Role.VOLUNTEER
     with st.container(border=True, key=f"kind-{kind.code}"):
         st.subheader(f"{kind.code} {kind.name}", anchor=False)
-        st.markdown(f"**{SIGNS[kind.lane]} {kind.lane.label}**（{kind.escalate_to}）")
+        st.markdown(f"**{SIGNS[kind.lane]} {kind.lane.label}**")
         if kind.is_stop:
             _stop(kind)
-        if kind.lane_detail:
-            st.markdown(_bullets(kind.shares))
+        elif is_volunteer and kind.lane is not Lane.VOLUNTEER:
+            st.warning(f"ここではできません。こう言います：**「{_leads(kind)}」**")
+        may = [kind.volunteer_may, *(kind.volunteer_share if is_volunteer else [])]
+        st.markdown("**お手伝いできること**\n" + _bullets(may))
+        if kind.hands_off:
+            st.info(HANDS_OFF, icon=":material/visibility_off:")
         bring, pins = st.columns(2)
         bring.markdown("**持ち物**\n" + _bullets(kind.things_to_bring or ["特にありません"]))
         pins.markdown("**ご本人が使う暗証番号**\n" + _bullets(_pins(kind)))
-        if kind.hands_off:
-            st.info(HANDS_OFF, icon=":material/visibility_off:")
-        st.markdown(f"**お手伝いできること** {kind.volunteer_may}")
+        st.markdown(f"**案内する先**　{kind.escalate_to}")
         if kind.second_visit:
             st.warning(kind.second_visit, icon=":material/directions_walk:")
         if kind.note:
             st.markdown(kind.note)
-        checked = f"{kind.checked_on.year}年{kind.checked_on.month}月{kind.checked_on.day}日"
-        st.html(f'<p class="source">{escape(kind.source)}（{checked}に確認）</p>')
+        if not is_volunteer:
+            _background(kind)
+
+
+def _background(kind: ConsultationKind) -> None:
+    """What the office alone needs: the others' parts, and where the rule was read."""
+    if kind.lane_detail:
+        st.markdown("**だれが何をするか**\n" + _bullets(kind.shares))
+    checked = f"{kind.checked_on.year}年{kind.checked_on.month}月{kind.checked_on.day}日"
+    st.html(f'<p class="source">{escape(kind.source)}（{checked}に確認）</p>')
 
 
 def slip_link(kinds: list[ConsultationKind], visit: Visit | None = None) -> None:
@@ -47,8 +61,18 @@ def slip_link(kinds: list[ConsultationKind], visit: Visit | None = None) -> None
 
 
 def _stop(kind: ConsultationKind) -> None:
-    when = f"{kind.stop_when}は、" if kind.stop_when else ""
-    st.error(f"{when}ここで止めて、職員に引き継ぎます。", icon=":material/front_hand:")
+    """That one stops here, and the words for it."""
+    when = f"{kind.stop_when.rstrip('。')}。そのときは、" if kind.stop_when else ""
+    st.error(
+        f"{when}ここで止めて、引き継ぎます。  \n"
+        f"こう言います：**「これは、わたしたちがしてはいけない決まりです。{_leads(kind)}」**",
+        icon=":material/front_hand:",
+    )
+
+
+def _leads(kind: ConsultationKind) -> str:
+    """Said to the person: where it goes on. What stands in brackets is only to be read."""
+    return f"{kind.escalate_to.split('（')[0]}へ、ご案内します。"
 
 
 def _pins(kind: ConsultationKind) -> list[str]:

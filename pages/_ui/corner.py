@@ -12,7 +12,7 @@ from models import Appointment, AppointmentStatus, ConsultationKind, Event
 from pages._ui import events as event_drawing
 from pages._ui.door_guests import Form, newcomer
 from pages._ui.events import Link
-from services import corners
+from services import cautions, corners
 from services.corners import Visit
 from services.people import called
 
@@ -139,7 +139,7 @@ def walk_in(
 ) -> None:
     """Somebody just comes: kinds if they are known, town and age band, one press."""
     with st.expander("予約なしの方が来ました", key="k_box", icon=":material/person_add:"):
-        st.multiselect(
+        chosen = st.multiselect(
             "どんなご相談ですか（わかるときだけ）",
             list(kinds),
             format_func=lambda one: f"{kinds[one].code} {kinds[one].name}",
@@ -147,6 +147,8 @@ def walk_in(
             filter_mode="contains",
             placeholder="文字を打って探します（例: 更新）",
         )
+        for sentence in cautions.elsewhere([kinds[one] for one in chosen]):
+            st.warning(sentence, icon=":material/priority_high:")
         newcomer(WALK_IN, towns, here, take, event_id)
 
 

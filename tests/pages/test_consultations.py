@@ -43,7 +43,8 @@ def test_volunteer_stops_where_the_kind_says_so(opened, town, tanaka):
     screen = opened("consultations", tanaka)
     screen.multiselect(key="c_kinds").set_value([kind_id("M07")]).run()
 
-    assert "ここで止めて、職員に引き継ぎます。" in screen.error[0].value
+    assert "ここで止めて、引き継ぎます。" in screen.error[0].value
+    assert "わたしたちがしてはいけない決まりです。市民課へ、ご案内します。" in screen.error[0].value
 
 
 def test_volunteer_records_with_year_and_month_of_expiry(opened, town, tanaka):
@@ -133,10 +134,27 @@ def test_volunteer_hears_the_names_of_the_pins(opened, town, tanaka):
     assert "- ②利用者証明用（4けた）\n- 4けたの暗証番号です。ご本人が入れます。" in shown
 
 
-def test_volunteer_sees_who_does_which_part(opened, town, tanaka):
-    shown = text_of(choose(opened("consultations", tanaka), "M06"))
+def test_only_the_office_sees_the_others_parts_and_the_source(opened, town, sato, tanaka):
+    screens = [choose(opened("consultations", one), "M06") for one in (tanaka, sato)]
 
-    assert "- 市民課の窓口：今までのカードと引きかえに、新しいカードを渡す" in shown
+    mine = "- ご本人のスマホで申請するのを、となりで見守る"
+    assert mine in text_of(screens[0])
+    parts = ("今までのカードと引きかえに、新しいカードを渡す", "年11月1日に確認）")
+    shown = [f"{text_of(one)}{[part.value for part in one.get('html')]}" for one in screens]
+    assert [[part in one for part in parts] for one in shown] == [[False] * 2, [True] * 2]
+
+
+def test_volunteer_hears_the_words_for_turning_away(opened, town, tanaka):
+    shown = text_of(choose(opened("consultations", tanaka), "M10"))
+
+    assert "「後ろを向いています。終わったら、声をかけてください」" in shown
+
+
+def test_volunteer_is_told_what_to_say_where_only_the_counter_acts(opened, town, tanaka):
+    screen = choose(opened("consultations", tanaka), "M05")
+
+    said = "ここではできません。こう言います：**「市民課へ、ご案内します。」**"
+    assert said in [one.value for one in screen.warning]
 
 
 def ways(screen) -> list[str]:

@@ -100,6 +100,16 @@ def test_walk_in_is_sent_to_a_free_table(opened, corner, tanaka):
     assert (row.is_walk_in, row.status) == (True, AppointmentStatus.CAME)
 
 
+def test_walk_in_hears_what_cannot_be_done_here(opened, corner, tanaka):
+    screen = opened("corner", tanaka, event=corner.public_id)
+    with reading() as db:
+        wanted = select(ConsultationKind.id).where(ConsultationKind.code == "M05")
+        number = db.exec(wanted).one()
+    screen.multiselect(key="k_kinds").set_value([number]).run()
+
+    assert "は、相談コーナーではできません。市民課で手続きします。" in screen.warning[0].value
+
+
 def test_another_day_is_only_looked_at(opened, sato, tanaka):
     event = a_class(tables=1)
     works_at(event, tanaka)
