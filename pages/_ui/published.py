@@ -37,8 +37,8 @@ def areas(data: bytes) -> Areas:
     rows = [
         Area(
             line=row.line,
-            code=row.code,
-            city=row.municipality,
+            code=masking.shown(row.code),
+            city=masking.shown(row.municipality),
             name=masking.shown(row.area),
             as_of=row.as_of,
             cells=tuple(Cell(*cell) for cell in row.cells),
@@ -65,8 +65,10 @@ def lines(data: bytes) -> Lines:
             place=masking.shown(row.venue_name),
             capacity=row.capacity,
             kind=masking.shown(row.category),
-            code=row.code,
-            notes=tuple(one.text for one in row.problems if not one.text.endswith(LATER)),
+            code=masking.shown(row.code),
+            notes=tuple(
+                masking.shown(one.text) for one in row.problems if not one.text.endswith(LATER)
+            ),
         )
         for row in draft.rows
     ]
@@ -74,7 +76,7 @@ def lines(data: bytes) -> Lines:
 
 
 def _texts(problems: Iterable[Problem], level: Level) -> tuple[str, ...]:
-    return tuple(problem.text for problem in problems if problem.level is level)
+    return tuple(masking.shown(problem.text) for problem in problems if problem.level is level)
 
 
 def _remarks(problems: list[Problem]) -> list[str]:
