@@ -22,7 +22,7 @@ class CallKind(StrEnum):
     @property
     def label(self) -> str:
         return {
-            CallKind.REMINDER: "あしたの教室",
+            CallKind.REMINDER: "あしたの教室・相談",
             CallKind.OFFER: "空いた席のご案内",
             CallKind.CHANGE: "変更・中止のお知らせ",
             CallKind.RESULT: "抽選の結果",

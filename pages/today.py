@@ -47,7 +47,9 @@ if allows(staff, Permission.EVENT_VIEW):
         drawing.card(
             card,
             links=drawing.links_to(card),
-            remark=f"受付済み {came.present}名（うち当日参加 {came.walked_in}名）",
+            remark=f"来た方 {came.present}名"
+            if card.event.is_by_time
+            else f"受付済み {came.present}名（うち当日参加 {came.walked_in}名）",
         )
     if not today:
         st.markdown("きょうの教室はありません。")

@@ -1,6 +1,6 @@
 """暦: the lists of events that staff work from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -20,21 +20,26 @@ from models import (
     Venue,
     VenueClosure,
 )
-from services import bookings, shifts
-from services.bookings import Seats
+from services import corner_times, shifts
+from services.corner_times import Times
 from services.permissions import Permission, require
+from services.seats import Seats, seats_of
 
 AROUND = timedelta(days=7)
 
 
 class Card(NamedTuple):
-    """One event with its place and its seats, as lists show it."""
+    """One event with its place and its seats, as lists show it.
+
+    times: of its tables for card matters, when it has any.
+    """
 
     event: Event
     venue: Venue
     district: District
     seats: Seats
     room: Room | None
+    times: Times | None = None
 
     @property
     def hall(self) -> str:
@@ -190,7 +195,14 @@ def _cards(
         .limit(limit)
         .offset(skip)
     ).all()
-    seats = bookings.seats_of(db, events=[event for event, *_ in rows])
+    return cards(db, rows=rows)
+
+
+def cards(db: Session, *, rows: Sequence[tuple[Event, Venue, District, Room | None]]) -> list[Card]:
+    """These events with their seats and times, in the same order."""
+    events = [event for event, *_ in rows]
+    seats, times = seats_of(db, events=events), corner_times.of(db, events=events)
     return [
-        Card(event, venue, district, seats[event.id], room) for event, venue, district, room in rows
+        Card(event, venue, district, seats[event.id], room, times.get(event.id))
+        for event, venue, district, room in rows
     ]

@@ -73,6 +73,13 @@ class Thing(NamedTuple):
         return self.appointment.starts_at if self.appointment else self.event.starts_at
 
     @property
+    def label(self) -> str:
+        """Why somebody is called: あしたの教室, or あしたの相談 for a time at a corner."""
+        if self.kind is CallKind.REMINDER:
+            return "あしたの相談" if self.appointment else "あしたの教室"
+        return self.kind.label
+
+    @property
     def tries(self) -> list[Call]:
         return [call for call in self.calls if call.outcome is CallOutcome.ABSENT]
 
@@ -143,7 +150,8 @@ def _change(thing: Thing) -> str:
     if thing.appointment:
         at = dates.clock_time(clock.local(thing.starts_at).time())
         asked = asked and f"ご予約の時刻は、{at}です。{asked}{thing.bring}"
-    return f"お申し込みの「{thing.event.title}」のことです。{thing.event.notice_text}{asked}"
+    what = "ご予約" if thing.appointment else "お申し込み"
+    return f"{what}の「{thing.event.title}」のことです。{thing.event.notice_text}{asked}"
 
 
 def _result(thing: Thing) -> str:

@@ -26,12 +26,12 @@ from models import (
 from refusal import Refusal
 from services import openings, shifts
 from services.calendar import Card
+from services.corner_times import SITTING, times
 from services.drafts import Draft
 from services.permissions import Permission, require
 
 BOOKED, WAITING, CAME, ABSENT, CANCELLED = AppointmentStatus
 MOST, MOST_OF_A_HALL = 4, 2  # corners told on the telephone
-SITTING = (BOOKED, CAME)  # who is absent has left the place to somebody else
 EXPECTED = (BOOKED, WAITING)
 NOT_FOUND = "その教室・相談会は見つかりません。「きょう」か「教室・相談会」から選び直してください。"
 
@@ -60,15 +60,6 @@ class Visit(NamedTuple):
     def about(self) -> str:
         """カードの申請、暗証番号の変更; what is not known is said so."""
         return "、".join(kind.name for kind in self.kinds) or "相談の種類はまだ聞いていません"
-
-
-def times(event: Event) -> list[datetime]:
-    """When talks begin, in Japan; the last one ends with the event."""
-    if not event.tables:
-        return []
-    one, first = timedelta(minutes=event.table_minutes), clock.local(event.starts_at)
-    count = (event.ends_at - event.starts_at) // one
-    return [first + number * one for number in range(count)]
 
 
 def free(db: Session, *, event: Event, now_too: bool = False) -> list[Place]:

@@ -7,7 +7,8 @@ from sqlmodel import Session, col, select
 
 import clock
 from models import Course, District, Event, EventStatus, Format, Room, Venue
-from services import finding
+from services import corner_times, finding
+from services.corner_times import Times
 from services.seats import Seats, seats_of
 
 ANNOUNCED = (EventStatus.PUBLISHED, EventStatus.CLOSED)
@@ -15,7 +16,10 @@ CALLED_OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 
 
 class Notice(NamedTuple):
-    """One class on the notice board. `event.note` is for staff and stays off the board."""
+    """One class on the notice board. `event.note` is for staff and stays off the board.
+
+    times: of its tables for card matters, when it has any.
+    """
 
     event: Event
     venue: Venue
@@ -23,6 +27,7 @@ class Notice(NamedTuple):
     course: Course | None
     seats: Seats
     room: Room | None
+    times: Times | None = None
 
     @property
     def hall(self) -> str:
@@ -171,5 +176,10 @@ def _query():
 
 def _notices(db: Session, query) -> list[Notice]:
     rows = db.exec(query).all()
-    seats = seats_of(db, events=[event for event, *_ in rows])
-    return [Notice(*row[:-1], seats[row[0].id], row[-1]) for row in rows]
+    events = [event for event, *_ in rows]
+    seats, times = seats_of(db, events=events), corner_times.of(db, events=events)
+    return [
+        Notice(*row, seats[event.id], room, times.get(event.id))
+        for *row, room in rows
+        if (event := row[0])
+    ]

@@ -7,9 +7,9 @@ from sqlmodel import Session, col, select
 
 import clock
 from models import Admission, Booking, District, Event, EventStatus, Format, Room, Venue
-from services import finding, places
+from services import calendar, finding, places
 from services.calendar import Card
-from services.seats import CONFIRMED, OFFERED, WAITING, seats_of
+from services.seats import CONFIRMED, OFFERED, WAITING
 
 KM_PER_DEGREE = 111.2
 FAR = 1000.0  # kilometres: a place that is not on the map
@@ -124,8 +124,4 @@ def _query():
 
 
 def _drawn(db: Session, query) -> list[Card]:
-    rows = db.exec(query).all()
-    seats = seats_of(db, events=[event for event, *_ in rows])
-    return [
-        Card(event, venue, district, seats[event.id], room) for event, venue, district, room in rows
-    ]
+    return calendar.cards(db, rows=db.exec(query).all())

@@ -196,7 +196,7 @@ def calls(day: date, homes: Sequence[Household]) -> CallList:
 
 
 def _headed(thing: Thing) -> str:
-    return f"{thing.kind.label}（{thing.deadline}）" if thing.deadline else thing.kind.label
+    return f"{thing.label}（{thing.deadline}）" if thing.deadline else thing.label
 
 
 def slip(

@@ -122,7 +122,7 @@ def _what(thing: Thing) -> None:
     mark = "off" if thing.kind in (CallKind.OFFER, CallKind.CHANGE) else "over"
     asked = _asked(thing) if thing.question else ""
     st.html(
-        f'<p class="about"><span class="chip {mark}">{thing.kind.label}</span>'
+        f'<p class="about"><span class="chip {mark}">{thing.label}</span>'
         f'<b class="whole">{thing.deadline}</b>{asked}</p>'
         f'<p class="say">{escape(thing.sentence)}</p>'
     )

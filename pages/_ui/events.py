@@ -16,6 +16,7 @@ from services import bookings, office_days
 from services.attendance import TAKES_PLACE
 from services.bookings import Entry, Seats
 from services.calendar import Card
+from services.corner_times import Times
 
 SUNDAY = 6
 BOOKABLE = (EventStatus.DRAFT, EventStatus.PUBLISHED)
@@ -85,13 +86,16 @@ def _chip(status: EventStatus) -> str:
 
 
 def _seats_bar(one: Card) -> str:
-    """The seats as a bar and in words; the words alone are enough."""
+    """The seats as a bar and in words; the words alone are enough. Of a corner, its times."""
+    if one.event.is_by_time:
+        return _times_bar(one.times)
     seats = one.seats
     share = min(100, round(100 * (seats.capacity - seats.left) / seats.capacity))
     full = "" if seats.left else " full"
     return (
         f'<div class="bar{full}" aria-hidden="true"><i style="width:{share}%"></i></div>'
         f"<p>定員{seats.capacity}名　申込{seats.confirmed}名　{_held(seats)}{_left(one)}</p>"
+        + (_times_bar(one.times) if one.times else "")
     )
 
 
@@ -101,8 +105,25 @@ def _held(seats: Seats) -> str:
     return "".join(f"{words}{count}名　" for words, count in parts if count)
 
 
-def seats_left(seats: Seats) -> tuple[str, ...]:
-    """残り3席, or 満席 and how many wait."""
+def _times_bar(times: Times) -> str:
+    """The same of the times at the tables for card matters."""
+    share = round(100 * (times.total - times.free) / times.total) if times.total else 100
+    return (
+        f'<div class="bar" aria-hidden="true"><i style="width:{share}%"></i></div>'
+        f"<p>相談の時刻{times.total}回　予約{times.booked}名　"
+        f'<b class="whole">{_free(times)}</b></p>'
+    )
+
+
+def _free(times: Times) -> str:
+    return f"空き{times.free}回" if times.free else "空きなし"
+
+
+def seats_left(one: Card) -> tuple[str, ...]:
+    """残り3席, or 満席 and how many wait; 空き5回 where a time is booked instead of a seat."""
+    if one.event.is_by_time:
+        return (_free(one.times),)
+    seats = one.seats
     left = f"残り{seats.left}席" if seats.left else "満席"
     return (left, f"（キャンセル待ち{seats.waiting}名）") if seats.waiting else (left,)
 
@@ -111,7 +132,7 @@ def _left(one: Card) -> str:
     """Nothing where no seat is to be had: decided later, over, or called off."""
     if one.event.collects or one.event.status not in BOOKABLE:
         return ""
-    return "".join(f'<b class="whole">{part}</b>' for part in seats_left(one.seats))
+    return "".join(f'<b class="whole">{part}</b>' for part in seats_left(one))
 
 
 def links(links: Iterable[Link]) -> None:

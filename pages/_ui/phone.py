@@ -172,7 +172,7 @@ def classes(
 def class_button(
     card: Card, choose_class: Callable, *, shortcut: str | None = None, is_booked: bool = False
 ) -> None:
-    left = "".join(event_drawing.seats_left(card.seats))
+    left = "".join(event_drawing.seats_left(card))
     how = card.event.admission.label if card.event.collects else ""
     how = "申込済み" if is_booked else how
     st.button(

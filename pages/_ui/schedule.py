@@ -147,7 +147,7 @@ def _link(card: Card) -> str:
     """A class: its standing is said in words, and its edge is drawn otherwise."""
     event = card.event
     is_open = event.status is EventStatus.PUBLISHED
-    left = event.admission.label if event.collects else seats_left(card.seats)[0]
+    left = event.admission.label if event.collects else seats_left(card)[0]
     standing = left if is_open else event.status.label
     return (
         f'<li class="{LOOKS.get(event.status, "over")}">'

@@ -329,3 +329,20 @@ def test_lottery_waits_for_its_last_day(opened, sato):
 
     assert "締切（11月24日(火)）の翌日から" in "".join(one.value for one in screen.markdown)
     assert [one.key for one in screen.button if one.key == "decide"] == []
+
+
+def test_corner_tells_its_times_instead_of_seats(opened, sato):
+    event = a_class(tables=2, format=Format.CONSULTATION)
+    lesson = a_class(tables=1)
+
+    told = [
+        "".join(one.value for one in opened("events", sato, event=row.public_id).get("html"))
+        for row in (event, lesson)
+    ]
+
+    assert ["相談の時刻6回　予約0名" in told[0], "空き6回" in told[0], "定員" in told[0]] == [
+        True,
+        True,
+        False,
+    ]
+    assert ["定員" in told[1], "相談の時刻3回" in told[1]] == [True, True]

@@ -73,6 +73,7 @@ def status(row: Appointment) -> AppointmentStatus:
 def test_reminder_tells_the_own_time_and_what_to_bring(row):
     (thing,) = to_tell()
 
+    assert thing.label == "あしたの相談"
     assert thing.sentence == (
         "あした、11月25日、水曜日、午前10時30分から、中央公民館の「カード相談コーナー」で、"
         "カードのご相談です。お越しになれますか。"

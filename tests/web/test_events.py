@@ -332,3 +332,13 @@ def test_first_page_draws_the_towns(client):
     assert page.count("<rect") == 9
     assert '<a href="/?town=chuo"><rect' in page
     assert page.count('class="here"') == 1
+
+
+def test_corner_tells_its_free_times(client):
+    event = a_class(tables=2, format=Format.CONSULTATION)
+
+    pages = [text_of(client.get(one).text) for one in ("/", f"/events/{event.public_id}")]
+
+    assert ["時刻を決めて予約（空き6回）" in page for page in pages] == [True, True]
+    assert "定員1人30分、あわせて6人" in pages[1]
+    assert "何時がよいかも、お聞かせください。" in pages[1]
