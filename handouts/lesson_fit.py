@@ -42,13 +42,16 @@ class LessonSheet:
 def fitted(
     paper: Paper, sheet: LessonSheet, *, front: float, back: float
 ) -> tuple[int, list[Part], list[Part]]:
-    """As many common questions as find room, the first ones first; the lesson goes before them."""
+    """As many common questions as find room, the first ones first. The lesson goes before them;
+    of the classes to come one is enough, the page behind the QR code names all."""
     for count in range(len(sheet.faqs), 0, -1):
         some = replace(sheet, faqs=sheet.faqs[:count], more=count < len(sheet.faqs))
-        try:
-            return count, *share(paper, some, front=front, back=back)
-        except Refusal:
-            continue
+        for classes in range(len(sheet.next_classes) or 1, 0, -1):
+            fewer = replace(some, next_classes=sheet.next_classes[:classes])
+            try:
+                return count, *share(paper, fewer, front=front, back=back)
+            except Refusal:
+                continue
     return 0, *share(paper, replace(sheet, faqs=()), front=front, back=back)
 
 

@@ -82,7 +82,7 @@ if opened:
 elif asked or "new" in st.query_params:
     outcome("one")
     links([Link("/staff/faqs", "一覧へもどる")])
-    faq_form.asked(asked, proposal)
+    faq_form.asked(asked, proposal, staff)
     faq_form.draw(NEW, proposal, categories, courses, draft, number)
 else:
     ways = [Link("/staff/faqs?new=1", "新しく書く", is_main=True)]

@@ -5,10 +5,12 @@ from html import escape
 
 import streamlit as st
 
+from database import reading
 from japanese import furigana, plain, readings
-from models import Course, Device, Faq, Question, QuestionCategory
+from models import Course, Device, Faq, Question, QuestionCategory, Staff
 from pages._ui import faq_preview
 from pages._ui.forms import save_button
+from services import repeats
 from services.faq_list import Item
 from services.faq_texts import LONGEST, Proposal, Typed
 
@@ -42,11 +44,16 @@ def is_changed(faq: Faq, now: Typed) -> bool:
     return now._replace(**tidy) != _wording(faq)
 
 
-def asked(question: Question | None, proposal: Proposal | None) -> None:
-    """The question it begins with, and what must not be carried over."""
+def asked(question: Question | None, proposal: Proposal | None, staff: Staff) -> None:
+    """The question it begins with, how often it is asked, and what must not be carried over."""
     if question is None:
         return
-    st.html(f'<p class="say"><b>質問 {question.id}</b>　{escape(question.body)}</p>')
+    with reading() as db:
+        place = repeats.nth_this_month(db, question=question, by=staff)
+    st.html(
+        f'<p class="say"><b>質問 {question.id}</b>　{escape(question.body)}<br>'
+        f"この種類の質問は、その月の<b>{place}件目</b>です。</p>"
+    )
     st.warning(
         "お名前や電話番号、その方だけの事情は消してください。"
         "だれが読んでもわかる文章にしてから保存します。"

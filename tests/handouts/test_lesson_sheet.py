@@ -222,3 +222,10 @@ def test_what_finds_no_room_is_named_and_the_sheet_leads_to_its_page():
     assert left != ()
     assert [code in words(sheet) for code in ("Q0004", *left)] == [True] + [False] * len(left)
     assert "ほかの答えは、おもてのQRコードのページにあります" in words(sheet)
+
+
+def test_class_to_come_makes_room_for_a_question_but_one_stays():
+    sheet = replace(LONG, next_classes=(CLASS,) * 3, faqs=(LARGER,))
+
+    assert lesson_sheet.left_out(sheet) == ()
+    assert 1 <= words(sheet).count("地図で道を調べる") < 3

@@ -39,6 +39,7 @@ def test_volunteer_writes_one_from_an_answered_question(opened, tanaka):
 
     assert screen.text_area(key="fq_answer_new").value == "〇〇さん、設定を開いてください。"
     assert "自動で消したところ" in screen.warning[0].value
+    assert "その月の<b>1件目</b>です" in html(screen)
 
     screen.text_input(key="fq_question_new").input("文字を大きくするには？")
     screen.text_area(key="fq_answer_new").input("「設定」を押します。")
