@@ -50,7 +50,9 @@ def test_public_pages(demo, look):
 
 
 @pytest.mark.parametrize(
-    "address", ["/nothing-here", "/h/AAAAA", "/events/nothing", "/?town=chuo", "/where/nothing"]
+    "address",
+    ["/nothing-here", "/h/AAAAA", "/events/nothing", "/?town=chuo", "/where/nothing", "/b/nothing"]
+    + ["/?q=xyz", "/?lang=en", "/?furigana=1&size=xl", "/ask?furigana=1", "/where?lang=en"],
 )
 def test_pages_off_the_path(demo, look, address):
     page = look(demo)
@@ -77,6 +79,30 @@ def test_answers_before_a_question_is_sent(demo, look):
     page.get_by_role("heading", name="似た質問の答えがあります").wait_for()
 
     assert list(violations(page, "/ask with answers")) == []
+
+
+def test_booking_that_comes_back_and_its_slip(demo, look):
+    page, found = look(demo), []
+    page.goto(public_addresses(demo)["/events/{public_id}/book"])
+    page.get_by_role("button").last.click()
+    page.get_by_role("alert").wait_for()
+    found += violations(page, "booking with problems")
+    page.goto(public_addresses(demo)["/b/{token}"])
+    page.get_by_text("申し込みを取り消す").click()
+    found += violations(page, "slip, about to cancel")
+    page.get_by_role("button", name="はい、取り消します").click()
+    page.get_by_role("heading", name="申し込みを取り消しました").wait_for()
+    found += violations(page, "slip of a booking given back")
+
+    assert found == []
+
+
+def test_sketch_of_the_towns(demo, look):
+    page = look(demo)
+    page.goto("/?lang=en&size=l")
+    page.locator("summary").click()
+
+    assert list(violations(page, "sketch")) == []
 
 
 def test_question_that_was_received(demo, look):

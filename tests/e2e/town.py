@@ -32,7 +32,8 @@ def public_addresses(server: Server) -> dict[str, str]:
     """A living example of each public route of the demo town."""
     with httpx.Client(base_url=server.url) as visitor:
         event = re.search(r"/events/\w+", visitor.get("/").text).group()
-        slip = book(visitor, event)
+        booked = bookable(visitor)
+        slip = book(visitor, booked)
         visitor.post("/login", data={"login": "sato", "password": PASSWORD})
         sheet = visitor.get("/staff/files/lesson/course/B01.pdf").content
         survey = visitor.get(f"/staff/files/survey/{event.removeprefix('/events/')}.pdf").content
@@ -41,7 +42,7 @@ def public_addresses(server: Server) -> dict[str, str]:
     return {
         "/": "/",
         "/events/{public_id}": event,
-        "/events/{public_id}/book": f"{event}/book",
+        "/events/{public_id}/book": f"{booked}/book",
         "/b/{token}": slip,
         "/h": "/h",
         "/h/{code}": lesson,
@@ -59,6 +60,12 @@ def public_addresses(server: Server) -> dict[str, str]:
         "/privacy": "/privacy",
         "/login": "/login",
     }
+
+
+def bookable(visitor: httpx.Client) -> str:
+    """The address of the first class that is booked on its page."""
+    every = re.findall(r'href="(/events/\w+)"', visitor.get("/").text)
+    return next(one for one in every if f'href="{one}/book"' in visitor.get(one).text)
 
 
 def book(visitor: httpx.Client, event: str, **more: str) -> str:
