@@ -19,6 +19,7 @@ class HandoutKind(StrEnum):
     FLYER = "flyer"
     POSTER = "poster"
     MONTH = "month"
+    BOOKING = "booking"
 
 
 class Handout(Base, Stamped, table=True):

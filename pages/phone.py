@@ -72,7 +72,7 @@ with reading() as db:
 if done:
     outcome("booked")
     outcome("party")
-    spoken.done(spoken.read_back(*done), go_on)
+    spoken.done(spoken.read_back(*done), done[1], go_on)
     focus("p_next", turn=st.session_state[BOOKED])
     st.stop()
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from database import reading
 from models import Course
+from pages._ui import class_sheets
 from pages._ui import sheets as drawing
 from pages._ui.screen import open_screen
 from services import calendar, events, places
@@ -33,14 +34,7 @@ if chosen:
     event = cards[chosen].event
     with reading() as db:
         course = db.get(Course, event.course_id) if event.course_id else None
-    with st.container(border=True):
-        drawing.lesson(course, f"{FILES}/lesson/{chosen}.pdf", staff, place="event")
-    with st.container(border=True):
-        drawing.invitation(event, FILES)
-    with st.container(border=True):
-        drawing.roster(f"{FILES}/roster/{chosen}.pdf")
-    with st.container(border=True):
-        drawing.survey(f"{FILES}/survey/{chosen}.pdf")
+    class_sheets.groups(event, course, FILES, staff)
 elif not cards:
     st.markdown("これからの教室がありません。講座のてびきは、下から印刷できます。")
 

@@ -90,6 +90,24 @@ def roster(db: Session, *, event: Event, by: Staff) -> Handout:
     return row
 
 
+def booking_slip(db: Session, *, event: Event, by: Staff) -> Handout:
+    """The row of the slips of those who booked a class; it leads to the class's public page.
+
+    Each printing is written down, as with the roster.
+    """
+    require(by, Permission.SHEET_PRINT)
+    shifts.check_own(db, event=event, staff=by)
+    row = _once(
+        db,
+        kind=HandoutKind.BOOKING,
+        subject=f"booking:{event.public_id}",
+        edition=event.local_date,
+        event_id=event.id,
+    )
+    audit.looked_at(db, row)
+    return row
+
+
 def notice(db: Session, *, event: Event, by: Staff) -> Handout:
     """The row of the sheet that tells on the hall's door what became of a class."""
     require(by, Permission.SHEET_PRINT)

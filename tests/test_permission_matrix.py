@@ -113,6 +113,7 @@ FILLED = {
     "{codes}": "M05-M10",
     "{day}": date.today().isoformat(),
     "{name}": "door.js",
+    "{number}": "1",
     "{login}": "sato",
     "{public_id}": "000000000000",
     "{token}": "none",

@@ -15,7 +15,7 @@ from web.keeping import kept
 from web.rendering import draw, page
 from web.scans import counting
 
-OF_A_CLASS = (HandoutKind.NOTICE, HandoutKind.FLYER, HandoutKind.POSTER)
+OF_A_CLASS = (HandoutKind.NOTICE, HandoutKind.FLYER, HandoutKind.POSTER, HandoutKind.BOOKING)
 NOT_OURS = "その番号の紙は見つかりませんでした。紙の番号を、もう一度確かめてください。"
 
 

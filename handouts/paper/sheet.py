@@ -51,13 +51,20 @@ class Paper:
         self.canvas._preamble += f" {enlarged:.6f} 0 0 {enlarged:.6f} 0 0 cm"  # on every page
         self.tags = Tags(self.canvas)
         self.space = Space(WIDTH, HEIGHT)
+        self._known: dict[tuple[str, Style, float, float], Block] = {}
 
     def set(
         self, text: str, style: Style, *, width: float, height: float = inf, name: str
     ) -> Block:
-        """Typeset without drawing; `name` is what the Refusal calls the text."""
-        with self._refusing(name):
-            return typeset(text, style, width, height)
+        """Typeset without drawing; `name` is what the Refusal calls the text.
+
+        What a batch of sheets has in common is set once.
+        """
+        key = (text, style, width, height)
+        if key not in self._known:
+            with self._refusing(name):
+                self._known[key] = typeset(*key)
+        return self._known[key]
 
     def place(self, block: Block, x: float, y: float, *, tag: str = "P", name: str = "") -> float:
         """Draw a block with its top at y; returns where it ends."""

@@ -79,7 +79,7 @@ def _call(party: Sequence[Person], why: str = FREED) -> str:
     return f"{why}、お電話します。" if any(person.phone for person in party) else NO_CALL_BACK
 
 
-def done(words: str, go_on: Callable) -> None:
+def done(words: str, booked: Sequence[Booked], go_on: Callable) -> None:
     """The read-back, large, a sentence a line; then the next call, or more for these people."""
     lines = "<br>".join(escape(line) + "。" for line in words.removesuffix("。").split("。"))
     st.html(f'<div class="say" data-see><p>復唱します</p><p class="read">{lines}</p></div>')
@@ -94,6 +94,13 @@ def done(words: str, go_on: Callable) -> None:
     st.button(
         "同じ方で、ほかの教室も申し込む", key="p_more", on_click=go_on, kwargs={"same_people": True}
     )
+    for one in booked:
+        event, number = one.card.event, one.bookings[0].id
+        st.link_button(
+            f"申込のひかえを印刷する（{one.card.day}）",
+            f"/staff/files/booking/{event.public_id}/{number}.pdf",
+            key=f"p_slip-{number}",
+        )
 
 
 def offered_sentence(done: str, entries: Sequence[Entry]) -> str:

@@ -101,6 +101,16 @@ def test_opening_somebody_is_written_down(desk, sato):
     assert (line.action, line.entity_id, line.actor_id) == ("view", str(wife.id), sato.id)
 
 
+def test_booked_party_takes_its_slip_home(desk):
+    event, (wife, husband) = a_class(), couple()
+    save(press(add(desk, wife, husband), f"arrive-class-{event.id}"), "phone")
+
+    with reading() as db:
+        first = db.exec(select(Booking.id).order_by(Booking.seq)).first()
+    (button,) = desk.get("link_button")
+    assert button.proto.url == f"/staff/files/booking/{event.public_id}/{first}.pdf"
+
+
 def test_next_call_starts_empty(desk):
     event, (wife, _) = a_class(), couple()
     save(press(add(desk, wife), f"arrive-class-{event.id}"), "phone")

@@ -1,0 +1,108 @@
+from urllib.parse import unquote
+
+import pytest
+from sqlmodel import select
+
+from database import reading
+from models import AuditLine, Booking, BookingStatus, Event, Handout, HandoutKind
+from settings import SETTINGS
+from tests.classes import a_class, a_person, works_at
+from tests.web.reading import text_of
+from tests.web.test_files import book, codes, words
+
+
+def path(kind: str, event: Event, number: int | str = "") -> str:
+    return f"/staff/files/{kind}/{event.public_id}{f'/{number}' if number else ''}.pdf"
+
+
+def views() -> list[tuple[str, int]]:
+    with reading() as db:
+        lines = db.exec(select(AuditLine).where(AuditLine.action == "view").order_by(AuditLine.id))
+        return [(one.entity, one.actor_id) for one in lines]
+
+
+def a_couple_booked(event: Event) -> int:
+    """Their booking's number."""
+    couple = a_person("見本 太郎", "みほん たろう"), a_person("見本 花子", "みほん はなこ")
+    book(event, *couple, seq=100 * event.id)
+    with reading() as db:
+        return db.exec(select(Booking.id).where(Booking.event_id == event.id)).first()
+
+
+def test_slips_of_a_class_are_one_for_each_party_with_a_seat(client, signed_in, sato):
+    signed_in(sato)
+    event = a_class(title="写真を送る")
+    a_couple_booked(event)
+    book(event, a_person("待人 来子", "まちびと きこ"), status=BookingStatus.WAITING, seq=3)
+    book(event, a_person("明石 一", "あかし はじめ"), seq=4)
+
+    answer = client.get(path("booking", event))
+
+    said = words(answer.content)
+    assert (said.count("申込のひかえ"), "待人" in said) == (2, False)
+    assert said.index("明石 一さん") < said.index("見本 太郎さん、見本 花子さん")
+    name = answer.headers["content-disposition"].rpartition("UTF-8''")[2]
+    assert unquote(name) == "申込のひかえ 12月4日(金) 中央公民館.pdf"
+
+
+def test_slip_leads_to_the_page_of_the_class_and_to_nobodys_booking(client, signed_in, sato):
+    signed_in(sato)
+    event = a_class()
+    number = a_couple_booked(event)
+
+    answer = client.get(path("booking", event, number))
+
+    with reading() as db:
+        handout = db.exec(select(Handout)).one()
+    assert handout.kind is HandoutKind.BOOKING
+    assert codes(answer.content) == {f"{SETTINGS.base_url}/h/{handout.code}"}
+    page = client.get(f"/h/{handout.code}")
+    assert page.headers["location"] == f"/events/{event.public_id}"
+    assert views()[-1:] == [("handout", sato.id)]
+
+
+@pytest.mark.parametrize(
+    ("phone", "told"), [("0000001234", "お電話します。"), ("", "前の日までにお電話ください。")]
+)
+def test_who_waits_is_promised_a_call_only_with_a_number(client, signed_in, sato, phone, told):
+    signed_in(sato)
+    event = a_class()
+    book(event, a_person(phone=phone), status=BookingStatus.WAITING)
+    with reading() as db:
+        number = db.exec(select(Booking.id)).one()
+
+    said = "".join(words(client.get(path("booking", event, number)).content).split())
+
+    assert "キャンセル待ちの1番目です。席があいたら、" in said
+    assert told in said
+
+
+def test_slips_of_a_class_nobody_booked_are_refused(client, signed_in, sato):
+    signed_in(sato)
+
+    answer = client.get(path("booking", a_class()))
+
+    assert answer.status_code == 400
+    assert "申し込みがあってから印刷してください" in text_of(answer.text)
+
+
+def test_slip_of_another_class_is_not_found(client, signed_in, sato):
+    signed_in(sato)
+    number = a_couple_booked(a_class())
+
+    for guessed in (number, "0", "x"):
+        assert client.get(path("booking", a_class(), guessed)).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["booking"])
+def test_volunteer_gets_the_names_of_own_classes_only(client, signed_in, tanaka, kind):
+    signed_in(tanaka)
+    own, foreign = a_class(), a_class()
+    works_at(own, tanaka)
+    for event in (own, foreign):
+        a_couple_booked(event)
+
+    answers = [client.get(path(kind, one)) for one in (own, foreign)]
+
+    assert [answer.status_code for answer in answers] == [200, 403]
+    assert "ほかの方の受け持ちです" in text_of(answers[1].text)

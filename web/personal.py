@@ -1,0 +1,80 @@
+"""From rows to the words on sheets that carry names: slips, cards, badges."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from handouts.booking_slip import BookingSlips, Party
+from japanese import dates
+from models import Booking, BookingStatus, Event, Format, Handout
+from services.bookings import Entry
+from services.notices import Notice
+from services.people import called
+from web.flyers import BRING, BRING_CARD
+from web.rendering import city, hours
+from web.sheets import address
+
+CALL, CALL_US = "お電話します。", "お電話番号を伺っていませんので、前の日までにお電話ください。"
+FREED = {
+    BookingStatus.OFFERED: "席があきました。お返事を、お電話でお聞かせください。",
+    BookingStatus.APPLIED: "応募を受け付けました。席が決まりましたら、",
+    BookingStatus.WAITING: "キャンセル待ちの{line}番目です。席があいたら、",
+}
+
+
+def of_parties(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """Who came together, in the order of the list."""
+    order = {party: at for at, party in enumerate(dict.fromkeys(map(_party, entries)))}
+    return [
+        list(group)
+        for _, group in groupby(sorted(entries, key=lambda one: order[_party(one)]), _party)
+    ]
+
+
+def _party(entry: Entry) -> str:
+    return entry.booking.party
+
+
+def slips(notice: Notice, handout: Handout, parties: Sequence[Party]) -> BookingSlips:
+    here, event = city(), notice.event
+    return BookingSlips(
+        title=event.numbered_title,
+        day=f"{event.local_date.month}月{event.local_date.day}日 {_weekday(event)}",
+        time=hours(event.starts_at, event.ends_at),
+        facts=_facts(notice),
+        parties=tuple(parties),
+        url=address(handout),
+        code=handout.code,
+        desk=here.desk,
+        phone=here.phone,
+        hours=here.hours,
+        city=here.name,
+        fictional=here.is_fictional,
+    )
+
+
+def _weekday(event: Event) -> str:
+    return f"{dates.WEEKDAYS[event.local_date.weekday()]}曜日"
+
+
+def _facts(notice: Notice) -> tuple[tuple[str, str], ...]:
+    event = notice.event
+    return (
+        ("教室", event.numbered_title),
+        ("場所", f"{notice.hall}（{notice.district.name}）"),
+        ("持ち物", BRING_CARD if event.format is Format.CONSULTATION else BRING),
+        ("参加費", f"{event.fee:,}円" if event.fee else "無料"),
+    )
+
+
+def party(entries: Sequence[Entry], line: int) -> Party:
+    """Whose slip it is. `line`: how many parties are served up to and with this one."""
+    names = "、".join(called(entry.person) for entry in entries)
+    return Party(names, _standing(entries, entries[0].booking, line))
+
+
+def _standing(entries: Sequence[Entry], booking: Booking, line: int) -> str:
+    """What is still open; a call is promised only to who left a number."""
+    said = FREED.get(booking.status, "").format(line=line)
+    if not said.endswith("、"):
+        return said
+    return said + (CALL if any(entry.person.phone for entry in entries) else CALL_US)
