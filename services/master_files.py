@@ -33,8 +33,6 @@ def is_empty(db: Session) -> bool:
 def load(db: Session, *, city: str) -> None:
     """Fill an empty database with `masters/<city>.toml` and the masters every city shares."""
     _load_city(db, read(f"{city}.toml"))
-    for row in read("courses.toml")["courses"]:
-        db.add(_course(row))
     for row in read("consultation_kinds.toml")["kinds"]:
         db.add(_kind(row))
     for position, row in enumerate(read("question_categories.toml")["categories"]):
@@ -44,7 +42,11 @@ def load(db: Session, *, city: str) -> None:
 
 
 def add_later_ones(db: Session) -> None:
-    """Kinds of master data that are younger than a database: each once, while it has no row."""
+    """Master data that is younger than a database: a kind while it has no row, a course while its
+    code is free. What a city has under the same code stays."""
+    taken = set(db.exec(select(Course.code)))
+    rows = read("courses.toml")["courses"]
+    db.add_all(_course(row) for row in rows if row["code"] not in taken)
     for kind, name in ((Desk, "desks"), (Phrase, "phrases")):
         if db.exec(select(kind.id)).first() is None:
             rows = enumerate(read(f"{name}.toml")[name])

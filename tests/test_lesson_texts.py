@@ -31,7 +31,7 @@ PICTURES = set(
     flick voice camera shutter photo_pick photo send message mail phone_call phone_end map pin
     route search browser address_bar back settings toggle wifi battery text_size lock password
     fingerprint update qr_scan card card_touch pharmacy hospital video_call mute water mountain
-    ambulance walk warning shield question paper bank calendar done relay ai""",
+    ambulance walk warning shield question paper bank calendar done relay ai trash""",
     )
 )
 
@@ -105,7 +105,8 @@ def test_a_word_is_read_the_same_way_on_every_sheet():
 def test_sentences_end_and_actions_do_not(path):
     texts = texts_of(load(path))
     whole = {"goal", "tell", "android", "iphone", "then"}
-    assert [t for field, t in texts if field in whole and not t.endswith("。")] == []
+    ends = [t.rstrip("＿") for field, t in texts if field in whole]  # a line to write on may follow
+    assert [t for t in ends if not t.endswith("。")] == []
     assert [t for field, t in texts if field in {"do", "when"} and t.endswith("。")] == []
 
 

@@ -159,6 +159,15 @@ def done(pen: Pen) -> None:
     tick(pen, 6.6, 9.5, 4.4)
 
 
+def trash(pen: Pen) -> None:
+    pen.box(11.2, 1.6, 4.6, 2.4, round=0.8, line=SLATE, thick=0.7)
+    pen.path("M 8 5.4 L 9.2 17 L 17.8 17 L 19 5.4 Z", fill=FAINT, line=SLATE, thick=0.7)
+    pen.box(6.8, 3.4, 13.4, 2, round=0.7, fill=SLATE)
+    for x in (11, 13.5, 16):
+        pen.line(x, 7.8, x, 14.6, color=LINE, thick=0.8)
+    pen.press(13.5, 11, 3.6)
+
+
 def bank(pen: Pen) -> None:
     pen.path("M 3.8 7 L 13.5 1.8 L 23.2 7 Z", fill=SLATE)
     for x in (5.6, 10.1, 14.6, 19.1):

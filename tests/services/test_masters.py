@@ -35,7 +35,7 @@ def test_load_brings_nine_districts_and_the_curriculum(db, city):
     master_files.load(db, city=city)
 
     assert len(db.exec(select(District)).all()) == 9
-    assert len(db.exec(select(Course)).all()) == 26
+    assert len(db.exec(select(Course)).all()) == 36
     assert len({one.code for one in db.exec(select(ConsultationKind))}) == 36
 
 
@@ -185,6 +185,20 @@ def test_older_database_gets_desks_and_phrases_once(db, town, sato):
     assert first == (len(db.exec(select(Desk)).all()), len(db.exec(select(Phrase)).all()))
     assert min(first) >= 10
     assert db.exec(select(Desk).where(Desk.name == "直した名前")).all()
+
+
+def test_older_database_gets_younger_courses_and_keeps_its_own(db, town, sato):
+    for code in ("L01", "L02"):
+        db.delete(db.exec(select(Course).where(Course.code == code)).one())
+    db.flush()
+    own = {"title": "かんたんな動画", "tier": "市独自", "fiscal_year": 2026}
+    masters.add(db, kind=Course, code="L01", values=own, by=sato)
+
+    master_files.add_later_ones(db)
+
+    titles = {one.code: one.title for one in db.exec(select(Course))}
+    assert (len(titles), titles["L01"]) == (36, "かんたんな動画")
+    assert titles["L02"] == "詐欺の電話とにせのSMSに気をつけよう"
 
 
 def test_desk_gets_its_number(db, town, sato):
