@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from database import reading, writing
-from models import Appointment, ConsultationKind, Event
+from database import Db, reading, writing
+from models import Appointment, Event, Person, Way
 from pages._ui import corner as drawing
+from pages._ui import corner_walk_in
 from pages._ui import events as event_drawing
 from pages._ui.events import Link
+from pages._ui.forms import idem_key
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import (
     attendance,
@@ -16,10 +18,11 @@ from services import (
     consultations,
     corner_day,
     corners,
+    people,
     places,
 )
 
-FORM = drawing.WALK_IN
+FORM = corner_walk_in.FORM
 
 
 def came(number: int) -> None:
@@ -40,17 +43,39 @@ def undo(number: int) -> None:
 
 
 def walk_in(event_id: int, idem_key: str) -> None:
-    with telling("", place="corner", forget=["k_kinds", *FORM.all]) as told, writing() as db:
+    with telling("", place="corner", forget=corner_walk_in.FORGET) as told, writing() as db:
         row = corner_day.walk_in(
             db,
             event=db.get_one(Event, event_id),
-            kinds=[db.get_one(ConsultationKind, one) for one in st.session_state["k_kinds"]],
+            kinds=corner_walk_in.kinds(db),
             district=places.district(db, code=FORM.town),
             idem_key=idem_key,
             by=me(),
             **FORM.typed,
         )
         told.done = drawing.arrived(row)
+
+
+def with_card(event_id: int) -> None:
+    if not corner_walk_in.code():
+        return  # the scanner's Enter was heard before the button
+    with telling("", place="corner", forget=corner_walk_in.FORGET) as told, writing() as db:
+        person = people.with_card(db, code=corner_walk_in.code(), by=me())
+        told.done = arrive(db, event_id, person, idem_key(FORM.name), way=Way.CARD)
+
+
+def by_name(event_id: int, idem_key: str) -> None:
+    with telling("", place="corner", forget=corner_walk_in.FORGET) as told, writing() as db:
+        person = db.get_one(Person, st.session_state["k_person"])
+        told.done = arrive(db, event_id, person, idem_key)
+
+
+def arrive(db: Db, event_id: int, person: Person, key: str, **how: Way) -> str:
+    row, about = db.get_one(Event, event_id), corner_walk_in.kinds(db)
+    come = corner_day.arrive(
+        db, event=row, person=person, kinds=about, idem_key=key, by=me(), **how
+    )
+    return f"{people.called(person)}　{drawing.arrived(come)}"
 
 
 staff = open_screen("corner")
@@ -87,6 +112,9 @@ outcome("corner")
 taps = {"came": came, "absent": absent, "undo": undo}
 open_now = event.status in attendance.TAKES_PLACE and card.is_today
 if open_now:
-    drawing.walk_in(towns, card.district.code, kinds, walk_in, event.id)
+    with reading() as db:
+        known = corner_day.known(db, event=event, by=staff)
+    takes = corner_walk_in.Takes(new=walk_in, named=by_name, card=with_card)
+    corner_walk_in.draw(towns, card.district.code, kinds, known, takes, event.id)
 drawing.line(visits, taps if open_now else {})
 drawing.grid(event, visits, taps, open_now=open_now)

@@ -3,13 +3,15 @@
 Whoever is here is counted as having come to the event, as at the door (services/attendance.py).
 """
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 import clock
 from models import (
     AgeBand,
     Appointment,
     Attendance,
+    Booking,
+    BookingStatus,
     Consultation,
     ConsultationKind,
     District,
@@ -17,6 +19,7 @@ from models import (
     Person,
     Sex,
     Staff,
+    Way,
 )
 from refusal import Refusal
 from services import appointments, attendance, corners, seats
@@ -37,11 +40,12 @@ def walk_in(
     sex: Sex = Sex.UNKNOWN,
     is_resident: bool = True,
     name: str = "",
+    way: Way = Way.WALK_IN,
 ) -> Appointment:
     """Somebody is here without an appointment: the next free place, else in line.
 
     Nobody sits down past somebody who waits. person: somebody known; else town and age band are
-    enough, as at the door, and they are counted as having come.
+    enough, as at the door, and they are counted as having come. way: how somebody known was found.
     """
     require(by, Permission.CHECK_IN)
     corners.check_own(db, event=event, staff=by)
@@ -52,7 +56,7 @@ def walk_in(
     appointments.check_tables(event)
     if person:
         appointments.check_once(db, event=event, person=person)
-        attendance.walk_in_again(db, event=event, person=person, by=by)
+        attendance.walk_in_again(db, event=event, person=person, way=way, by=by)
     else:
         who = {"district": district, "age_band": age_band, "sex": sex, "is_resident": is_resident}
         arrival = attendance.walk_in(db, event=event, name=name, idem_key=idem_key, by=by, **who)
@@ -68,6 +72,58 @@ def walk_in(
     row = appointments.stored(db, event=event, row=row, kinds=kinds)
     appointments.settle(db, event=event)
     return row
+
+
+def known(db: Session, *, event: Event, by: Staff) -> list[tuple[Person, District | None]]:
+    """Who has a seat at this event or is here, and no time at its tables, by name."""
+    require(by, Permission.CHECK_IN)
+    corners.check_own(db, event=event, staff=by)
+    seated = select(Booking.person_id).where(
+        Booking.event_id == event.id, Booking.status != BookingStatus.CANCELLED
+    )
+    here = select(Attendance.person_id).where(Attendance.event_id == event.id)
+    timed = select(Appointment.person_id).where(
+        Appointment.event_id == event.id,
+        Appointment.status != CANCELLED,
+        col(Appointment.person_id).is_not(None),
+    )
+    rows = db.exec(
+        select(Person, District)
+        .outerjoin(District, Person.district_id == col(District.id))
+        .where(
+            col(Person.id).in_(seated) | col(Person.id).in_(here),
+            col(Person.id).not_in(timed),
+        )
+        .order_by(Person.kana_key, Person.id)
+    )
+    return [(person, town) for person, town in rows]
+
+
+def arrive(
+    db: Session,
+    *,
+    event: Event,
+    person: Person,
+    kinds: list[ConsultationKind],
+    idem_key: str,
+    by: Staff,
+    way: Way = Way.WALK_IN,
+) -> Appointment:
+    """Somebody known is here: whoever has a time has come, anybody else is a walk-in."""
+    require(by, Permission.CHECK_IN)
+    corners.check_own(db, event=event, staff=by)
+    mine = db.exec(
+        select(Appointment).where(
+            Appointment.event_id == event.id,
+            Appointment.person_id == person.id,
+            col(Appointment.status).in_((BOOKED, ABSENT)),
+        )
+    ).first()
+    if mine:
+        came(db, appointment=mine, by=by)
+        return mine
+    who = {"person": person, "way": way, "kinds": kinds}
+    return walk_in(db, event=event, idem_key=idem_key, by=by, **who)
 
 
 def came(db: Session, *, appointment: Appointment, by: Staff) -> None:

@@ -8,17 +8,15 @@ import streamlit as st
 
 import clock
 from japanese import dates
-from models import Appointment, AppointmentStatus, ConsultationKind, Event
+from models import Appointment, AppointmentStatus, Event
 from pages._ui import events as event_drawing
-from pages._ui.door_guests import Form, newcomer
 from pages._ui.events import Link
-from services import cautions, corners
+from services import corners
 from services.corners import Visit
 from services.people import called
 
 BOOKED, WAITING, CAME, ABSENT, _CANCELLED = AppointmentStatus
 MARKS = {BOOKED: "draft", WAITING: "draft", CAME: "open", ABSENT: "over"}
-WALK_IN = Form("corner_walk_in", "k_", "予約なしの方を受け付ける")
 CAME_NOW, BACK, GONE = ("came", "来ました"), ("undo", "もどす"), ("absent", "帰られた")
 WAYS = {BOOKED: (CAME_NOW, ("absent", "来ません")), CAME: (BACK,), ABSENT: (CAME_NOW, BACK)}
 WAYS_WITHOUT = {
@@ -130,28 +128,6 @@ def line(visits: Sequence[Visit], taps: dict[str, Tap]) -> None:
                 buttons(one, taps)
 
 
-def walk_in(
-    towns: dict[str, str],
-    here: str,
-    kinds: dict[int, ConsultationKind],
-    take: Callable,
-    event_id: int,
-) -> None:
-    """Somebody just comes: kinds if they are known, town and age band, one press."""
-    with st.expander("予約なしの方が来ました", key="k_box", icon=":material/person_add:"):
-        chosen = st.multiselect(
-            "どんなご相談ですか（わかるときだけ）",
-            list(kinds),
-            format_func=lambda one: f"{kinds[one].code} {kinds[one].name}",
-            key="k_kinds",
-            filter_mode="contains",
-            placeholder="文字を打って探します（例: 更新）",
-        )
-        for sentence in cautions.elsewhere([kinds[one] for one in chosen]):
-            st.warning(sentence, icon=":material/priority_high:")
-        newcomer(WALK_IN, towns, here, take, event_id)
-
-
 def seated(rows: Sequence[Appointment]) -> str:
     """Who may sit down now, when a place came free."""
     return "".join(
@@ -163,6 +139,9 @@ def seated(rows: Sequence[Appointment]) -> str:
 
 def arrived(row: Appointment) -> str:
     """Where somebody who just came goes to."""
+    if not row.is_walk_in:
+        at = dates.clock_time(clock.local(row.starts_at).time())
+        return f"{at}に予約の方です。「来ました」にしました。"
     if row.status is WAITING:
         return "いまは、どの席も空いていません。順番にご案内します。"
     at = dates.clock_time(clock.local(row.starts_at).time())

@@ -6,12 +6,15 @@ from models import (
     AgeBand,
     Appointment,
     AppointmentStatus,
+    Attendance,
     CardClosure,
     ConsultationKind,
     Event,
     Person,
+    Way,
+    short_code,
 )
-from services import appointments
+from services import appointments, attendance
 from tests.classes import a_class, a_person, at, works_at
 from tests.pages.buttons import save
 
@@ -98,6 +101,61 @@ def test_walk_in_is_sent_to_a_free_table(opened, corner, tanaka):
     with reading() as db:
         row = db.exec(select(Appointment)).one()
     assert (row.is_walk_in, row.status) == (True, AppointmentStatus.CAME)
+
+
+def by(screen, who: str):
+    return screen.segmented_control(key="k_who").set_value(who).run()
+
+
+def test_card_brings_somebody_known(opened, corner, tanaka):
+    person = a_person()
+    screen = by(opened("corner", tanaka, event=corner.public_id), "参加証の方")
+    screen.text_input(key="k_code").input(person.card_code.lower()).run()
+
+    assert [one.value for one in screen.success] == [
+        "見本 花子さん　1番の席へ、すぐにご案内できます。"
+    ]
+    with reading() as db:
+        row, visit = db.exec(select(Appointment)).one(), db.exec(select(Attendance)).one()
+    assert (row.person_id, row.is_walk_in, visit.way) == (person.id, True, Way.CARD)
+
+
+def test_card_of_somebody_who_booked_a_time_says_that_they_came(opened, corner, sato, tanaka):
+    person = a_person()
+    row = booked(corner, person, at(12, 30), sato)
+    screen = by(opened("corner", tanaka, event=corner.public_id), "参加証の方")
+    screen.text_input(key="k_code").input(person.card_code).run()
+
+    assert [one.value for one in screen.success] == [
+        "見本 花子さん　午後0時30分に予約の方です。「来ました」にしました。"
+    ]
+    assert status(row) is AppointmentStatus.CAME
+
+
+def test_unknown_card_is_told_and_stays(opened, corner, tanaka):
+    screen = by(opened("corner", tanaka, event=corner.public_id), "参加証の方")
+    code = short_code.new(short_code.CARD_LENGTH - 1)
+    screen.text_input(key="k_code").input(code).run()
+
+    assert ["見つかりません" in one.value for one in screen.error] == [True]
+    assert screen.text_input(key="k_code").value == code
+
+
+def test_who_is_at_the_class_is_chosen_by_name(opened, corner, tanaka):
+    person = a_person()
+    with writing() as db:
+        row, guest = db.get_one(Event, corner.id), db.get_one(Person, person.id)
+        attendance.walk_in_again(db, event=row, person=guest, by=tanaka)
+    screen = by(opened("corner", tanaka, event=corner.public_id), "お名前で選ぶ")
+    screen.selectbox(key="k_person").set_value(person.id).run()
+    save(screen, "corner_walk_in")
+
+    assert [one.value for one in screen.success] == [
+        "見本 花子さん　1番の席へ、すぐにご案内できます。"
+    ]
+    with reading() as db:
+        assert db.exec(select(Appointment.person_id)).all() == [person.id]
+        assert len(db.exec(select(Attendance)).all()) == 1
 
 
 def test_walk_in_hears_what_cannot_be_done_here(opened, corner, tanaka):

@@ -498,3 +498,25 @@ def test_near_tells_the_next_corners_of_each_hall_with_free_times(sato):
     with reading() as db:
         found = [card.event.id for card, _ in corners.near(db, home=None)]
     assert found == [second.id, third.id, elsewhere.id]
+
+
+def test_known_are_those_of_the_event_without_a_time(sato, tanaka, suzuki):
+    """Booked a seat or came through the door; not who sits at a table, and no stranger."""
+    event = a_corner(starts_at=at(13), format=Format.COURSE)
+    works_at(event, tanaka)
+    seated, came, timed, _ = crowd(4)
+    book(event, timed, at(13), by=sato)
+    with writing() as db:
+        row = db.get_one(Event, event.id)
+        people = [db.get_one(Person, seated.id)]
+        bookings.book(db, event=row, people=people, idem_key="seat", by=sato)
+        for one in (came, timed):
+            guest = db.get_one(Person, one.id)
+            corner_day.attendance.walk_in_again(db, event=row, person=guest, by=tanaka)
+
+    with reading() as db:
+        row = db.get_one(Event, event.id)
+        found = [person.id for person, _ in corner_day.known(db, event=row, by=tanaka)]
+        with pytest.raises(Refusal, match="見つかりません"):
+            corner_day.known(db, event=row, by=suzuki)
+    assert sorted(found) == sorted([seated.id, came.id])
