@@ -146,6 +146,22 @@ def after_lesson(db: Session, *, course: Course, limit: int = 4) -> list[Notice]
     return sorted(near, key=lambda notice: notice.event.starts_at)
 
 
+def instead_of(db: Session, *, notice: Notice, limit: int) -> list[Notice]:
+    """Where to go when this class is called off, closed, or over: for who comes from an
+    old sheet. Those of the same series or course first, then those of the same town."""
+    event = notice.event
+
+    def far(one: Notice) -> tuple[bool, bool, bool]:
+        return (
+            event.series_id is None or one.event.series_id != event.series_id,
+            event.course_id is None or one.event.course_id != event.course_id,
+            one.district.id != notice.district.id,
+        )
+
+    open_ones = [one for one in coming(db) if one.is_open and one.event.id != event.id]
+    return sorted(sorted(open_ones, key=far)[:limit], key=lambda one: one.event.starts_at)
+
+
 def after_class(db: Session, *, notice: Notice, limit: int) -> list[Notice]:
     """Where to go after this class: the next ones in its own town first."""
     later = [one for one in coming(db) if one.event.starts_at > notice.event.starts_at]

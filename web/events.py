@@ -14,6 +14,7 @@ from web.rendering import draw, page
 
 ON_A_PAGE = 12  # classes: about three screens of a telephone
 LONGEST_SEARCH = 40
+INSTEAD = 3  # classes told on the page of one that takes nobody any more
 BRING = (
     "スマートフォン（充電しておきます）",
     "充電器",
@@ -78,6 +79,8 @@ def event(request: Request) -> str | Response:
     with reading() as db:
         notice = notices.one(db, public_id=request.path_params["public_id"])
         further = drafts.further(db, event=notice.event) if notice else ()
+        shut = notice is not None and not notice.is_open
+        instead = notices.instead_of(db, notice=notice, limit=INSTEAD) if shut else []
     if notice is None:
         return unknown()
     where = urlencode({"event": notice.event.public_id})
@@ -85,6 +88,7 @@ def event(request: Request) -> str | Response:
         "event.html",
         notice=notice,
         further=further,
+        instead=instead,
         bring=bring_to(notice.event),
         rule=rule_of(notice.event),
         ask=f"/ask?{where}",

@@ -342,3 +342,24 @@ def test_corner_tells_its_free_times(client):
     assert ["時刻を決めて予約（空き6回）" in page for page in pages] == [True, True]
     assert "定員1人30分、あわせて6人" in pages[1]
     assert "何時がよいかも、お聞かせください。" in pages[1]
+
+
+def test_old_sheet_leads_from_a_class_that_is_off_to_what_takes_its_place(client, sato):
+    """Series and course before the town, and only what still takes somebody."""
+    with writing() as db:
+        series = Series(title="写真をとる")
+        db.add(series)
+    off = a_class(series_id=series.id, number=1)
+    near = a_class(starts_at=SOON + timedelta(days=1))
+    same = a_class(
+        district="wakaba", starts_at=SOON + timedelta(days=2), series_id=series.id, number=2
+    )
+    a_class(starts_at=SOON + timedelta(days=3), status=EventStatus.CLOSED)
+    call_off(off, sato)
+
+    page = client.get(f"/events/{off.public_id}").text
+
+    assert "かわりの教室" in text_of(page)
+    others = [one for one in classes_on(page) if one != off.public_id]  # the page's own views
+    assert others == [near.public_id, same.public_id]
+    assert "かわりの教室" not in client.get(f"/events/{near.public_id}").text
