@@ -1,8 +1,17 @@
 """How a sheet is handed out: shown in the browser, kept nowhere."""
 
+import threading
+from contextlib import closing
+from io import BytesIO
 from urllib.parse import quote
 
+import pypdfium2
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
+
+TYPE = "application/pdf"
+WIDE = 900  # pixels of a picture: twice what a telephone shows
+_ONE_AT_A_TIME = threading.Lock()  # PDFium is not made for threads
 
 # Browsers show a PDF with a part of their own, which the staff pages' policy would forbid.
 POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -16,4 +25,17 @@ def shown(content: bytes, name: str) -> Response:
         "Content-Security-Policy": POLICY,
         "Cache-Control": "private, no-store",
     }
-    return Response(content, media_type="application/pdf", headers=headers)
+    return Response(content, media_type=TYPE, headers=headers)
+
+
+def picture(content: bytes, *, page: int) -> tuple[bytes, int, int]:
+    """One page as a PNG, its number, and how many there are."""
+    with _ONE_AT_A_TIME, closing(pypdfium2.PdfDocument(content)) as document:
+        if not 1 <= page <= len(document):
+            raise HTTPException(404)
+        sheet = document[page - 1]
+        image = sheet.render(scale=WIDE / sheet.get_width()).to_pil()
+        pages = len(document)
+    png = BytesIO()
+    image.save(png, "PNG", compress_level=3)
+    return png.getvalue(), page, pages

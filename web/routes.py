@@ -18,6 +18,7 @@ from web import (
     my_feed,
     nearest,
     personal_files,
+    pictures,
     privacy,
     question_files,
     questions,
@@ -37,6 +38,29 @@ def post(path: str, endpoint) -> Route:
     return Route(path, endpoint, methods=["POST"], middleware=SMALL_BODY)
 
 
+FILES = [
+    Route("/staff/files/lesson/course/{code}.pdf", files.lesson_of_course),
+    Route("/staff/files/lesson/{public_id}.pdf", files.lesson_of_class),
+    Route("/staff/files/faq/{code}.pdf", files.faq),
+    Route("/staff/files/roster/{public_id}.pdf", files.roster_of_class),
+    Route("/staff/files/booking/{public_id}.pdf", personal_files.slips_of_class),
+    Route("/staff/files/booking/{public_id}/{number}.pdf", personal_files.slip_of_party),
+    Route("/staff/files/notice/{public_id}.pdf", files.notice_of_class),
+    Route("/staff/files/survey/{public_id}.pdf", files.survey_of_class),
+    Route("/staff/files/flyer/series/{public_id}.pdf", announcing.flyer_of_series),
+    Route("/staff/files/flyer/{public_id}.pdf", announcing.flyer_of_class),
+    Route("/staff/files/poster/series/{public_id}.pdf", announcing.poster_of_series),
+    Route("/staff/files/poster/{public_id}.pdf", announcing.poster_of_class),
+    Route("/staff/files/month/{town}/{month}.pdf", announcing.month_of_town),
+    Route("/staff/files/calls/{day}.pdf", files.calls_of_day),
+    Route("/staff/files/counter/{day}.pdf", files.week_of_counter),
+    Route("/staff/files/draw/{public_id}.pdf", files.record_of_draw),
+    Route("/staff/files/slip/{codes}.pdf", files.slip_of_kinds),
+    Route("/staff/files/corner/{public_id}.pdf", files.corner_of_class),
+    Route("/staff/files/duties/{login}.pdf", files.duties_of_volunteer),
+    Route("/staff/files/questions.csv", question_files.as_csv),
+    Route("/staff/files/questions.xlsx", question_files.as_workbook),
+]
 ROUTES: list[BaseRoute] = [
     Route("/healthz", health.ready),
     # residents
@@ -86,27 +110,8 @@ ROUTES: list[BaseRoute] = [
     Route("/staff/door/{public_id}/list.json", door.listed),
     post("/staff/door/{public_id}/sync", door.sync),
     post("/staff/door/{public_id}/scan", scan.scan),
-    Route("/staff/files/lesson/course/{code}.pdf", files.lesson_of_course),
-    Route("/staff/files/lesson/{public_id}.pdf", files.lesson_of_class),
-    Route("/staff/files/faq/{code}.pdf", files.faq),
-    Route("/staff/files/roster/{public_id}.pdf", files.roster_of_class),
-    Route("/staff/files/booking/{public_id}.pdf", personal_files.slips_of_class),
-    Route("/staff/files/booking/{public_id}/{number}.pdf", personal_files.slip_of_party),
-    Route("/staff/files/notice/{public_id}.pdf", files.notice_of_class),
-    Route("/staff/files/survey/{public_id}.pdf", files.survey_of_class),
-    Route("/staff/files/flyer/series/{public_id}.pdf", announcing.flyer_of_series),
-    Route("/staff/files/flyer/{public_id}.pdf", announcing.flyer_of_class),
-    Route("/staff/files/poster/series/{public_id}.pdf", announcing.poster_of_series),
-    Route("/staff/files/poster/{public_id}.pdf", announcing.poster_of_class),
-    Route("/staff/files/month/{town}/{month}.pdf", announcing.month_of_town),
-    Route("/staff/files/calls/{day}.pdf", files.calls_of_day),
-    Route("/staff/files/counter/{day}.pdf", files.week_of_counter),
-    Route("/staff/files/draw/{public_id}.pdf", files.record_of_draw),
-    Route("/staff/files/slip/{codes}.pdf", files.slip_of_kinds),
-    Route("/staff/files/corner/{public_id}.pdf", files.corner_of_class),
-    Route("/staff/files/duties/{login}.pdf", files.duties_of_volunteer),
-    Route("/staff/files/questions.csv", question_files.as_csv),
-    Route("/staff/files/questions.xlsx", question_files.as_workbook),
+    *FILES,
+    Route("/staff/pictures/{sheet:path}", pictures.of(FILES)),
 ]
 
 

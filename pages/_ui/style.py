@@ -99,14 +99,14 @@ a.act.first { background: #0017c1; color: #fff; }
   flex: 1 1 auto; justify-content: space-between; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-door) { position: sticky; top: 3.7rem; z-index: 9;
   background: #fff; padding-bottom: .4rem; }
-.st-key-d_view button, .st-key-v_view button, .st-key-span button,
-.st-key-v_month button, .st-key-g_view button,
-.st-key-q_view button, .st-key-q_channel button { min-height: 52px; padding-left: .3rem;
-  padding-right: .3rem; }
+.st-key-d_view button, .st-key-v_view button, .st-key-span button, .st-key-v_month button,
+.st-key-g_view button, .st-key-q_view button, .st-key-q_channel button, .st-key-s_when button {
+  min-height: 52px; padding-left: .3rem; padding-right: .3rem; }
 .st-key-q_category button, .st-key-q_more button, .st-key-q_device button {
   min-height: 52px; padding: 0 1rem; }
 .st-key-q_category button p { font-weight: 700; }
-[class*="st-key-w_"] button, [class*="st-key-i_"] button, .st-key-d_act button {
+[class*="st-key-w_"] button, [class*="st-key-i_"] button, [class*="st-key-s_kind"] button,
+.st-key-d_act button {
   min-height: 48px; }
 .asked-large { font-size: 1.5rem; font-weight: 700; overflow-wrap: anywhere; }
 .words { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; line-height: 1.7; }

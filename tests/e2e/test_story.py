@@ -122,13 +122,24 @@ def the_coordinator_books_three_people(desk):
     expect(desk.get_by_text("1名様でお取りしました。")).to_be_visible()
 
 
+def the_paper(hall, label):
+    """Looked at as a picture, then opened to be printed."""
+    screens.drawn(hall)
+    hall.get_by_role("radio", name=label, exact=True).click()
+    expect(hall.get_by_role("heading", name=label, exact=True)).to_be_visible()
+    frame = hall.frame_locator(f"iframe[title='{label}の見本']")
+    expect(frame.get_by_role("img")).to_be_visible()
+    return screens.paper(hall, "印刷する（PDFを開く）")
+
+
 def the_volunteer_prints_the_papers(hall, home):
     """Returns what the QR code of the lesson sheet says."""
     screens.open_screen(hall, "events")
     screens.open_class(hall, HALL, "12月3日")
     screens.follow(hall, "印刷", "sheets")
-    lesson = screens.paper(hall, "てびきを開く（PDF）")
-    roster = screens.paper(hall, "出席名簿を開く（PDF）")
+    hall.get_by_role("radio", name="当日").click()
+    lesson = the_paper(hall, "てびき")
+    roster = the_paper(hall, "出席名簿")
     (address,) = {text for text in paper.qr_texts(lesson) if text.startswith(f"{home}/h/")}
     code = address.removeprefix(f"{home}/h/")
 

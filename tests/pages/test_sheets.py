@@ -3,12 +3,11 @@ from sqlmodel import select
 
 from database import reading, writing
 from models import Course, District, Event, Faq, Handout, Series
+from pages._ui.sheet_list import SHEETS, When
 from services import lesson_faqs
 from settings import SETTINGS
-from tests.classes import a_class, works_at
+from tests.classes import a_class, at, works_at
 from tests.services.test_faqs import published
-
-OTHERS = ("flyer", "poster", "booking", "roster", "survey")
 
 
 @pytest.fixture(autouse=True)
@@ -22,79 +21,93 @@ def of_course(code: str, **changes) -> Event:
     return a_class(course_id=course.id, title=course.title, **changes)
 
 
-def links(screen) -> list[str]:
-    """Where the buttons of a class and of a course lead."""
-    return [url for url in all_links(screen) if "/month/" not in url]
+def shown(screen) -> list[str]:
+    """The address of the picture on the screen."""
+    return [one.proto.src for one in screen.get("iframe")]
 
 
-def all_links(screen) -> list[str]:
-    return [one.proto.url for one in screen.get("link_button")]
-
-
-def of_class(event: Event, *kinds: str) -> list[str]:
-    return [f"/staff/files/{kind}/{event.public_id}.pdf" for kind in kinds]
+def ways(screen) -> str:
+    return "".join(one.value for one in screen.get("html"))
 
 
 def told(screen) -> str:
     return "\n".join(one.value for one in screen.markdown)
 
 
-def handouts() -> list[Handout]:
-    with reading() as db:
-        return list(db.exec(select(Handout)))
+def kept(screen) -> dict[str, str]:
+    """What the address says by now."""
+    return {name: "".join(screen.query_params[name]) for name in screen.query_params}
 
 
-def test_screen_opened_for_a_class_offers_its_sheets(opened, sato):
-    event = of_course("B07")
-
-    screen = opened("sheets", sato, event=event.public_id)
-
-    (handout,) = handouts()
-    assert links(screen) == of_class(event, "lesson", *OTHERS)
-    assert f"資料番号 **{handout.code}**" in told(screen)
-    assert f"{SETTINGS.base_url}/h/{handout.code}" in told(screen)
+def offered(screen) -> list[str]:
+    (pills,) = [one for one in screen.pills if one.key.startswith("s_kind")]
+    return list(pills.options)
 
 
-def test_choosing_a_class_shows_its_sheets(opened, sato):
-    event = of_course("B07")
-
-    screen = opened("sheets", sato)
-    before = links(screen)
-    screen.selectbox(key="s_event").set_value(event.public_id).run()
-
-    assert (before, len(links(screen))) == ([], 1 + len(OTHERS))
+def choose(screen, when: When, label: str):
+    screen.segmented_control(key="s_when").set_value(str(when)).run()
+    (pills,) = [one for one in screen.pills if one.key.startswith("s_kind")]
+    names = [name for name, one in SHEETS.items() if one.label == label]
+    return pills.set_value(names[0]).run()
 
 
-def test_class_without_a_course_has_no_lesson_sheet(opened, sato):
+def test_sheet_of_a_class_is_shown_and_can_be_printed_or_saved(opened, sato):
     event = a_class()
 
     screen = opened("sheets", sato, event=event.public_id)
 
-    assert links(screen) == of_class(event, *OTHERS)
-    assert "講座のてびきがありません" in told(screen)
+    assert shown(screen) == [f"/staff/pictures/flyer/{event.public_id}"]
+    assert f'href="/staff/files/flyer/{event.public_id}.pdf" target="_blank"' in ways(screen)
+    assert f'href="/staff/files/flyer/{event.public_id}.pdf" download' in ways(screen)
 
 
-def test_lesson_of_any_course_is_numbered_once(opened, sato):
+def test_address_keeps_what_was_chosen(opened, sato):
+    event = of_course("B07")
     screen = opened("sheets", sato)
-    screen.selectbox(key="s_course").set_value("B01").run()
-    screen.run()
 
-    assert links(screen) == ["/staff/files/lesson/course/B01.pdf"]
-    assert [one.subject for one in handouts()] == ["lesson:B01"]
+    choose(screen, When.ON_THE_DAY, "出席名簿")
+    screen.selectbox(key="s_event").set_value(event.public_id).run()
+    again = opened("sheets", sato, **kept(screen))
 
-
-def test_volunteer_chooses_among_own_classes(opened, tanaka):
-    own, foreign = a_class(), a_class()
-    works_at(own, tanaka)
-
-    screen = opened("sheets", tanaka, event=foreign.public_id)
-
-    assert len(screen.selectbox(key="s_event").options) == 1
-    assert links(screen) == []
+    assert shown(again) == shown(screen) == [f"/staff/pictures/roster/{event.public_id}"]
+    assert again.segmented_control(key="s_when").value == "当日"
 
 
-def test_town_without_classes_says_what_can_be_printed(opened, sato):
-    assert "これからの教室がありません" in told(opened("sheets", sato))
+def test_class_of_today_begins_with_the_sheets_of_the_day(opened, sato):
+    event = of_course("B07", starts_at=at(14))
+
+    screen = opened("sheets", sato, event=event.public_id)
+
+    assert shown(screen) == [f"/staff/pictures/lesson/{event.public_id}"]
+
+
+@pytest.mark.parametrize("when", When)
+def test_no_group_begins_with_names(when):
+    """Or names would be opened by whoever only turns to the group. The first one always fits."""
+    first = next(one for one in SHEETS.values() if one.when is when)
+
+    assert (first.has_names, first.fits) == (False, SHEETS["flyer"].fits)
+
+
+def test_every_sheet_is_drawn_at_an_address_there_is():
+    from web.routes import FILES
+
+    drawn = {route.path.removeprefix("/staff/files/") for route in FILES}
+    names = {
+        "event": "{public_id}",
+        "course": "{code}",
+        "faq": "{code}",
+        "kinds": "{codes}",
+        **{name: f"{{{name}}}" for name in ("town", "month", "day", "login")},
+    }
+
+    assert {f"{one.address.format(**names)}.pdf" for one in SHEETS.values()} - drawn == set()
+
+
+def test_sheets_a_class_has_not_are_not_offered(opened, sato):
+    screen = opened("sheets", sato, event=a_class().public_id)
+
+    assert offered(screen) == ["ちらし", "ポスター", "月の予定表", "申込のひかえ", "電話リスト"]
 
 
 def test_date_of_a_series_offers_the_sheets_of_all_dates(opened, sato):
@@ -103,22 +116,93 @@ def test_date_of_a_series_offers_the_sheets_of_all_dates(opened, sato):
         db.add(series)
     event = a_class(series_id=series.id, number=1)
 
-    screen = opened("sheets", sato, event=event.public_id)
+    screen = opened("sheets", sato, event=event.public_id, kind="flyer_series")
 
-    for kind in ("flyer/series", "poster/series"):
-        assert of_class(event, kind)[0] in links(screen)
+    assert shown(screen) == [f"/staff/pictures/flyer/series/{event.public_id}"]
+
+
+def test_volunteer_chooses_among_own_classes(opened, tanaka):
+    own, foreign = a_class(), a_class()
+    works_at(own, tanaka)
+
+    screen = opened("sheets", tanaka, event=foreign.public_id, kind="roster")
+
+    assert len(screen.selectbox(key="s_event").options) == 1
+    assert shown(screen) == []
+    assert "選ぶと、ここに紙の見本が出ます。" in told(screen)
+
+
+def test_volunteer_is_offered_no_call_list(opened, tanaka):
+    assert "電話リスト" not in offered(opened("sheets", tanaka))
+
+
+def test_class_that_is_over_can_still_be_chosen(opened, sato):
+    over = a_class(starts_at=at(10, days=-3))
+    a_class()
+
+    screen = opened("sheets", sato, event=over.public_id)
+
+    labels = screen.selectbox(key="s_event").options
+    assert [label.endswith("（終了）") for label in labels] == [False, True]
+    assert shown(screen) == [f"/staff/pictures/flyer/{over.public_id}"]
+
+
+def test_town_without_classes_says_what_can_be_printed(opened, sato):
+    assert "教室がありません" in told(opened("sheets", sato))
+
+
+def test_lesson_of_any_course_is_offered(opened, sato):
+    screen = opened("sheets", sato, kind="course")
+    screen.selectbox(key="s_course").set_value("B01").run()
+
+    assert shown(screen) == ["/staff/pictures/lesson/course/B01"]
 
 
 def test_schedule_of_any_town_and_of_the_next_months_is_offered(opened, sato):
-    screen = opened("sheets", sato)
-    first = all_links(screen)
+    screen = opened("sheets", sato, kind="month")
+    first = shown(screen)
     screen.selectbox(key="s_month").set_value("2027-01").run()
     with reading() as db:
         town = db.exec(select(District).order_by(District.position)).first()
     screen.selectbox(key="s_town").set_value(town.code).run()
 
-    assert first == ["/staff/files/month/all/2026-11.pdf"]
-    assert all_links(screen) == [f"/staff/files/month/{town.code}/2027-01.pdf"]
+    assert first == ["/staff/pictures/month/all/2026-11"]
+    assert shown(screen) == [f"/staff/pictures/month/{town.code}/2027-01"]
+
+
+def test_slip_of_several_kinds_is_one_sheet(opened, tanaka):
+    screen = opened("sheets", tanaka, kind="slip")
+    screen.multiselect(key="s_kinds").set_value(["M05", "M10"]).run()
+
+    assert shown(screen) == ["/staff/pictures/slip/M05-M10"]
+
+
+def test_call_list_begins_with_today(opened, sato):
+    assert shown(opened("sheets", sato, kind="calls")) == ["/staff/pictures/calls/2026-11-24"]
+
+
+def test_own_duties_need_no_choice(opened, tanaka):
+    assert shown(opened("sheets", tanaka, kind="duties")) == ["/staff/pictures/duties/tanaka"]
+
+
+def test_nonsense_in_the_address_falls_back(opened, sato):
+    screen = opened("sheets", sato, kind="nothing", event="none", town="x", month="1")
+
+    assert (list(screen.exception), shown(screen)) == ([], [])
+
+
+def handouts() -> list[Handout]:
+    with reading() as db:
+        return list(db.exec(select(Handout)))
+
+
+def test_lesson_tells_its_number_and_address(opened, sato):
+    screen = opened("sheets", sato, kind="course", course="B01")
+    screen.run()
+
+    (handout,) = handouts()
+    assert f"資料番号 **{handout.code}**" in told(screen)
+    assert f"{SETTINGS.base_url}/h/{handout.code}" in told(screen)
 
 
 def attached(faq: Faq, by) -> None:
@@ -127,17 +211,12 @@ def attached(faq: Faq, by) -> None:
         lesson_faqs.attach(db, faq=db.get_one(Faq, faq.id), course=course, by=by)
 
 
-def chosen(screen):
-    screen.selectbox(key="s_course").select("B07").run()
-    return screen
-
-
 def test_lesson_tells_its_questions_and_which_sheets_are_out_of_date(opened, tanaka, sato):
     faq = published(tanaka, sato)
-    before = chosen(opened("sheets", sato))
+    before = opened("sheets", sato, kind="course", course="B07")
     old = handouts()[0].code
     attached(faq, sato)
-    screen = chosen(opened("sheets", sato))
+    screen = opened("sheets", sato, kind="course", course="B07")
 
     assert [one.value for one in before.warning] == []
     assert "よくある質問 Q0001 がのります。" in told(screen)
@@ -152,6 +231,14 @@ def test_question_that_finds_no_room_is_named(opened, tanaka, sato):
     for key in "ab":
         attached(published(tanaka, sato, key, answer=line * 14), sato)
 
-    (warning,) = [one.value for one in chosen(opened("sheets", sato)).warning]
+    (warning,) = opened("sheets", sato, kind="course", course="B07").warning
 
-    assert "Q0002 は、紙に入りきらない" in warning
+    assert "Q0002 は、紙に入りきらない" in warning.value
+
+
+def test_sheet_of_a_published_answer_is_shown(opened, tanaka, sato):
+    faq = published(tanaka, sato)
+
+    screen = opened("sheets", sato, kind="faq", faq=faq.code)
+
+    assert shown(screen) == [f"/staff/pictures/faq/{faq.code}"]
