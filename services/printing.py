@@ -200,6 +200,11 @@ def survey(db: Session, *, event: Event, by: Staff) -> Handout:
     )
 
 
+def blank(db: Session, *, by: Staff) -> None:
+    """Whether somebody may print forms that carry no name and no 資料番号."""
+    require(by, Permission.SHEET_PRINT)
+
+
 def _once(db: Session, *, subject: str, edition: date, contents: str = "", **columns) -> Handout:
     """The row of this edition, or a new one; two who print at once get the same."""
     key = {"subject": subject, "edition": edition, "contents": contents}

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from handouts.booking_slip import BookingSlips, Party
+from handouts.name_badge import Badge, Badges
+from handouts.participation_card import Card, Cards
 from japanese import dates
-from models import Booking, BookingStatus, Event, Format, Handout
+from models import Booking, BookingStatus, Event, Format, Handout, Person, Shift, Staff
 from services.bookings import Entry
 from services.notices import Notice
 from services.people import called
@@ -78,3 +80,20 @@ def _standing(entries: Sequence[Entry], booking: Booking, line: int) -> str:
     if not said.endswith("、"):
         return said
     return said + (CALL if any(entry.person.phone for entry in entries) else CALL_US)
+
+
+def cards(people: Sequence[Person], blank: int = 0) -> Cards:
+    """The cards of these people, and `blank` ones to be filled in by hand."""
+    here = city()
+    own = tuple(Card(one.card_code, one.name, one.kana) for one in people)
+    return Cards(own + (Card(),) * blank, here.name, here.phone, here.is_fictional)
+
+
+def badges(notice: Notice, team: Sequence[tuple[Shift, Staff]], people: Sequence[Person]) -> Badges:
+    """The team first, then everybody who comes and left a name."""
+    here = city()
+    working = [Badge(staff.name, role=shift.duty.label) for shift, staff in team]
+    named = [one for one in people if one.name or one.kana]
+    coming = [Badge(one.name, one.kana, code=one.card_code) for one in named]
+    title, own = notice.event.numbered_title, (*working, *coming)
+    return Badges(own, title=title, city=here.name, fictional=here.is_fictional)

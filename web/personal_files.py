@@ -4,19 +4,20 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from database import Db, writing
-from handouts import booking_slip
+from database import Db, reading, writing
+from handouts import booking_slip, name_badge, participation_card
 from handouts.booking_slip import Party
 from japanese import dates, kana
-from models import BookingStatus, Event, Staff
+from models import BookingStatus, Event, Person, Staff
 from refusal import Refusal
-from services import bookings, notices, printing
+from services import attendance, bookings, notices, printing, shifts
 from services.bookings import Entry
 from web import personal
 from web.pdf import shown
 from web.scripted import event_of
 from web.sign_in import staff_of
 
+BLANK = 10  # cards to be filled in by hand: one sheet
 NOBODY = "席の決まった方が、まだいません。申し込みがあってから印刷してください。"
 
 
@@ -24,9 +25,7 @@ def slips_of_class(request: Request) -> Response:
     """The slips of all parties with a seat, two on a page, to be posted or handed over."""
     with writing() as db:
         event, staff = event_of(db, request), staff_of(db, request)
-        entries = bookings.of_event(db, event=event, by=staff)
-        seated = [one for one in entries if one.booking.status is BookingStatus.CONFIRMED]
-        seated.sort(key=lambda one: (kana.sort_key(one.person.kana), one.booking.seq))
+        seated = _seated(db, event, staff)
         if not seated:
             raise Refusal(NOBODY)
         return _slips(db, event, staff, personal.of_parties(seated))
@@ -57,3 +56,44 @@ def _party(db: Db, entries: list[Entry]) -> Party:
     first = entries[0].booking
     waits = first.status is BookingStatus.WAITING
     return personal.party(entries, bookings.place_in_line(db, booking=first) if waits else 0)
+
+
+def _seated(db: Db, event: Event, staff: Staff) -> list[Entry]:
+    """Who has a seat, by the fifty sounds."""
+    entries = bookings.of_event(db, event=event, by=staff)
+    seated = [one for one in entries if one.booking.status is BookingStatus.CONFIRMED]
+    return sorted(seated, key=lambda one: (kana.sort_key(one.person.kana), one.booking.seq))
+
+
+def _everybody(db: Db, event: Event, staff: Staff) -> list[Person]:
+    """Who has a seat, then who came without one. The look is written down."""
+    bookings.look(db, event=event, by=staff)
+    people = [one.person for one in _seated(db, event, staff)]
+    came = [one.person for one in attendance.guests(db, event=event, by=staff)]
+    return people + [one for one in came if one not in people]
+
+
+def cards_of_class(request: Request) -> Response:
+    """The participation cards of those who booked or came, for printing on both sides."""
+    with writing() as db:
+        event, staff = event_of(db, request), staff_of(db, request)
+        people = _everybody(db, event, staff)
+    pdf = participation_card.draw(personal.cards(people))
+    return shown(pdf, f"参加証 {dates.short(event.local_date)}")
+
+
+def blank_cards(request: Request) -> Response:
+    """A sheet of cards without names and numbers, for who comes without a booking."""
+    with reading() as db:
+        printing.blank(db, by=staff_of(db, request))
+    return shown(participation_card.draw(personal.cards([], blank=BLANK)), "参加証 手書き用")
+
+
+def badges_of_class(request: Request) -> Response:
+    """The name badges of the team and of everybody who comes."""
+    with writing() as db:
+        event, staff = event_of(db, request), staff_of(db, request)
+        people, team = _everybody(db, event, staff), shifts.team(db, event=event)
+        notice = notices.about(db, event=event)
+    pdf = name_badge.draw(personal.badges(notice, team, people))
+    return shown(pdf, f"名札 {dates.short(event.local_date)}")

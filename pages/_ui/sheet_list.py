@@ -118,6 +118,23 @@ SHEETS: dict[str, Sheet] = {
         "booking:{event}",
         has_names=True,
     ),
+    "card": Sheet(
+        "参加証",
+        "受付で読みとる番号と、はんこを押すところがあるカードです。1枚に10人分、両面に印刷します。"
+        f"{NAMES}",
+        When.BEFORE,
+        About.CLASS,
+        "card/{event}",
+        has_names=True,
+    ),
+    "badge": Sheet(
+        "名札",
+        f"担当と参加する方の{NAMES}1枚に10人分、余りは手書き用です。",
+        When.BEFORE,
+        About.CLASS,
+        "badge/{event}",
+        has_names=True,
+    ),
     "notice": Sheet(
         "変更・中止のお知らせ",
         "会場の入口にはり、回覧板で回します。",
@@ -207,6 +224,13 @@ SHEETS: dict[str, Sheet] = {
         When.ANY_TIME,
         About.KINDS,
         "slip/{kinds}",
+    ),
+    "blank_card": Sheet(
+        "手書きの参加証",
+        "当日はじめて来た方に、受付の画面に出る番号を書いて渡します。1枚に10人分、両面に印刷します。",
+        When.ANY_TIME,
+        About.NOTHING,
+        "card/blank",
     ),
     "duties": Sheet(
         "わたしの受け持ち表",

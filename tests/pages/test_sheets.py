@@ -107,7 +107,10 @@ def test_every_sheet_is_drawn_at_an_address_there_is():
 def test_sheets_a_class_has_not_are_not_offered(opened, sato):
     screen = opened("sheets", sato, event=a_class().public_id)
 
-    assert offered(screen) == ["ちらし", "ポスター", "月の予定表", "申込のひかえ", "電話リスト"]
+    assert offered(screen) == [
+        *("ちらし", "ポスター", "月の予定表"),
+        *("申込のひかえ", "参加証", "名札", "電話リスト"),
+    ]
 
 
 def test_date_of_a_series_offers_the_sheets_of_all_dates(opened, sato):

@@ -3,10 +3,11 @@ from urllib.parse import unquote
 import pytest
 from sqlmodel import select
 
-from database import reading
-from models import AuditLine, Booking, BookingStatus, Event, Handout, HandoutKind
+from database import reading, writing
+from models import AgeBand, AuditLine, Booking, BookingStatus, Event, Handout, HandoutKind
+from services import attendance
 from settings import SETTINGS
-from tests.classes import a_class, a_person, works_at
+from tests.classes import a_class, a_person, at, works_at
 from tests.web.reading import text_of
 from tests.web.test_files import book, codes, words
 
@@ -94,7 +95,54 @@ def test_slip_of_another_class_is_not_found(client, signed_in, sato):
         assert client.get(path("booking", a_class(), guessed)).status_code == 404
 
 
-@pytest.mark.parametrize("kind", ["booking"])
+@pytest.mark.parametrize("kind", ["card", "badge"])
+def test_cards_and_badges_are_for_who_booked_and_who_came(client, signed_in, sato, kind):
+    signed_in(sato)
+    event = a_class(starts_at=at(10))
+    a_couple_booked(event)
+    book(event, a_person("待人 来子", "まちびと きこ"), status=BookingStatus.WAITING, seq=9)
+    with writing() as db:
+        guest = attendance.walk_in(
+            db,
+            event=db.get_one(Event, event.id),
+            district=None,
+            age_band=AgeBand.A70,
+            idem_key="walk-in",
+            name="飛入 参",
+            by=sato,
+        ).person
+
+    answer = client.get(path(kind, event))
+
+    said = words(answer.content)
+    named = [name in said for name in ("見本 太郎", "見本 花子", "飛入 参", "待人")]
+    assert named == [True, True, True, False]
+    assert guest.card_code in codes(answer.content)
+    assert views()[-1:] == [("event", sato.id)]
+
+
+def test_badges_name_the_team_with_what_it_does(client, signed_in, sato, tanaka):
+    signed_in(sato)
+    event = a_class()
+    works_at(event, tanaka)
+
+    said = words(client.get(path("badge", event)).content)
+
+    assert "田中" in said
+    assert "講師" in said
+
+
+def test_blank_cards_carry_nobodys_number(client, signed_in, tanaka, yamaguchi):
+    address = "/staff/files/card/blank.pdf"
+    signed_in(tanaka)
+    pdf = client.get(address).content
+    signed_in(yamaguchi)
+
+    assert (words(pdf).count("お名前"), codes(pdf)) == (10, set())
+    assert client.get(address).status_code == 403
+
+
+@pytest.mark.parametrize("kind", ["booking", "card", "badge"])
 def test_volunteer_gets_the_names_of_own_classes_only(client, signed_in, tanaka, kind):
     signed_in(tanaka)
     own, foreign = a_class(), a_class()
