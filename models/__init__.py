@@ -50,7 +50,7 @@ from models.faq import (
     LessonFaq,
     answer_steps,
 )
-from models.handout import Handout, HandoutKind, Scan
+from models.handout import Copies, Handout, HandoutKind, Scan
 from models.person import Person
 from models.place import District, Municipality, Room, Venue, VenueClosure
 from models.population import Population, PopulationVersion
@@ -101,6 +101,7 @@ __all__ = [
     "CounterAct",
     "CounterCall",
     "CounterStep",
+    "Copies",
     "Course",
     "Desk",
     "Device",

@@ -57,3 +57,22 @@ class Scan(Base, table=True):
     handout_id: int = Field(foreign_key="handout.id", primary_key=True, ondelete="CASCADE")
     day: date = Field(primary_key=True)
     times: int = 0
+
+
+class Copies(Base, Stamped, table=True):
+    """So many copies were made of a sheet, as somebody said. `gone_on`: since when they no longer
+    hang anywhere, because another edition took their place."""
+
+    __tablename__ = "copies"
+    __table_args__ = (
+        UniqueConstraint("idem_key"),
+        CheckConstraint("number BETWEEN 1 AND 3000", name="number_is_plausible"),
+    )
+
+    id: int | None = key()
+    idem_key: str = Field(max_length=64)
+    handout_id: int = Field(foreign_key="handout.id", index=True, ondelete="CASCADE")
+    number: int
+    staff_id: int = Field(foreign_key="staff.id")
+    printed_on: date
+    gone_on: date | None = None

@@ -105,6 +105,7 @@ CLOSED = {
     "booking.idem_key",
     "booking.party",
     "consultation.idem_key",
+    "copies.idem_key",
     "door_entry.idem_key",
     "door_entry.undoes",
     "event.idem_key",

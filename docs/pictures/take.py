@@ -69,9 +69,7 @@ def a_page(browser: Browser, town: Server, size: dict[str, int]) -> Page:
 
 def code_of(desk: Page) -> str:
     """The 資料番号 of the lesson sheet, as the screen for printing says it."""
-    open_screen(desk, "sheets")
-    desk.get_by_role("combobox", name="講座").fill("B01")
-    desk.get_by_role("option").first.click()
+    open_screen(desk, "sheets", "?kind=course&course=B01")
     return desk.get_by_text("資料番号").locator("strong").first.inner_text()
 
 

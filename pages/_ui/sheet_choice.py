@@ -92,20 +92,22 @@ def _class(event: Event | None, staff: Staff) -> dict[str, str]:
         st.markdown("教室がありません。講座のてびきは「いつでも」から印刷できます。")
         return {}
     public_id = _select("教室", {one: _named(card) for one, card in cards.items()}, "event")
-    return _of_class(cards[public_id].event) if public_id else {}
+    return _of_class(cards[public_id]) if public_id else {}
 
 
 def _named(card: Card) -> str:
     return card.label if card.event.local_date >= clock.today() else f"{card.label}（終了）"
 
 
-def _of_class(event: Event) -> dict[str, str]:
+def _of_class(card: Card) -> dict[str, str]:
+    event = card.event
     with reading() as db:
         course = db.get(Course, event.course_id) if event.course_id else None
     return {
         "event": event.public_id,
         "series": str(event.series_id or event.public_id),
         "course": course.code if course else "",
+        "guests": str(card.seats.confirmed or event.capacity),
     }
 
 

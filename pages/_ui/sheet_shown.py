@@ -5,8 +5,8 @@ from html import escape
 import streamlit as st
 
 from models import Staff
-from pages._ui import sheet_notes
-from pages._ui.sheet_list import Sheet
+from pages._ui import sheet_copies, sheet_notes
+from pages._ui.sheet_list import Each, Sheet
 
 FILES, PICTURES = "/staff/files", "/staff/pictures"
 HIGH = 640  # pixels: a whole page of A4 beside the words, and on a telephone
@@ -22,6 +22,13 @@ def draw(sheet: Sheet, chosen: dict[str, str], staff: Staff) -> None:
         _buttons(f"{FILES}/{place}.pdf")
         if sheet.subject.startswith("lesson:"):
             sheet_notes.lesson(chosen["course"], staff)
+        if sheet.subject:
+            sheet_copies.draw(
+                sheet.subject.format(**chosen),
+                proposed=int(chosen.get("guests", 1)) if sheet.each is Each.GUEST else 1,
+                has_scans=not sheet.has_names,
+                staff=staff,
+            )
     with picture:
         st.iframe(f"{PICTURES}/{place}", height=HIGH, alt=f"{sheet.label}の見本")
 

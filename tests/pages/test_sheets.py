@@ -4,9 +4,9 @@ from sqlmodel import select
 from database import reading, writing
 from models import Course, District, Event, Faq, Handout, Series
 from pages._ui.sheet_list import SHEETS, When
-from services import lesson_faqs
+from services import lesson_faqs, printing
 from settings import SETTINGS
-from tests.classes import a_class, at, works_at
+from tests.classes import a_class, at, course, works_at
 from tests.services.test_faqs import published
 
 
@@ -245,3 +245,57 @@ def test_sheet_of_a_published_answer_is_shown(opened, tanaka, sato):
     screen = opened("sheets", sato, kind="faq", faq=faq.code)
 
     assert shown(screen) == [f"/staff/pictures/faq/{faq.code}"]
+
+
+def test_number_of_copies_is_proposed_stored_and_shown(opened, sato):
+    event = of_course("B07", starts_at=at(14), capacity=12)
+    with writing() as db:
+        printing.lesson_sheet(db, course=course("B07"), edition=at(0).date(), by=sato)
+    screen = opened("sheets", sato, event=event.public_id, kind="lesson")
+
+    (box,) = screen.number_input
+    proposed = box.value
+    pressed(screen, "枚数を記録する")
+
+    assert proposed == 12
+    assert "枚数を記録しました。" in [one.value for one in screen.success]
+    assert "これまでに **12枚**　QRの読み取り 今月 **0回**" in told(screen)
+
+
+def test_second_click_counts_nothing_more(opened, sato):
+    screen = opened("sheets", sato, kind="course", course="B07")
+    old = pressed(screen, "枚数を記録する")
+    old.click().run()
+
+    assert "これまでに **1枚**" in told(screen)
+
+
+def test_mistyped_number_is_taken_back(opened, sato):
+    screen = opened("sheets", sato, kind="course", course="B07")
+    pressed(screen, "枚数を記録する")
+
+    pressed(screen, "取り消す")
+
+    assert "これまでに **0枚**" in told(screen)
+    assert "最後に記録した枚数を取り消しました。" in [one.value for one in screen.success]
+
+
+def test_sheet_of_names_is_counted_without_scans(opened, sato):
+    event = a_class()
+    screen = opened("sheets", sato, event=event.public_id, kind="roster")
+    pressed(screen, "枚数を記録する")
+
+    assert [one.value for one in screen.error] == [
+        "この紙は、まだ印刷していません。先に「印刷する」で開いてください。"
+    ]
+    with writing() as db:
+        printing.roster(db, event=db.get_one(Event, event.id), by=sato)
+    screen.run()
+    assert "これまでに **0枚**" in told(screen)
+    assert "QRの読み取り" not in told(screen)
+
+
+def pressed(screen, label: str):
+    (button,) = [one for one in screen.button if one.label == label]
+    button.click().run()
+    return button
