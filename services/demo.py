@@ -8,28 +8,16 @@ import random
 
 from sqlmodel import Session, col, select
 
-from models import (
-    Answer,
-    District,
-    Municipality,
-    Question,
-    QuestionCategory,
-    QuestionChannel,
-    QuestionStatus,
-    Role,
-    Staff,
-    StaffDistrict,
-    Step,
-)
+from models import District, Municipality, Role, Staff, StaffDistrict
 from services import (
     accounts,
     demo_corner,
     demo_counter,
+    demo_desk,
     demo_faqs,
     demo_life,
     demo_people,
     demo_team,
-    questions,
 )
 from services.demo_town import MET, Town, seed_coming, seed_past
 from settings import SETTINGS
@@ -65,7 +53,7 @@ def seed(db: Session) -> None:
     town = Town(db, chance, districts, people, staff)
     seed_past(town)
     seed_coming(town)
-    _seed_questions(db, staff["tanaka"])
+    demo_desk.seed(town)
     demo_faqs.seed(db, writer=staff["tanaka"], publisher=staff["sato"])
     demo_life.seed(town)
     demo_corner.seed(town)
@@ -85,35 +73,3 @@ def _seed_staff(db: Session, districts: dict[str, District]) -> dict[str, Staff]
         for code in own:
             db.add(StaffDistrict(staff_id=staff[login].id, district_id=districts[code].id))
     return staff
-
-
-def _seed_questions(db: Session, volunteer: Staff) -> None:
-    categories = {c.code: c for c in db.exec(select(QuestionCategory))}
-    asked = (
-        ("basics", "文字が小さくて読めません。大きくする方法を教えてください。", ""),
-        ("money_fraud", "「未納料金があります」というメールが来ました。どうすればいいですか。", ""),
-        (
-            "line_sns",
-            "LINEの通知の音が鳴りません。",
-            "設定の「通知」で、LINEの音を入れると鳴ります。次の教室で一緒に確かめましょう。",
-        ),
-    )
-    for number, (code, body, answer) in enumerate(asked):
-        category = categories.get(code) or next(iter(categories.values()))
-        question = Question(
-            idem_key=f"demo-question-{number}",
-            category_id=category.id,
-            channel=QuestionChannel.HALL,
-            body=body,
-            status=QuestionStatus.ANSWERED if answer else QuestionStatus.OPEN,
-            is_urgent=category.is_urgent,
-            due_on=questions.due(db, is_urgent=category.is_urgent),
-        )
-        db.add(question)
-        db.flush()
-        if answer:
-            db.add(
-                Answer(
-                    question_id=question.id, staff_id=volunteer.id, step=Step.ANSWER, body=answer
-                )
-            )
