@@ -10,7 +10,7 @@ from models import Consultation, ConsultationKind, Lane, Role, Staff
 from services.corners import Visit
 
 HANDS_OFF = (
-    "暗証番号は、ご本人が入力します。**「後ろを向いています。終わったら、声をかけてください」**"
+    "暗証番号は、ご本人が入力します。「**後ろを向いています。終わったら、声をかけてください**」"
     "と言って、後ろを向きます。"
 )
 SIGNS = {Lane.VOLUNTEER: "○", Lane.STAFF: "△", Lane.COUNTER: "■", Lane.OUTSIDE: "→"}
@@ -25,7 +25,7 @@ def kind_card(kind: ConsultationKind, staff: Staff) -> None:
         if kind.is_stop:
             _stop(kind)
         elif is_volunteer and kind.lane is not Lane.VOLUNTEER:
-            st.warning(f"ここではできません。こう言います：**「{_leads(kind)}」**")
+            st.warning(f"ここではできません。こう言います：「**{_leads(kind)}**」")
         may = [kind.volunteer_may, *(kind.volunteer_share if is_volunteer else [])]
         st.markdown("**お手伝いできること**\n" + _bullets(may))
         if kind.hands_off:
@@ -65,7 +65,7 @@ def _stop(kind: ConsultationKind) -> None:
     when = f"{kind.stop_when.rstrip('。')}。そのときは、" if kind.stop_when else ""
     st.error(
         f"{when}ここで止めて、引き継ぎます。  \n"
-        f"こう言います：**「これは、わたしたちがしてはいけない決まりです。{_leads(kind)}」**",
+        f"こう言います：「**これは、わたしたちがしてはいけない決まりです。{_leads(kind)}**」",
         icon=":material/front_hand:",
     )
 

@@ -110,7 +110,7 @@ def _times_bar(times: Times) -> str:
     share = round(100 * (times.total - times.free) / times.total) if times.total else 100
     return (
         f'<div class="bar" aria-hidden="true"><i style="width:{share}%"></i></div>'
-        f"<p>相談の時刻{times.total}回　予約{times.booked}名　"
+        f'<p>相談の時刻{times.total}回　<span class="whole">予約{times.booked}名</span>　'
         f'<b class="whole">{_free(times)}</b></p>'
     )
 

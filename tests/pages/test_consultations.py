@@ -147,13 +147,13 @@ def test_only_the_office_sees_the_others_parts_and_the_source(opened, town, sato
 def test_volunteer_hears_the_words_for_turning_away(opened, town, tanaka):
     shown = text_of(choose(opened("consultations", tanaka), "M10"))
 
-    assert "「後ろを向いています。終わったら、声をかけてください」" in shown
+    assert "「**後ろを向いています。終わったら、声をかけてください**」" in shown
 
 
 def test_volunteer_is_told_what_to_say_where_only_the_counter_acts(opened, town, tanaka):
     screen = choose(opened("consultations", tanaka), "M05")
 
-    said = "ここではできません。こう言います：**「市民課へ、ご案内します。」**"
+    said = "ここではできません。こう言います：「**市民課へ、ご案内します。**」"
     assert said in [one.value for one in screen.warning]
 
 
