@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from pages._ui import sheet_choice, sheet_shown
+from pages._ui import reprints, sheet_choice, sheet_shown
 from pages._ui.screen import open_screen
 
 staff = open_screen("sheets")
+reprints.draw(staff)
 event = sheet_choice.event_asked(staff)
 _, sheet = sheet_choice.sheet(staff, event)
 chosen = sheet_choice.about(sheet, event, staff)

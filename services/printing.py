@@ -151,13 +151,13 @@ def _announced(db: Session, kind: HandoutKind, subject: str, *dates: Event) -> H
     on = [event for event in dates if event.status in ANNOUNCED]
     if not on:
         raise Refusal("公開している日がないので、印刷できません。先に公開してください。")
-    said = [f"{event.public_id}.{event.notice}" for event in on]
+    of_series = subject.endswith(":series") and on[0].series_id
     return _once(
         db,
         kind=kind,
-        subject=f"{subject}:{on[0].series_id if len(dates) > 1 else on[0].public_id}",
+        subject=f"{subject}:{of_series or on[0].public_id}",
         edition=max(_said_on(event) for event in on),
-        contents=_short(said),
+        contents=announced(on),
         event_id=on[0].id,
     )
 
@@ -176,6 +176,11 @@ def month(db: Session, *, town: str, first: date, classes: Sequence[Event], by: 
         edition=clock.today(),
         contents=_short(said),
     )
+
+
+def announced(dates: Sequence[Event]) -> str:
+    """What an invitation to these dates is made of; a change that is told makes it another one."""
+    return _short([f"{event.public_id}.{event.notice}" for event in dates])
 
 
 def _said_on(event: Event) -> date:

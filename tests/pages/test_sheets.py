@@ -1,12 +1,18 @@
+from datetime import timedelta
+
 import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import Course, District, Event, Faq, Handout, Series
+from models import Course, District, Event, EventStatus, Faq, Handout, HandoutKind, Series
+from pages._ui.reprints import way
 from pages._ui.sheet_list import SHEETS, When
-from services import lesson_faqs, printing
+from services import copies, lesson_faqs, printing
+from services.outdated import Outdated
+from services.reprints import Reprint
 from settings import SETTINGS
 from tests.classes import a_class, at, course, works_at
+from tests.conftest import NOON
 from tests.services.test_faqs import published
 
 
@@ -299,3 +305,49 @@ def pressed(screen, label: str):
     (button,) = [one for one in screen.button if one.label == label]
     button.click().run()
     return button
+
+
+def outdated_flyer(by) -> Event:
+    """Ten copies hang somewhere, and then the class is called off."""
+    event = a_class()
+    with writing() as db:
+        sheet = printing.flyer(db, event=event, by=by)
+        sheet.created_at = NOON  # the stamps know the real clock only
+        copies.printed(db, subject=sheet.subject, number=10, idem_key="a", by=by)
+    with writing() as db:
+        row = db.get_one(Event, event.id)
+        row.status, row.notice, row.notice_on = EventStatus.CANCELLED, 1, NOON.date()
+        row.notice_text, row.updated_at = "中止になりました。", NOON + timedelta(hours=1)
+    return event
+
+
+def test_sheet_that_hangs_and_is_out_of_date_is_told_with_the_way_to_the_new_one(opened, sato):
+    event = outdated_flyer(sato)
+
+    screen = opened("sheets", sato, old="1")
+
+    assert "この版は、令和8年11月24日(火)から古くなっています。理由: 12月4日(金)" in told(screen)
+    assert f'href="/staff/sheets?kind=flyer&amp;event={event.public_id}"' in ways(screen)
+
+
+def test_today_tells_it_in_one_line_until_it_was_replaced(opened, sato):
+    outdated_flyer(sato)
+    before = told(opened("today", sato))
+    pressed(opened("sheets", sato, old="1"), "貼りかえました")
+
+    line = "印刷したあとで中身が変わった紙が **1種類（10枚）** あります。"
+    assert (line in before, line in told(opened("today", sato))) == (True, False)
+
+
+def test_every_sheet_that_gets_out_of_date_leads_to_its_successor(sato):
+    by_kind = {
+        HandoutKind.LESSON: ("lesson:B07", "?kind=course&course=B07"),
+        HandoutKind.FAQ: ("faq:Q0001", "?kind=faq&faq=Q0001"),
+        HandoutKind.MONTH: ("month::2026-12", "?kind=month&town=all&month=2026-12"),
+        HandoutKind.POSTER: ("poster:series:3", "?kind=poster_series&event=ABC"),
+    }
+    why, event = Outdated(NOON.date(), ("",)), Event(public_id="ABC", title="")
+
+    for kind, (subject, query) in by_kind.items():
+        sheet = Handout(kind=kind, subject=subject, edition=NOON.date())
+        assert way(Reprint(sheet, 1, why, event))[1] == f"/staff/sheets{query}"
