@@ -152,10 +152,20 @@ def party(paper: Paper, mark: str, y: float, height: float, *, joined: bool) -> 
 
 
 def check_in_code(
-    paper: Paper, code: str, y: float, height: float, place: str, *, on_left: bool
+    paper: Paper,
+    code: str,
+    y: float,
+    height: float,
+    place: str,
+    *,
+    on_left: bool,
+    column: float = EDGES[4],
 ) -> None:
-    """Left and right by turns, so that a camera never sees two codes side by side."""
-    x = EDGES[4] + 3 if on_left else EDGES[5] - 3 - CODE
+    """Left and right by turns, so that a camera never sees two codes side by side.
+
+    column: where the column of the codes begins.
+    """
+    x = column + (3 if on_left else COLUMNS["受付用QR"] - 3 - CODE)
     paper.qr(
         code,
         x,
@@ -169,7 +179,7 @@ def check_in_code(
     paper.middle(
         f"{code[:half]}\n{code[half:]}" if len(code) > 5 else code,
         Style(12, align="center", unbroken=True, smallest=9),
-        EDGES[4] + (18.7 if on_left else 0.5),
+        column + (18.7 if on_left else 0.5),
         y,
         width=14.8,
         height=height,

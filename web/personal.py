@@ -1,14 +1,34 @@
 """From rows to the words on sheets that carry names: slips, cards, badges."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
 from handouts.booking_slip import BookingSlips, Party
+from handouts.certificate import Certificates
+from handouts.consultation_form import ConsultationForm
 from handouts.name_badge import Badge, Badges
 from handouts.participation_card import Card, Cards
+from handouts.roster_rows import Guest
+from handouts.sign_in_sheet import SignInSheet
 from japanese import dates
-from models import Booking, BookingStatus, Event, Format, Handout, Person, Shift, Staff
+from models import (
+    AgeBand,
+    Booking,
+    BookingStatus,
+    ConsultationKind,
+    Device,
+    District,
+    Event,
+    Format,
+    Handout,
+    Outcome,
+    Person,
+    Shift,
+    Staff,
+)
 from services.bookings import Entry
+from services.completions import Completion
 from services.notices import Notice
 from services.people import called
 from web.flyers import BRING, BRING_CARD
@@ -97,3 +117,58 @@ def badges(notice: Notice, team: Sequence[tuple[Shift, Staff]], people: Sequence
     coming = [Badge(one.name, one.kana, code=one.card_code) for one in named]
     title, own = notice.event.numbered_title, (*working, *coming)
     return Badges(own, title=title, city=here.name, fictional=here.is_fictional)
+
+
+def sign_in(notice: Notice, entries: Sequence[Entry]) -> SignInSheet:
+    """Who has a seat, by the number of the roster; nothing else of them."""
+    here, event = city(), notice.event
+    guests = [
+        Guest(person.card_code, person.name, person.kana, number=booking.roster_row)
+        for booking, person, _ in entries
+        if booking.status is BookingStatus.CONFIRMED
+    ]
+    return SignInSheet(
+        title=event.numbered_title,
+        when=f"{dates.short(event.local_date)} {hours(event.starts_at, event.ends_at)}",
+        venue=f"{notice.district.name}　{notice.hall}",
+        guests=tuple(guests),
+        city=here.name,
+        fictional=here.is_fictional,
+    )
+
+
+def consultation(
+    kinds: Sequence[ConsultationKind], towns: Sequence[District], notice: Notice | None
+) -> ConsultationForm:
+    """The form of a corner, or one for any day."""
+    here, when = city(), ""
+    if notice:
+        when = f"{dates.short(notice.event.local_date)}　{notice.hall}"
+    return ConsultationForm(
+        when=when or "　　月　　日　会場",
+        kinds=tuple((one.code, one.name) for one in kinds),
+        towns=(*(town.name for town in towns), "市外"),
+        ages=tuple(band.label for band in AgeBand),
+        devices=tuple(one.label for one in Device),
+        outcomes=tuple(one.label for one in Outcome),
+        city=here.name,
+        fictional=here.is_fictional,
+    )
+
+
+def certificates(event: Event, done: Completion) -> Certificates:
+    here, first, last = city(), done.dates[0].local_date, done.dates[-1].local_date
+    return Certificates(
+        names=tuple(person.name for person in done.people),
+        course=event.title,
+        dates=f"全{len(done.dates)}回、{_written(first)}から{_written(last)}まで",
+        day=_written(event.local_date),
+        city=here.name,
+        desk=here.desk,
+        fictional=here.is_fictional,
+    )
+
+
+def _written(day: date) -> str:
+    """令和8年12月4日"""
+    return f"{dates.wareki_year(day)}{day.month}月{day.day}日"

@@ -5,12 +5,29 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from database import Db, reading, writing
-from handouts import booking_slip, name_badge, participation_card
+from handouts import (
+    booking_slip,
+    certificate,
+    consultation_form,
+    name_badge,
+    participation_card,
+    sign_in_sheet,
+)
 from handouts.booking_slip import Party
 from japanese import dates, kana
 from models import BookingStatus, Event, Person, Staff
 from refusal import Refusal
-from services import attendance, bookings, notices, printing, shifts
+from services import (
+    attendance,
+    bookings,
+    completions,
+    consultations,
+    notices,
+    places,
+    printing,
+    rosters,
+    shifts,
+)
 from services.bookings import Entry
 from web import personal
 from web.pdf import shown
@@ -97,3 +114,41 @@ def badges_of_class(request: Request) -> Response:
         notice = notices.about(db, event=event)
     pdf = name_badge.draw(personal.badges(notice, team, people))
     return shown(pdf, f"名札 {dates.short(event.local_date)}")
+
+
+def sign_in_of_class(request: Request) -> Response:
+    """The list for the table at the door: numbers, names and boxes."""
+    with writing() as db:
+        event, staff = event_of(db, request), staff_of(db, request)
+        entries = rosters.numbered(db, event=event, by=staff)
+        bookings.look(db, event=event, by=staff)
+        notice = notices.about(db, event=event)
+    pdf = sign_in_sheet.draw(personal.sign_in(notice, entries))
+    return shown(pdf, f"受付票 {dates.short(event.local_date)} {notice.venue.name}")
+
+
+def form_of_corner(request: Request) -> Response:
+    """The form of one consultation, to be copied for a corner."""
+    with reading() as db:
+        event, staff = event_of(db, request), staff_of(db, request)
+        kinds = consultations.kinds(db, by=staff)
+        notice, towns = notices.about(db, event=event), places.districts(db)
+    pdf = consultation_form.draw(personal.consultation(kinds, towns, notice))
+    return shown(pdf, f"相談票 {dates.short(event.local_date)}")
+
+
+def blank_form(request: Request) -> Response:
+    """The same for any day."""
+    with reading() as db:
+        kinds = consultations.kinds(db, by=staff_of(db, request))
+        towns = places.districts(db)
+    return shown(consultation_form.draw(personal.consultation(kinds, towns, None)), "相談票")
+
+
+def certificates_of_series(request: Request) -> Response:
+    """The certificates to be given at a date of a series."""
+    with writing() as db:
+        event = event_of(db, request)
+        done = completions.of_series(db, event=event, by=staff_of(db, request))
+    pdf = certificate.draw(personal.certificates(event, done))
+    return shown(pdf, f"修了証 {event.title}")

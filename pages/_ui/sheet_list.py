@@ -1,63 +1,8 @@
 """All sheets of the print centre: one row a sheet, in the order in which they are offered."""
 
-from collections.abc import Callable
-from enum import StrEnum
-from typing import NamedTuple
-
 from models import Event
+from pages._ui.sheet_kind import About, Each, Sheet, When
 from services.permissions import Permission
-
-
-class When(StrEnum):
-    BEFORE = "教室の前に"
-    ON_THE_DAY = "当日"
-    AFTER = "終わってから"
-    ANY_TIME = "いつでも"
-
-
-class About(StrEnum):
-    """What has to be chosen before the sheet can be drawn."""
-
-    CLASS = "event"
-    COURSE = "course"
-    TOWN = "town"
-    FAQ = "faq"
-    KINDS = "kinds"
-    DAY = "day"
-    NOTHING = "nothing"
-
-
-class Each(StrEnum):
-    """How many copies are proposed."""
-
-    GUEST = "guest"  # one for everybody who comes
-    ONE = "one"
-
-
-def _always(_event: Event) -> bool:
-    return True
-
-
-class Sheet(NamedTuple):
-    """One kind of sheet.
-
-    what_for: a sentence or two for whoever prints it for the first time.
-    address: below /staff/files and /staff/pictures, filled with what was chosen (`About`).
-    subject: how its row is named (services/printing.py), filled likewise; "" without a 資料番号.
-    fits: whether a class has such a sheet at all.
-    has_names: names stand on it, so that each look is written down; never the first of its group.
-    """
-
-    label: str
-    what_for: str
-    when: When
-    about: About
-    address: str
-    subject: str = ""
-    each: Each = Each.ONE
-    fits: Callable[[Event], bool] = _always
-    has_names: bool = False
-    permission: Permission = Permission.SHEET_PRINT
 
 
 def _is_of_a_series(event: Event) -> bool:
@@ -172,6 +117,23 @@ SHEETS: dict[str, Sheet] = {
         "roster:{event}",
         has_names=True,
     ),
+    "sign_in": Sheet(
+        "受付票",
+        f"受付の机に置く大きな字の表です。電話番号はのりません。{NAMES}終わったら市へ返します。",
+        When.ON_THE_DAY,
+        About.CLASS,
+        "sign-in/{event}",
+        has_names=True,
+    ),
+    "consultation": Sheet(
+        "相談票",
+        "画面を使えないときに、1人に1枚。お名前と番号は書きません。あとで画面に入力します。",
+        When.ON_THE_DAY,
+        About.CLASS,
+        "consultation/{event}",
+        each=Each.GUEST,
+        fits=lambda event: event.tables > 0,
+    ),
     "corner": Sheet(
         "相談コーナーの一覧",
         f"だれが何時に来るかの表です。{NAMES}",
@@ -190,6 +152,15 @@ SHEETS: dict[str, Sheet] = {
         "survey/{event}",
         "survey:{event}",
         Each.GUEST,
+    ),
+    "certificate": Sheet(
+        "修了証",
+        f"4回のうち3回の割合で来た方に。最後の回を選びます。{NAMES}",
+        When.AFTER,
+        About.CLASS,
+        "certificate/{event}",
+        fits=_is_of_a_series,
+        has_names=True,
     ),
     "draw": Sheet(
         "抽選・優先順の記録",
@@ -224,6 +195,13 @@ SHEETS: dict[str, Sheet] = {
         When.ANY_TIME,
         About.KINDS,
         "slip/{kinds}",
+    ),
+    "blank_consultation": Sheet(
+        "相談票（会場なし）",
+        "窓口や出張先で、画面を使えないときに。お名前と番号は書きません。",
+        When.ANY_TIME,
+        About.NOTHING,
+        "consultation/blank",
     ),
     "blank_card": Sheet(
         "手書きの参加証",

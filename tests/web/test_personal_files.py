@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import AgeBand, AuditLine, Booking, BookingStatus, Event, Handout, HandoutKind
+from models import AgeBand, AuditLine, Booking, BookingStatus, Event, Handout, HandoutKind, Series
 from services import attendance
 from settings import SETTINGS
 from tests.classes import a_class, a_person, at, works_at
@@ -142,7 +142,7 @@ def test_blank_cards_carry_nobodys_number(client, signed_in, tanaka, yamaguchi):
     assert client.get(address).status_code == 403
 
 
-@pytest.mark.parametrize("kind", ["booking", "card", "badge"])
+@pytest.mark.parametrize("kind", ["booking", "card", "badge", "sign-in"])
 def test_volunteer_gets_the_names_of_own_classes_only(client, signed_in, tanaka, kind):
     signed_in(tanaka)
     own, foreign = a_class(), a_class()
@@ -154,3 +154,54 @@ def test_volunteer_gets_the_names_of_own_classes_only(client, signed_in, tanaka,
 
     assert [answer.status_code for answer in answers] == [200, 403]
     assert "ほかの方の受け持ちです" in text_of(answers[1].text)
+
+
+def test_list_for_the_table_has_the_numbers_of_the_roster(client, signed_in, sato):
+    signed_in(sato)
+    event = a_class()
+    a_couple_booked(event)
+    book(event, a_person("待人 来子", phone="0000001234"), status=BookingStatus.WAITING, seq=9)
+
+    said = words(client.get(path("sign-in", event)).content)
+
+    assert [name in said for name in ("見本 太郎", "待人", "0000")] == [True, False, False]
+    with reading() as db:
+        assert sorted(db.exec(select(Booking.roster_row))) == [1, 2, 3]
+    assert views()[-1:] == [("event", sato.id)]
+
+
+@pytest.mark.parametrize("which", ["blank", "corner"])
+def test_form_of_a_consultation_is_for_who_records_one(client, signed_in, tanaka, yamaguchi, which):
+    address = path("consultation", a_class(tables=2))
+    if which == "blank":
+        address = "/staff/files/consultation/blank.pdf"
+    signed_in(tanaka)
+    answer = client.get(address)
+    signed_in(yamaguchi)
+
+    assert answer.status_code == 200
+    said = words(answer.content)
+    assert ("M05" in said, "中央公民館" in said) == (True, which == "corner")
+    assert client.get(address).status_code == 403
+
+
+def test_certificate_names_the_course_and_its_dates(client, signed_in, sato):
+    signed_in(sato)
+    with writing() as db:
+        series = Series(title="はじめてのスマホ")
+        db.add(series)
+    event = a_class(series_id=series.id, number=1, title="はじめてのスマホ")
+    a_couple_booked(event)
+
+    answer = client.get(path("certificate", event))
+
+    said = "".join(words(answer.content).split())
+    for word in ("修了証", "見本太郎様", "「はじめてのスマホ」", "全1回", "令和8年12月4日"):
+        assert word in said
+    assert views()[-1:] == [("event", sato.id)]
+
+
+def test_certificate_of_a_class_alone_is_refused(client, signed_in, sato):
+    signed_in(sato)
+
+    assert client.get(path("certificate", a_class())).status_code == 400
