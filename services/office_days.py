@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import accumulate
 
 from holidays.countries import Japan
 
@@ -33,8 +34,23 @@ def add(day: date, count: int) -> date:
 
 def between(since: date, until: date) -> int:
     """How many office days lie after `since`, up to and with `until`."""
-    span = max((until - since).days, 0)
-    return sum(is_open(since + timedelta(days=day)) for day in range(1, span + 1))
+    if until <= since:
+        return 0
+    whole = sum(_opened(year)[-1] for year in range(since.year, until.year))
+    return whole + _of_year(until) - _of_year(since)
+
+
+def _of_year(day: date) -> int:
+    """Office days of its year up to and with this day."""
+    return _opened(day.year)[day.timetuple().tm_yday]
+
+
+@lru_cache(maxsize=64)
+def _opened(year: int) -> list[int]:
+    """How many of the first n days of the year are office days, by n; the last one: of all."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return [0, *accumulate(map(is_open, days))]
 
 
 def counted_from(moment: datetime, *, closes: time) -> date:

@@ -124,18 +124,8 @@ def ages(rows: Sequence[Question]) -> dict[int, Age]:
 
 def distances(days: Iterable[date]) -> dict[date, int]:
     """Office days from today to each day: those to come count up, those that are over down."""
-    today, days = clock.today(), set(days)
-    found, far = {today: 0}, 0
-    for number in range(1, max(((day - today).days for day in days), default=0) + 1):
-        day = today + timedelta(days=number)
-        far += office_days.is_open(day)
-        found[day] = far
-    far = 0
-    for number in range(max(((today - day).days for day in days), default=0)):
-        day = today - timedelta(days=number)
-        far -= office_days.is_open(day)
-        found[day - timedelta(days=1)] = far
-    return {day: found[day] for day in days}
+    today, between = clock.today(), office_days.between
+    return {day: between(today, day) - between(day, today) for day in days}
 
 
 def _asked_on(row: Question) -> date:

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -57,3 +57,11 @@ def test_add_counts_office_days(day, count, due):
 )
 def test_between_counts_office_days(since, until, count):
     assert office_days.between(since, until) == count
+
+
+def test_counting_over_years_agrees_with_counting_day_by_day():
+    until = date(2026, 11, 26)
+    for back in (0, 1, 3, 30, 366, 2_000):
+        since = until - timedelta(days=back)
+        days = (since + timedelta(days=number) for number in range(1, back + 1))
+        assert office_days.between(since, until) == sum(map(office_days.is_open, days))
