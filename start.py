@@ -7,9 +7,8 @@ from sqlalchemy.exc import OperationalError
 
 from database import alone, migrate, reading, writing
 from handouts import curriculum
-from handouts.curriculum import Lesson
 from pages._ui import published
-from services import accounts, demo, master_files, population, search_index
+from services import accounts, demo, lesson_texts, master_files, population, search_index
 from services.search_index import LessonText
 from settings import ROOT, SETTINGS
 from web.sign_in import FIRST_CODE
@@ -69,18 +68,14 @@ def fill() -> None:
                 population.load(db, areas=people.rows, source=DEMO_PEOPLE.name)
         else:
             master_files.add_later_ones(db)
-        search_index.refresh(db, lessons=lesson_texts())
+        own = lesson_texts.all_published(db).items()
+        found_by = shipped_lessons() | {code: search_index.text_of(one) for code, one in own}
+        search_index.refresh(db, lessons=found_by)
 
 
-def lesson_texts() -> dict[str, LessonText]:
+def shipped_lessons() -> dict[str, LessonText]:
     """What each course is found by, besides its title."""
-    return {code: _text_of(curriculum.load(code)) for code in curriculum.codes()}
-
-
-def _text_of(lesson: Lesson) -> LessonText:
-    steps = (f"{step.do} {step.tell}" for step in lesson.steps)
-    trouble = (f"{one.when} {one.then}" for one in lesson.trouble)
-    return LessonText(lesson.title, " ".join((lesson.goal, *steps, *trouble)))
+    return {code: search_index.text_of(curriculum.load(code)) for code in curriculum.codes()}
 
 
 def greet() -> None:

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from handouts import faq_parts
 from handouts import lesson_parts as parts
-from handouts.curriculum import Lesson
 from handouts.faq_parts import Common
 from handouts.lesson_parts import NextClass, Part, Scale
 from handouts.paper.sheet import Paper
+from models.lesson import Lesson
 from refusal import Refusal
 
 GAP = 3.0

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 
-from handouts.curriculum import Step, Trouble, Word
 from handouts.page_frame import ACROSS, LEFT, RIGHT
 from handouts.paper.shapes import GREY, INK, LINE, NAVY, ORANGE, TINT, WARM, disc, panel, pill, rule
 from handouts.paper.sheet import HEIGHT, Paper
 from handouts.paper.space import Area
 from handouts.paper.typeset import Block, Style
 from handouts.pictograms import PICTURES, pen
+from models.lesson import Step, Trouble, Word
 
 PAD = 4.0
 DATE = Style(18, bold=True, unbroken=True, smallest=14)

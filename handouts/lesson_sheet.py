@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import groupby
 
 from handouts import lesson_parts as parts
-from handouts.curriculum import Lesson
 from handouts.lesson_fit import GAP, LessonSheet, fitted, total
 from handouts.lesson_parts import Part
 from handouts.page_frame import (
@@ -27,6 +26,7 @@ from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Style
 from japanese.dates import wareki_year
 from japanese.furigana import plain
+from models.lesson import Lesson
 
 HELP_HEIGHT = 56.0
 TITLE_AT, TITLE_HEIGHT = 16.0, 28.0

@@ -51,6 +51,7 @@ from models.faq import (
     answer_steps,
 )
 from models.handout import Copies, Handout, HandoutKind, Scan
+from models.lesson import CopyStatus, LessonCopy
 from models.person import Person
 from models.place import District, Municipality, Room, Venue, VenueClosure
 from models.population import Population, PopulationVersion
@@ -97,6 +98,7 @@ __all__ = [
     "ConsultationKind",
     "ConsultationStatus",
     "ConsultationTopic",
+    "CopyStatus",
     "Correction",
     "CounterAct",
     "CounterCall",
@@ -127,6 +129,7 @@ __all__ = [
     "Handout",
     "HandoutKind",
     "Lane",
+    "LessonCopy",
     "LessonFaq",
     "LessonTerm",
     "Loan",
@@ -152,8 +155,8 @@ __all__ = [
     "Sex",
     "Shift",
     "SignIn",
-    "Slip",
     "Skill",
+    "Slip",
     "Slot",
     "Staff",
     "StaffDistrict",

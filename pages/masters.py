@@ -3,9 +3,10 @@
 import streamlit as st
 
 from database import reading, writing
-from models import CardClosure, ConsultationKind, Municipality, Venue, VenueClosure
+from models import CardClosure, ConsultationKind, Course, Municipality, Venue, VenueClosure
 from pages._ui import kind_editions
 from pages._ui import masters as drawing
+from pages._ui.events import Link, links
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import kind_editions as editions
 from services import masters, places
@@ -76,5 +77,7 @@ else:
     st.button("保存する", type="primary", on_click=save, args=(title, chosen), key="m_save")
     if kind in (VenueClosure, CardClosure):
         st.button(f"この{title}を消す", on_click=remove, args=(title, chosen), key="m_remove")
+    if kind is Course:
+        links([Link(f"/staff/lessons?course={rows[chosen].code}", "てびきの文章を直す")])
     if kind is ConsultationKind:
         kind_editions.renewing(rows[chosen], renew)

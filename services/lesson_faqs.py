@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 import clock
 from models import Course, Faq, FaqEdition, FaqStatus, Handout, HandoutKind, LessonFaq, Staff
 from refusal import Refusal
+from services import lesson_texts
 from services.permissions import Permission, require
 
 MOST = 3  # answers that find room below a lesson; more would not be read either
@@ -72,7 +73,7 @@ def attach(db: Session, *, faq: Faq, course: Course, by: Staff) -> None:
     last = places[-1].position if places else 0
     db.add(LessonFaq(course_id=course.id, faq_id=faq.id, position=last + 1))
     db.flush()
-    _refresh(db, course)
+    refresh_course(db, course=course)
 
 
 def detach(db: Session, *, faq: Faq, course: Course, by: Staff) -> None:
@@ -82,7 +83,7 @@ def detach(db: Session, *, faq: Faq, course: Course, by: Staff) -> None:
     if place:
         db.delete(place)
         db.flush()
-        _refresh(db, course)
+        refresh_course(db, course=course)
 
 
 def raise_up(db: Session, *, faq: Faq, course: Course, by: Staff) -> None:
@@ -95,7 +96,7 @@ def raise_up(db: Session, *, faq: Faq, course: Course, by: Staff) -> None:
         for position, place in enumerate(places, start=1):
             place.position = position
         db.flush()
-        _refresh(db, course)
+        refresh_course(db, course=course)
 
 
 def replace(db: Session, *, faq: Faq, successor: Faq | None) -> None:
@@ -107,7 +108,7 @@ def replace(db: Session, *, faq: Faq, successor: Faq | None) -> None:
         if successor and db.get(LessonFaq, (course.id, successor.id)) is None:
             db.add(LessonFaq(course_id=course.id, faq_id=successor.id, position=position))
         db.flush()
-        _refresh(db, course)
+        refresh_course(db, course=course)
 
 
 def refresh(db: Session, *, faq: Faq) -> None:
@@ -117,17 +118,19 @@ def refresh(db: Session, *, faq: Faq) -> None:
     for sheet in db.exec(select(Handout).where(Handout.faq_id == faq.id)):
         _settle(sheet, same=sheet.contents == now)
     for course in courses_of(db, faq=faq):
-        _refresh(db, course)
+        refresh_course(db, course=course)
 
 
-def _refresh(db: Session, course: Course) -> None:
+def refresh_course(db: Session, *, course: Course) -> None:
     """Say of every printed sheet of the lesson whether it still says what is said now."""
     now = carried(of_course(db, course=course))
     query = select(Handout).where(
         Handout.kind == HandoutKind.LESSON, Handout.course_id == course.id
     )
     for sheet in db.exec(query):
-        _settle(sheet, same=sheet.contents.split(" ")[1:] == now)
+        text, *then = sheet.contents.split(" ")
+        same = then == now and lesson_texts.is_said_now(db, course=course, mark=text)
+        _settle(sheet, same=same)
     db.flush()
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col, select
 
 from models import Course, Faq, FaqStatus, Handout, HandoutKind, Staff
-from services import lesson_faqs
+from services import lesson_faqs, lesson_texts
 from services.permissions import Permission, require
 
 MOST = 3  # sheets told of: older ones are hardly in anybody's drawer
@@ -28,7 +28,7 @@ def lesson(db: Session, *, handout: Handout, edition: date) -> Outdated | None:
     now = lesson_faqs.carried(lesson_faqs.of_course(db, course=course))
     printed, *then = handout.contents.split(" ")
     reasons = _reasons(then, now)
-    if date.fromisoformat(printed) < edition:
+    if printed != lesson_texts.mark(db, course=course, edition=edition):
         reasons.insert(0, "てびきの文章が新しくなりました。")
     if not reasons:
         return None

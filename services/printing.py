@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 import clock
 from models import Course, Event, Faq, FaqEdition, FaqStatus, Handout, HandoutKind, Staff, audit
 from refusal import Refusal
-from services import lesson_faqs, shifts
+from services import lesson_faqs, lesson_texts, shifts
 from services.notices import ANNOUNCED
 from services.permissions import Permission, require
 
@@ -49,10 +49,11 @@ def lesson_sheet(db: Session, *, course: Course, edition: date, by: Staff) -> Ha
 
 def _lesson(db: Session, course: Course, edition: date) -> dict:
     attached = lesson_faqs.of_course(db, course=course)
+    text = lesson_texts.mark(db, course=course, edition=edition)
     return {
         "subject": f"lesson:{course.code}",
         "edition": max([edition, *(one.since for one in attached)]),
-        "contents": " ".join([edition.isoformat(), *lesson_faqs.carried(attached)]),
+        "contents": " ".join([text, *lesson_faqs.carried(attached)]),
     }
 
 

@@ -20,6 +20,7 @@ from models import (
     QuestionTerm,
     SearchMark,
 )
+from models.lesson import Lesson
 from models.term import put_questions
 from services import synonyms
 
@@ -52,6 +53,21 @@ def index(db: Session, *, faq: Faq) -> None:
         _put(db, FaqTerm.__table__, _weights(fields), faq_id=faq.id)
 
 
+def text_of(lesson: Lesson) -> LessonText:
+    """What a lesson is found by."""
+    steps = (f"{step.do} {step.tell}" for step in lesson.steps)
+    trouble = (f"{one.when} {one.then}" for one in lesson.trouble)
+    return LessonText(lesson.title, " ".join((lesson.goal, *steps, *trouble)))
+
+
+def lesson(db: Session, *, course: Course, text: LessonText) -> None:
+    """Have a lesson found by its words of today."""
+    table = LessonTerm.__table__
+    db.execute(delete(table).where(table.c.course_id == course.id))
+    fields = ((text.title, QUESTION), (course.title, WORDS), (text.rest, ANSWER))
+    _put(db, table, _weights(fields), course_id=course.id)
+
+
 def refresh(db: Session, *, lessons: Mapping[str, LessonText]) -> None:
     """Make anew what was made with other words, or was never made. At start, for everybody.
 
@@ -80,9 +96,7 @@ def _is_stale(db: Session, kind: str, made_with: str) -> bool:
 def _index_lessons(db: Session, lessons: Mapping[str, LessonText]) -> None:
     db.execute(delete(LessonTerm.__table__))
     for course in db.exec(select(Course).where(col(Course.code).in_(lessons))).all():
-        text = lessons[course.code]
-        weights = _weights(((text.title, QUESTION), (course.title, WORDS), (text.rest, ANSWER)))
-        _put(db, LessonTerm.__table__, weights, course_id=course.id)
+        lesson(db, course=course, text=lessons[course.code])
 
 
 def _index_questions(db: Session) -> None:

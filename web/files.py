@@ -39,6 +39,7 @@ from services import (
     draws,
     faq_list,
     lesson_faqs,
+    lesson_texts,
     notices,
     places,
     printing,
@@ -81,7 +82,8 @@ def lesson_of_course(request: Request) -> Response:
 
 
 def _lesson(db: Db, request: Request, course: Course, near: Sequence[Notice]) -> LessonSheet:
-    text, staff = curriculum.load(course.code), staff_of(db, request)
+    text = curriculum.of(course, lesson_texts.published(db, course=course))
+    staff = staff_of(db, request)
     handout = printing.lesson_sheet(db, course=course, edition=text.edition, by=staff)
     return sheets.lesson(text, handout, near, lesson_faqs.of_course(db, course=course))
 

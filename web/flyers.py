@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 import clock
+from database import reading
 from handouts import curriculum
 from handouts.flyer_parts import Day, Flyer
 from handouts.month_sheet import Class, MonthSheet
 from japanese import dates
 from models import Admission, Audience, Event, EventStatus, Format, Handout, Municipality
+from models.lesson import Lesson
+from services import lesson_texts
 from services.notices import Notice
 from web.rendering import city, hours, moment
 from web.sheets import address
@@ -65,9 +68,9 @@ def _ways(here: Municipality, handout: Handout) -> dict[str, str | bool]:
     }
 
 
-def _lesson(notice: Notice) -> curriculum.Lesson | None:
-    course = notice.course
-    return curriculum.load(course.code) if course and course.code in curriculum.codes() else None
+def _lesson(notice: Notice) -> Lesson | None:
+    with reading() as db:
+        return curriculum.found(notice.course, lesson_texts.published(db, course=notice.course))
 
 
 def _promise(notice: Notice) -> str:

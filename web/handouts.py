@@ -9,7 +9,7 @@ from database import Db, reading
 from handouts import curriculum
 from models import Course, Event, Handout, HandoutKind, answer_steps, masking, short_code
 from refusal import Refusal
-from services import lesson_faqs, notices, outdated, places, printing
+from services import lesson_faqs, lesson_texts, notices, outdated, places, printing
 from web import faqs
 from web.keeping import kept
 from web.rendering import draw, page
@@ -52,7 +52,7 @@ def _opened(code: str) -> str | Response:
 def _lesson(db: Db, handout: Handout) -> str:
     """The lesson as it is now, and what is different from the sheet in somebody's hands."""
     course = db.get_one(Course, handout.course_id)
-    text = curriculum.load(course.code)
+    text = curriculum.of(course, lesson_texts.published(db, course=course))
     return draw(
         "lesson.html",
         handout=handout,

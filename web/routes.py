@@ -15,6 +15,7 @@ from web import (
     files,
     handouts,
     health,
+    lesson_drafts,
     my_feed,
     nearest,
     personal_files,
@@ -40,6 +41,7 @@ def post(path: str, endpoint) -> Route:
 
 FILES = [
     Route("/staff/files/lesson/course/{code}.pdf", files.lesson_of_course),
+    Route("/staff/files/lesson/draft/{code}.pdf", lesson_drafts.draft),
     Route("/staff/files/lesson/{public_id}.pdf", files.lesson_of_class),
     Route("/staff/files/faq/{code}.pdf", files.faq),
     Route("/staff/files/roster/{public_id}.pdf", files.roster_of_class),

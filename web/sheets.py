@@ -7,7 +7,6 @@ from datetime import date
 from string import ascii_uppercase
 
 from handouts.call_list import CallList, Home
-from handouts.curriculum import Lesson
 from handouts.faq_parts import Common
 from handouts.lesson_fit import LessonSheet
 from handouts.lesson_parts import NextClass
@@ -28,6 +27,7 @@ from models import (
     Shift,
     Staff,
 )
+from models.lesson import Lesson
 from models.survey import Asked
 from services import notice_text
 from services.bookings import Entry

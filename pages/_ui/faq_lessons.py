@@ -7,7 +7,7 @@ import streamlit as st
 from database import reading
 from handouts import curriculum
 from models import Course
-from services import events, lesson_faqs
+from services import events, lesson_faqs, lesson_texts
 from services.faq_list import Item
 
 LESSON = "fq_lesson"
@@ -17,7 +17,8 @@ def draw(one: Item, place: Callable[..., None]) -> None:
     """The lessons that carry it, and the way to one more."""
     with reading() as db:
         carrying = lesson_faqs.courses_of(db, faq=one.faq)
-        courses = [one for one in events.courses(db) if one.code in curriculum.codes()]
+        taught = {*curriculum.codes(), *lesson_texts.all_published(db)}
+        courses = [one for one in events.courses(db) if one.code in taught]
     title = f"てびきにのせる（いま{len(carrying)}つの講座）"
     with st.expander(title, expanded=bool(carrying), key="fq_on_lessons"):
         st.markdown("次に印刷するてびきから、のります。前に印刷した紙は、古い版になります。")

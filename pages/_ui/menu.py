@@ -48,6 +48,7 @@ MENU: dict[str, Screen] = {
     "reach": Screen("到達", "bar_chart", Permission.REACH_VIEW),
     "outlook": Screen("カード相談の見通し", "query_stats", Permission.REACH_VIEW),
     "imports": Screen("データの取り込み", "upload_file", Permission.DATA_IMPORT),
+    "lessons": Screen("てびきの文章", "menu_book", Permission.MASTER_EDIT, in_menu=False),
     "masters": Screen("基本データ", "tune", Permission.MASTER_EDIT),
     "staff": Screen("担当者", "group", Permission.STAFF_MANAGE),
 }

@@ -12,7 +12,7 @@ from pages._ui import events as drawing
 from pages._ui.events import Link
 from pages._ui.screen import me, telling
 from pages._ui.sheet_list import SHEETS
-from services import reprints
+from services import lesson_texts, reprints
 from services.permissions import Permission, allows
 from services.reprints import Reprint
 
@@ -29,7 +29,9 @@ def flags(db: Db, staff: Staff) -> list[tuple[str, Link]]:
 
 
 def _due(db: Db, staff: Staff) -> list[Reprint]:
-    editions = {code: curriculum.load(code).edition for code in curriculum.codes()}
+    texts = {code: curriculum.load(code) for code in curriculum.codes()}
+    texts |= lesson_texts.all_published(db)
+    editions = {code: text.edition for code, text in texts.items()}
     return reprints.due(db, editions=editions, by=staff)
 
 

@@ -11,7 +11,7 @@ from handouts import curriculum
 from japanese import dates
 from models import Course, Event, FaqStatus, Staff
 from pages._ui.sheet_list import SHEETS, About, Sheet, When
-from services import calendar, consultations, events, faq_list, places
+from services import calendar, consultations, events, faq_list, lesson_texts, places
 from services.calendar import Card
 from services.permissions import allows
 
@@ -113,7 +113,8 @@ def _of_class(card: Card) -> dict[str, str]:
 
 def _course() -> dict[str, str]:
     with reading() as db:
-        courses = [one for one in events.courses(db) if one.code in curriculum.codes()]
+        written = {*curriculum.codes(), *lesson_texts.all_published(db)}
+        courses = [one for one in events.courses(db) if one.code in written]
     code = _select("講座", {one.code: f"{one.code} {one.title}" for one in courses}, "course")
     return {"course": code} if code else {}
 

@@ -6,30 +6,35 @@ import streamlit as st
 
 from database import reading, writing
 from handouts import curriculum, lesson_sheet
-from handouts.curriculum import Lesson
 from handouts.faq_parts import Common
 from handouts.lesson_fit import LessonSheet
 from handouts.lesson_parts import NextClass
 from japanese.dates import with_era
 from models import Course, Handout, Staff
-from services import events, lesson_faqs, outdated, printing
+from models.lesson import Lesson
+from pages._ui.events import Link, links
+from services import events, lesson_faqs, lesson_texts, outdated, printing
+from services.permissions import Permission, allows
 from settings import SETTINGS
 
 
 def lesson(code: str, staff: Staff) -> None:
     """Its number, the common questions on it, and sheets that say something else by now."""
-    if code not in curriculum.codes():
-        return
     with reading() as db:
-        course = next(one for one in events.courses(db) if one.code == code)
-    handout = _numbered(course, staff)
+        course = next((one for one in events.courses(db) if one.code == code), None)
+        text = curriculum.found(course, lesson_texts.published(db, course=course))
+    if course is None or text is None:
+        return
+    handout = _numbered(course, text, staff)
     st.markdown(f"資料番号 **{handout.code}**　アドレス {SETTINGS.base_url}/h/{handout.code}")
-    _questions(course, handout)
-    _old_ones(course, staff)
+    _questions(course, text, handout)
+    if allows(staff, Permission.MASTER_EDIT):
+        links([Link(f"/staff/lessons?course={code}", "てびきの文章を直す")])
+    _old_ones(course, text, staff)
 
 
-def _numbered(course: Course, staff: Staff) -> Handout:
-    edition = curriculum.load(course.code).edition
+def _numbered(course: Course, text: Lesson, staff: Staff) -> Handout:
+    edition = text.edition
     with reading() as db:
         handout = printing.numbered(db, course=course, edition=edition, by=staff)
     if handout is None:
@@ -38,13 +43,13 @@ def _numbered(course: Course, staff: Staff) -> Handout:
     return handout
 
 
-def _questions(course: Course, handout: Handout) -> None:
+def _questions(course: Course, text: Lesson, handout: Handout) -> None:
     """Which common questions it carries, and which found no room."""
     with reading() as db:
         attached = lesson_faqs.of_course(db, course=course)
     if not attached:
         return
-    text = replace(curriculum.load(course.code), edition=handout.edition)
+    text = replace(text, edition=handout.edition)
     commons = tuple(Common(one.code, one.question, one.answer) for one in attached)
     left = lesson_sheet.left_out(trial(text, commons))
     carried = "、".join(one.code for one in attached if one.code not in left)
@@ -64,11 +69,10 @@ def trial(text: Lesson, commons: tuple[Common, ...]) -> LessonSheet:
     return LessonSheet(text, url, next_classes=near, faqs=commons, fictional=True, **blank)
 
 
-def _old_ones(course: Course, staff: Staff) -> None:
+def _old_ones(course: Course, text: Lesson, staff: Staff) -> None:
     """Sheets that may still lie in a drawer and say something else."""
-    edition = curriculum.load(course.code).edition
     with reading() as db:
-        found = outdated.lessons_before(db, course=course, edition=edition, by=staff)
+        found = outdated.lessons_before(db, course=course, edition=text.edition, by=staff)
     for sheet, why in found:
         st.warning(
             f"前に印刷した資料番号 **{sheet.code}** の版は、{with_era(why.since)}から"

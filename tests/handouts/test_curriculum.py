@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from handouts import curriculum
-from handouts.curriculum import Step, Trouble, Word
+from models.lesson import Step, Trouble, Word
 from refusal import Refusal
 from tests.handouts.samples import LESSON, LESSONS
 

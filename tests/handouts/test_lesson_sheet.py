@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from handouts import lesson_sheet
-from handouts.curriculum import Step, Trouble
 from handouts.lesson_parts import NextClass
 from japanese.furigana import plain
+from models.lesson import Step, Trouble
 from refusal import Refusal
 from tests.handouts import lint
 from tests.handouts.samples import LARGER, LESSON, SHEET, STRANGER, URL

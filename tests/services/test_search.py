@@ -173,7 +173,7 @@ def test_answer_of_the_lesson_it_came_from_comes_first(town, sato):
 
 def test_lesson_is_found_by_its_own_text(town):
     with writing() as db:
-        search_index.refresh(db, lessons=start.lesson_texts())
+        search_index.refresh(db, lessons=start.shipped_lessons())
         hits = search.lessons(db, text="小さい「っ」が打てない")
 
     assert [hit.course.code for hit in hits] == ["B10"]
@@ -181,7 +181,7 @@ def test_lesson_is_found_by_its_own_text(town):
 
 def test_course_that_is_not_offered_any_more_is_not_found(town):
     with writing() as db:
-        search_index.refresh(db, lessons=start.lesson_texts())
+        search_index.refresh(db, lessons=start.shipped_lessons())
         db.exec(select(Course).where(Course.code == "B10")).one().is_active = False
         db.flush()
         hits = search.lessons(db, text="小さい「っ」が打てない")

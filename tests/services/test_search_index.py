@@ -19,7 +19,7 @@ from services import faq_files, questions, search, search_index, synonyms
 
 def refresh() -> None:
     with writing() as db:
-        search_index.refresh(db, lessons=start.lesson_texts())
+        search_index.refresh(db, lessons=start.shipped_lessons())
 
 
 def all_of(kind) -> list[tuple]:
