@@ -1,6 +1,7 @@
 """Nouns: the tables, and what is always true of one row."""
 
 from models.age import AgeBand, Sex
+from models.appointment import Appointment, AppointmentStatus, AppointmentTopic, CardClosure
 from models.audit import AuditLine
 from models.base import Base
 from models.booking import (
@@ -15,10 +16,6 @@ from models.booking import (
 )
 from models.call import Call, CallKind, CallOutcome
 from models.consultation import (
-    Appointment,
-    AppointmentStatus,
-    AppointmentTopic,
-    CardClosure,
     Consultation,
     ConsultationKind,
     ConsultationStatus,
