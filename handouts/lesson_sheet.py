@@ -41,6 +41,12 @@ MOST_AIR = 4.0  # millimetres that a step may be spread by
 def draw(sheet: LessonSheet) -> bytes:
     """The sheet as a PDF of one or two pages of A4; Refusal when a text cannot be printed."""
     paper = Paper(f"{plain(sheet.lesson.title)}（スマホ教室のてびき）")
+    add(paper, sheet)
+    return paper.finish()
+
+
+def add(paper: Paper, sheet: LessonSheet) -> None:
+    """The sheet as one or two further pages of this paper."""
     start = top(paper, fictional=sheet.fictional)
     y = header(paper, sheet.lesson, start) + GAP
     room = BOTTOM - FOOT - HELP_HEIGHT - GAP - y
@@ -56,7 +62,6 @@ def draw(sheet: LessonSheet) -> bytes:
         top(paper, fictional=sheet.fictional)
         paper.place(title, LEFT, start + 1, tag="H1")
         draw_back(paper, sheet, back, back_y)
-    return paper.finish()
 
 
 def header(paper: Paper, lesson: Lesson, y: float) -> float:

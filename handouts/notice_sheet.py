@@ -50,6 +50,12 @@ class NoticeSheet:
 def draw(sheet: NoticeSheet) -> bytes:
     """The notice as a PDF of one page of A4; Refusal when it cannot be printed right."""
     paper = Paper(f"{sheet.heading} {sheet.title}")
+    add(paper, sheet)
+    return paper.finish()
+
+
+def add(paper: Paper, sheet: NoticeSheet) -> None:
+    """The notice as a further page of this paper."""
     y = band(paper, sheet.heading, top(paper, fictional=sheet.fictional))
     help_y = BOTTOM - FOOT - HELP_HEIGHT
     card(paper, fitted(paper, sheet, help_y - GAP - y), y)
@@ -57,7 +63,6 @@ def draw(sheet: NoticeSheet) -> bytes:
     said_on = dates.with_era(sheet.said_on)
     foot(paper, f"{sheet.city}　{said_on}のお知らせ", sheet.code)
     paper.end_page()
-    return paper.finish()
 
 
 def band(paper: Paper, heading: str, y: float) -> float:

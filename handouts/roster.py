@@ -70,6 +70,12 @@ class Head:
 def draw(roster: Roster) -> bytes:
     """The list as a PDF, A4 upright, as many pages as it needs; Refusal names what will not fit."""
     paper = Paper(f"出席名簿 {roster.title}")
+    add(paper, roster)
+    return paper.finish()
+
+
+def add(paper: Paper, roster: Roster) -> None:
+    """The list as further pages of this paper."""
     head = set_head(paper, roster)
     start = top(paper, fictional=roster.fictional)
     pages = share(
@@ -91,7 +97,6 @@ def draw(roster: Roster) -> bytes:
                 row.draw(y)
                 y += row.height
         close(paper, roster, number, len(pages))
-    return paper.finish()
 
 
 def share(table: Iterable[Row], *, heads: Row, front: float, later: float) -> list[list[Row]]:

@@ -51,6 +51,12 @@ Line = list[tuple[str, Block, float]]  # number, label, its width with the gap a
 def draw(sheet: SurveySheet) -> bytes:
     """The sheet as a PDF of one page; Refusal when it does not fit or cannot be printed right."""
     paper = Paper(f"アンケート {sheet.title}")
+    add(paper, sheet)
+    return paper.finish()
+
+
+def add(paper: Paper, sheet: SurveySheet) -> None:
+    """The sheet as a further page of this paper."""
     y = heading(paper, sheet, top(paper, fictional=sheet.fictional))
     scan_y = BOTTOM - FOOT - SCAN_HEIGHT
     for part in fitted(paper, sheet, scan_y - 2 - y):
@@ -59,7 +65,6 @@ def draw(sheet: SurveySheet) -> bytes:
     scan_panel(paper, sheet, scan_y)
     foot(paper, f"{sheet.city}　資料番号 {sheet.code}", "1枚")
     paper.end_page()
-    return paper.finish()
 
 
 def heading(paper: Paper, sheet: SurveySheet, y: float) -> float:

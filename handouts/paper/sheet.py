@@ -150,6 +150,17 @@ class Paper:
             yield self.canvas
             self.canvas.restoreState()
 
+    @contextmanager
+    def part(self, title: str) -> Iterator[None]:
+        """A sheet among several: a bookmark leads to its first page, a Refusal names it."""
+        whole, self.title = self.title, plain(fonts.clean(title))
+        key = f"part{self.canvas.getPageNumber()}"
+        self.canvas.bookmarkPage(key)
+        self.canvas.addOutlineEntry(self.title, key)
+        with self.tags.element("Part"):
+            yield
+        self.title = whole
+
     def end_page(self) -> None:
         with self._refusing(""):
             self.space.check()

@@ -117,6 +117,14 @@ SHEETS: dict[str, Sheet] = {
         "roster:{event}",
         has_names=True,
     ),
+    "pack": Sheet(
+        "教室一式",
+        f"表紙、名簿、受付票、名札、てびき、アンケートなどが、この順に1つのPDFになります。{NAMES}",
+        When.ON_THE_DAY,
+        About.CLASS,
+        "pack/{event}",
+        has_names=True,
+    ),
     "sign_in": Sheet(
         "受付票",
         f"受付の机に置く大きな字の表です。電話番号はのりません。{NAMES}終わったら市へ返します。",

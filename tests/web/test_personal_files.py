@@ -9,7 +9,7 @@ from services import attendance
 from settings import SETTINGS
 from tests.classes import a_class, a_person, at, works_at
 from tests.web.reading import text_of
-from tests.web.test_files import book, codes, words
+from tests.web.test_files import book, codes, of_course, words
 
 
 def path(kind: str, event: Event, number: int | str = "") -> str:
@@ -142,7 +142,7 @@ def test_blank_cards_carry_nobodys_number(client, signed_in, tanaka, yamaguchi):
     assert client.get(address).status_code == 403
 
 
-@pytest.mark.parametrize("kind", ["booking", "card", "badge", "sign-in"])
+@pytest.mark.parametrize("kind", ["booking", "card", "badge", "sign-in", "pack"])
 def test_volunteer_gets_the_names_of_own_classes_only(client, signed_in, tanaka, kind):
     signed_in(tanaka)
     own, foreign = a_class(), a_class()
@@ -205,3 +205,27 @@ def test_certificate_of_a_class_alone_is_refused(client, signed_in, sato):
     signed_in(sato)
 
     assert client.get(path("certificate", a_class())).status_code == 400
+
+
+def test_pack_holds_the_sheets_of_the_day(client, signed_in, sato):
+    signed_in(sato)
+    event = of_course("B07", tables=2)
+    a_couple_booked(event)
+
+    answer = client.get(path("pack", event))
+
+    said = words(answer.content)
+    for word in (
+        "教室一式",
+        "出席名簿",
+        "受付票",
+        "スマホ教室",
+        "教室のアンケート",
+        "相談票",
+        "見本 太郎",
+    ):
+        assert word in said
+    with reading() as db:
+        kinds = set(db.exec(select(Handout.kind)))
+    assert kinds == {HandoutKind.ROSTER, HandoutKind.LESSON, HandoutKind.SURVEY}
+    assert ("event", sato.id) in views()
