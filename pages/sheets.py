@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages._ui import reprints, sheet_choice, sheet_shown
+from pages._ui import reprints, runs, sheet_choice, sheet_shown
 from pages._ui.screen import open_screen
 
 staff = open_screen("sheets")
@@ -14,3 +14,4 @@ if chosen:
     sheet_shown.draw(sheet, chosen, staff)
 else:
     st.markdown("選ぶと、ここに紙の見本が出ます。")
+runs.draw(sheet_choice.months())

@@ -3,6 +3,7 @@
 import threading
 from contextlib import closing
 from io import BytesIO
+from typing import BinaryIO
 from urllib.parse import quote
 
 import pypdfium2
@@ -39,3 +40,25 @@ def picture(content: bytes, *, page: int) -> tuple[bytes, int, int]:
     png = BytesIO()
     image.save(png, "PNG", compress_level=3)
     return png.getvalue(), page, pages
+
+
+class Joined:
+    """Many sheets as one file, to be printed in one go. Their tags for reading aloud are lost."""
+
+    def __init__(self):
+        with _ONE_AT_A_TIME:
+            self._document = pypdfium2.PdfDocument.new()
+        self.pages = 0
+
+    def add(self, content: bytes) -> None:
+        with _ONE_AT_A_TIME, closing(pypdfium2.PdfDocument(content)) as sheet:
+            self._document.import_pages(sheet)
+            self.pages = len(self._document)
+
+    def save(self, file: BinaryIO) -> None:
+        with _ONE_AT_A_TIME:
+            self._document.save(file)
+
+    def close(self) -> None:
+        with _ONE_AT_A_TIME:
+            self._document.close()

@@ -70,7 +70,8 @@ def _shown(request: Request, image: bytes, page: int, pages: int) -> Response:
 
 def told(sentence: str, status: int) -> Response:
     """The reason, where the picture would stand."""
-    return _answer(status, sentence=sentence)
+    heading = "いまは印刷できません。" if status >= 400 else ""
+    return _answer(status, heading=heading, sentence=sentence)
 
 
 def _answer(status: int = 200, **context) -> Response:

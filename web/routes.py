@@ -24,6 +24,7 @@ from web import (
     privacy,
     question_files,
     questions,
+    runs,
     scan,
     sign_in,
     slips,
@@ -123,6 +124,9 @@ ROUTES: list[BaseRoute] = [
     post("/staff/door/{public_id}/scan", scan.scan),
     *FILES,
     Route("/staff/pictures/{sheet:path}", pictures.of(FILES)),
+    Route("/staff/runs/files/{name}", runs.file),
+    Route("/staff/runs/stopped", runs.stopped),
+    Route("/staff/runs/{what}", runs.of(FILES)),
 ]
 
 

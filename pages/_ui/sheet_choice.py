@@ -134,11 +134,11 @@ def _town() -> dict[str, str]:
     with left:
         town = _select("地区", {ALL_TOWNS: "全地区"} | towns, "town", first=True)
     with right:
-        month = _select("月", _months(), "month", first=True)
+        month = _select("月", months(), "month", first=True)
     return {"town": town, "town_code": "" if town == ALL_TOWNS else town, "month": month}
 
 
-def _months() -> dict[str, str]:
+def months() -> dict[str, str]:
     """This month and the next ones: 2026-12 as 令和8年12月."""
     first, found = clock.today().replace(day=1), {}
     for _ in range(MONTHS):

@@ -51,7 +51,7 @@ def draw(subject: str, *, proposed: int, has_scans: bool, staff: Staff) -> None:
 
 def _line(one: Printed, *, is_newest: bool, has_scans: bool) -> str:
     edition = "これまでに" if is_newest else f"前の版（資料番号 {one.handout.code}）は"
-    scans = f"　QRの読み取り 今月 **{one.scans_this_month}回**" if has_scans else ""
+    scans = f"  \nQRの読み取り 今月 **{one.scans_this_month}回**" if has_scans else ""
     ratio = one.scans_per_copy
     each = f"（1枚あたり、これまで {ratio:.1f}回）" if has_scans and ratio else ""
     return f"{edition} **{one.copies}枚**{scans}{each}"

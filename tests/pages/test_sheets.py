@@ -265,7 +265,7 @@ def test_number_of_copies_is_proposed_stored_and_shown(opened, sato):
 
     assert proposed == 12
     assert "枚数を記録しました。" in [one.value for one in screen.success]
-    assert "これまでに **12枚**　QRの読み取り 今月 **0回**" in told(screen)
+    assert "これまでに **12枚**  \nQRの読み取り 今月 **0回**" in told(screen)
 
 
 def test_second_click_counts_nothing_more(opened, sato):
@@ -351,3 +351,13 @@ def test_every_sheet_that_gets_out_of_date_leads_to_its_successor(sato):
     for kind, (subject, query) in by_kind.items():
         sheet = Handout(kind=kind, subject=subject, edition=NOON.date())
         assert way(Reprint(sheet, 1, why, event))[1] == f"/staff/sheets{query}"
+
+
+def test_many_sheets_are_put_together_in_a_frame_that_begins_anew(opened, sato):
+    screen = opened("sheets", sato)
+    pressed(screen, "まとめはじめる")
+    first = shown(screen)
+    screen.selectbox(key="s_batch").set_value("2026-12")
+    pressed(screen, "まとめはじめる")
+
+    assert (first, shown(screen)) == (["/staff/runs/lessons?n=1"], ["/staff/runs/2026-12?n=2"])
