@@ -71,14 +71,14 @@ if code:
         published = lesson_texts.published(db, course=course)
     now = drawing.Standing(course, copy, published, curriculum.found(course, None))
     seen = drawing.begin(now)
-    outcome("lesson")
     drawing.show(now)
     left, right = st.columns([4, 5], gap="medium")
     with left:
         lesson_form.draw(code)
+        outcome("lesson")
+        drawing.buttons(now, seen, save, publish, undo)
     with right:
         st.subheader("できあがりの見本", anchor=False)
         st.markdown("書いたあと、欄の外を押すと変わります。")
         lesson_preview.show(lesson_form.typed(code), course.title)
         drawing.saved(now)
-    drawing.buttons(now, seen, save, publish, undo)

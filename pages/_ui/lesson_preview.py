@@ -47,7 +47,7 @@ def show(table: dict[str, Any], course: str) -> None:
     top = f'<div class="top">{top}<p class="goal">{ruby(goal)}</p></div>'
     steps = "".join(map(_step, table["steps"]))
     trouble = "".join(
-        f'<p class="tell"><b>こまったら</b>{ruby(one["when"])}</p>'
+        f'<p class="tell"><strong>{ruby(one["when"])}</strong></p>'
         f'<p class="tell">→ {ruby(one["then"])}</p>'
         for one in table["trouble"]
     )
