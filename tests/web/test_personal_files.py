@@ -89,10 +89,11 @@ def test_slips_of_a_class_nobody_booked_are_refused(client, signed_in, sato):
 
 def test_slip_of_another_class_is_not_found(client, signed_in, sato):
     signed_in(sato)
-    number = a_couple_booked(a_class())
+    number, other = a_couple_booked(a_class()), a_class()
+    a_couple_booked(other)
 
     for guessed in (number, "0", "x"):
-        assert client.get(path("booking", a_class(), guessed)).status_code == 404
+        assert client.get(path("booking", other, guessed)).status_code == 404
 
 
 @pytest.mark.parametrize("kind", ["card", "badge"])
