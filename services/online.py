@@ -1,7 +1,7 @@
 """ネット申込: residents book for themselves, under the rules of the telephone desk.
 
 Nobody learns here whether somebody is known to the city: everyone is written down anew, and the
-office sees later who may be the same person (docs/decisions/0013-booking-online.md).
+office sees later who may be the same person (docs/decisions/0015-booking-online.md).
 """
 
 from typing import NamedTuple
