@@ -35,6 +35,7 @@ TABLES = {
     "event_template": "教室のひな形",
     "faq": "よくある質問",
     "faq_edition": "よくある質問の版",
+    "lesson_copy": "てびきの文章",
     "municipality": "基本データの市",
     "offer": "席のご案内",
     "person": "参加者",

@@ -167,6 +167,8 @@ def file(request: Request) -> Response:
     return FileResponse(path, media_type=pdf.TYPE, headers=headers)
 
 
-def stopped(_request: Request) -> Response:
+def stopped(request: Request) -> Response:
     """Where やめる leads: leaving the page of a run ends it."""
+    with reading() as db:
+        require(staff_of(db, request), Permission.SHEET_PRINT)
     return pictures.told(STOPPED, 200)

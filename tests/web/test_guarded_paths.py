@@ -48,7 +48,12 @@ def database() -> Iterator[str]:
 def nothing_left(caplog):
     """Call it with what was typed: it is in no table, no log, no cache and no counter."""
     caplog.set_level(logging.DEBUG)
-    return lambda typed: [text for text in typed if bare(text) in _left(caplog)]
+
+    def kept(typed: list[str]) -> list[str]:
+        left = _left(caplog)
+        return [text for text in typed if bare(text) in left]
+
+    return kept
 
 
 def _left(caplog) -> str:
