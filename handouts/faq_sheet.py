@@ -9,7 +9,7 @@ from datetime import date
 from handouts import faq_parts
 from handouts.faq_parts import Common, Row
 from handouts.lesson_parts import memo
-from handouts.page_frame import ACROSS, BOTTOM, FOOT, LEFT, foot, help_panel, scan_panel, top
+from handouts.page_frame import ACROSS, BOTTOM, FOOT, HELP_HEIGHT, LEFT, foot, help_band, top
 from handouts.paper.shapes import NAVY, TINT, panel, pill
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Style
@@ -17,7 +17,7 @@ from japanese.dates import wareki_year
 from japanese.furigana import plain
 from refusal import Refusal
 
-HELP_HEIGHT, SCAN_WIDTH, GAP = 56.0, 102.0, 4.0
+GAP = 4.0
 TITLE_AT, TITLE_HEIGHT = 16.0, 76.0
 SIZES = (26, 24, 22, 20, 18, 16, 14)
 LEAST_MEMO = 40.0
@@ -49,7 +49,7 @@ def draw(sheet: FaqSheet) -> bytes:
     help_y = BOTTOM - FOOT - HELP_HEIGHT
     front, back = shared(paper, sheet, help_y - GAP - y, BOTTOM - FOOT - GAP - start)
     answer(paper, front, y, help_y - GAP - y)
-    ways(paper, sheet, help_y)
+    help_band(paper, sheet, help_y, subject="答え")
     finish_page(paper, sheet, 1, 1 + bool(back))
     if back:
         start = top(paper, fictional=sheet.fictional)
@@ -98,25 +98,6 @@ def answer(paper: Paper, lines: list[Row], y: float, room: float) -> None:
             y = faq_parts.draw(paper, [row], LEFT + 2, y) + faq_parts.BETWEEN + air
     if bottom - y >= LEAST_MEMO:
         memo(paper, y, bottom)
-
-
-def ways(paper: Paper, sheet: FaqSheet, y: float) -> None:
-    """How to read it again at home, and whom to ask."""
-    with paper.tags.element("Sect"):
-        size = {"width": SCAN_WIDTH, "height": HELP_HEIGHT}
-        scan_panel(paper, sheet.url, y, **size, subject="答え")
-    with paper.tags.element("Sect"):
-        help_panel(
-            paper,
-            LEFT + SCAN_WIDTH + GAP,
-            y,
-            width=ACROSS - SCAN_WIDTH - GAP,
-            height=HELP_HEIGHT,
-            phone=sheet.phone,
-            hours=sheet.hours,
-            desk=sheet.desk,
-            code=sheet.code,
-        )
 
 
 def finish_page(paper: Paper, sheet: FaqSheet, page: int, pages: int) -> None:

@@ -14,10 +14,10 @@ from handouts.page_frame import (
     ACROSS,
     BOTTOM,
     FOOT,
+    HELP_HEIGHT,
     LEFT,
     foot,
-    help_panel,
-    scan_panel,
+    help_band,
     short_address,
     top,
 )
@@ -28,9 +28,7 @@ from japanese.dates import wareki_year
 from japanese.furigana import plain
 from models.lesson import Lesson
 
-HELP_HEIGHT = 56.0
 TITLE_AT, TITLE_HEIGHT = 16.0, 28.0
-SCAN_WIDTH = 102.0
 STRIP_HEIGHT = 23.0
 BACK_BOTTOM = BOTTOM - FOOT - STRIP_HEIGHT - GAP
 BACK_TITLE = Style(20, bold=True, color=NAVY, smallest=14)
@@ -121,23 +119,6 @@ def draw_back(paper: Paper, sheet: LessonSheet, back: list[Part], y: float) -> N
         parts.memo(paper, y + 1, BACK_BOTTOM)
     help_strip(paper, sheet, BACK_BOTTOM + GAP)
     finish_page(paper, sheet, 2, 2)
-
-
-def help_band(paper: Paper, sheet: LessonSheet, y: float) -> None:
-    with paper.tags.element("Sect"):
-        scan_panel(paper, sheet.url, y, width=SCAN_WIDTH, height=HELP_HEIGHT)
-    with paper.tags.element("Sect"):
-        help_panel(
-            paper,
-            LEFT + SCAN_WIDTH + 4,
-            y,
-            width=ACROSS - SCAN_WIDTH - 4,
-            height=HELP_HEIGHT,
-            phone=sheet.phone,
-            hours=sheet.hours,
-            desk=sheet.desk,
-            code=sheet.code,
-        )
 
 
 def help_strip(paper: Paper, sheet: LessonSheet, y: float) -> None:

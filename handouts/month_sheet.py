@@ -10,11 +10,11 @@ from handouts.page_frame import (
     ACROSS,
     BOTTOM,
     FOOT,
+    HELP_HEIGHT,
     LEFT,
     RIGHT,
     foot,
-    help_panel,
-    scan_panel,
+    help_band,
     top,
 )
 from handouts.paper.shapes import INK, WHITE, panel, rule
@@ -22,7 +22,7 @@ from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Style
 from refusal import Refusal
 
-HELP_HEIGHT, SCAN_WIDTH, GAP, DAY = 56.0, 102.0, 4.0, 65.0
+GAP, DAY = 4.0, 65.0
 MOST_AIR = 6.0  # millimetres that a row may be spread by
 MOST_PAGES = 4
 
@@ -87,7 +87,8 @@ def draw(sheet: MonthSheet) -> bytes:
             row.draw(y, row.height + air)
             y += row.height + air
         if is_last:
-            _ways(paper, sheet, BOTTOM - FOOT - HELP_HEIGHT)
+            said = {"text": "スマホでも見られます", "subject": "予定", "heading": sheet.apply}
+            help_band(paper, sheet, BOTTOM - FOOT - HELP_HEIGHT, **said)
         page = f"　{number}／{len(pages)}ページ" if len(pages) > 1 else ""
         foot(paper, f"{sheet.city}　{sheet.edition}{page}", sheet.code)
         paper.end_page()
@@ -199,22 +200,3 @@ def _heading(paper: Paper, sheet: MonthSheet, y: float) -> float:
         tag = "P" if number else "H1"
         line = paper.place(block, LEFT + 6, line, tag=tag, name="題名") + 1.6
     return y + height + GAP
-
-
-def _ways(paper: Paper, sheet: MonthSheet, y: float) -> None:
-    with paper.tags.element("Sect"):
-        size = {"width": SCAN_WIDTH, "height": HELP_HEIGHT}
-        scan_panel(paper, sheet.url, y, **size, text="スマホでも見られます", subject="予定")
-    with paper.tags.element("Sect"):
-        help_panel(
-            paper,
-            LEFT + SCAN_WIDTH + GAP,
-            y,
-            width=ACROSS - SCAN_WIDTH - GAP,
-            height=HELP_HEIGHT,
-            phone=sheet.phone,
-            hours=sheet.hours,
-            desk=sheet.desk,
-            code=sheet.code,
-            heading=sheet.apply,
-        )

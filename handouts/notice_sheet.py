@@ -9,14 +9,14 @@ from datetime import date
 
 from handouts import slip_parts as parts
 from handouts.lesson_parts import Part
-from handouts.page_frame import ACROSS, BOTTOM, FOOT, LEFT, foot, help_panel, scan_panel, top
+from handouts.page_frame import ACROSS, BOTTOM, FOOT, HELP_HEIGHT, LEFT, foot, help_band, top
 from handouts.paper.shapes import NAVY, WHITE, panel
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Style
 from handouts.slip_parts import PAD, Scale
 from japanese import dates
 
-HEADING_HEIGHT, HELP_HEIGHT, SCAN_WIDTH, GAP = 30.0, 56.0, 102.0, 4.0
+HEADING_HEIGHT, GAP = 30.0, 4.0
 MOST_AIR = 9.0  # millimetres that a line may be spread by
 CALLED = "お申し込みの方には、お電話でもお知らせします。"
 SCALES = (
@@ -59,7 +59,7 @@ def add(paper: Paper, sheet: NoticeSheet) -> None:
     y = band(paper, sheet.heading, top(paper, fictional=sheet.fictional))
     help_y = BOTTOM - FOOT - HELP_HEIGHT
     card(paper, fitted(paper, sheet, help_y - GAP - y), y)
-    ways(paper, sheet, help_y)
+    help_band(paper, sheet, help_y, text="スマホでも見られます", subject="教室")
     said_on = dates.with_era(sheet.said_on)
     foot(paper, f"{sheet.city}　{said_on}のお知らせ", sheet.code)
     paper.end_page()
@@ -105,22 +105,3 @@ def card(paper: Paper, stack: list[Part], y: float) -> None:
         for part in stack:
             part.draw(y, part.height)
             y += part.height
-
-
-def ways(paper: Paper, sheet: NoticeSheet, y: float) -> None:
-    """How to ask: by telephone, or by the page of the class."""
-    with paper.tags.element("Sect"):
-        size = {"width": SCAN_WIDTH, "height": HELP_HEIGHT}
-        scan_panel(paper, sheet.url, y, **size, text="スマホでも見られます", subject="教室")
-    with paper.tags.element("Sect"):
-        help_panel(
-            paper,
-            LEFT + SCAN_WIDTH + GAP,
-            y,
-            width=ACROSS - SCAN_WIDTH - GAP,
-            height=HELP_HEIGHT,
-            phone=sheet.phone,
-            hours=sheet.hours,
-            desk=sheet.desk,
-            code=sheet.code,
-        )

@@ -4,6 +4,7 @@ The QR code, the short address, the telephone and the 資料番号 always stand 
 person whom one of them fails can use another.
 """
 
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from handouts.paper.shapes import INK, NAVY, ORANGE, TINT, WHITE, panel, pill
@@ -16,6 +17,7 @@ ACROSS = RIGHT - LEFT
 FICTIONAL = "架空の見本データです"
 FICTIONAL_HEIGHT = 8.8
 FOOT = 7.0
+HELP_HEIGHT, SCAN_WIDTH, HELP_GAP = 56.0, 102.0, 4.0
 ONE_LINE = {"unbroken": True, "smallest": 12}
 
 
@@ -64,6 +66,44 @@ def domain(url: str) -> str:
     return urlsplit(url).netloc
 
 
+class Findable(Protocol):
+    """A sheet with a way back: behind its code `url`, said into the telephone as `code`."""
+
+    url: str
+    code: str
+    desk: str
+    phone: str
+    hours: str
+
+
+def help_band(
+    paper: Paper,
+    sheet: Findable,
+    y: float,
+    *,
+    text: str = "家でもう一度見るときは",
+    subject: str = "てびき",
+    heading: str = "こまったら、お電話ください",
+) -> None:
+    """Both ways back beside each other: the code on the left, the telephone on the right."""
+    with paper.tags.element("Sect"):
+        size = {"width": SCAN_WIDTH, "height": HELP_HEIGHT}
+        scan_panel(paper, sheet.url, y, **size, text=text, subject=subject)
+    with paper.tags.element("Sect"):
+        help_panel(
+            paper,
+            LEFT + SCAN_WIDTH + HELP_GAP,
+            y,
+            width=ACROSS - SCAN_WIDTH - HELP_GAP,
+            height=HELP_HEIGHT,
+            phone=sheet.phone,
+            hours=sheet.hours,
+            desk=sheet.desk,
+            code=sheet.code,
+            heading=heading,
+        )
+
+
 def scan_panel(
     paper: Paper,
     url: str,
@@ -71,8 +111,8 @@ def scan_panel(
     *,
     width: float,
     height: float,
-    text: str = "家でもう一度見るときは",
-    subject: str = "てびき",
+    text: str,
+    subject: str,
 ) -> None:
     """The main QR code of a sheet, how to scan it, and the address to type instead."""
     x, side = LEFT, 32.0
@@ -123,7 +163,7 @@ def help_panel(
     hours: str,
     desk: str,
     code: str,
-    heading: str = "こまったら、お電話ください",
+    heading: str,
 ) -> None:
     """The telephone, as large as it goes, and the number to say into it."""
     panel(paper, x, y, width, height, fill=TINT, frame=NAVY, line=1.4, name="電話の枠")
