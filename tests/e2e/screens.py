@@ -1,10 +1,11 @@
 """The screens as the people see them: each function is one thing they do, by labels and words."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from pages._ui.menu import FIRST, MENU
 
@@ -62,11 +63,19 @@ def follow(page: Page, link: str, name: str) -> None:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Type into a list until the option stands there, and take it."""
-    box = _one(page, page.get_by_role("combobox", name=label))
-    box.click()
-    box.fill(option)
-    page.get_by_role("option", name=option).first.click()
+    """Type into a list until the option stands there, and take it.
+
+    A list closes when the screen is drawn anew: then it is opened once more.
+    """
+    wanted = page.get_by_role("option", name=option).first
+    for patience in (3_000, 20_000):
+        box = _one(page, page.get_by_role("combobox", name=label))
+        box.click()
+        box.fill(option)
+        with suppress(TimeoutError):
+            wanted.wait_for(timeout=patience)
+            break
+    wanted.click()
     page.keyboard.press("Tab")  # a list of which one may take several would stay open
     expect(page.get_by_role("listbox")).to_have_count(0)
 
