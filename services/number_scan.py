@@ -55,7 +55,8 @@ def _finding(value: Any) -> Finding | None:
 
 
 def _rows(db: Session, table: Table) -> Iterator:
-    return db.connection().execute(select(table).execution_options(yield_per=AT_ONCE)).mappings()
+    rows = select(table).order_by(*table.primary_key).execution_options(yield_per=AT_ONCE)
+    return db.connection().execute(rows).mappings()
 
 
 def _name(table: Table, row) -> str:
