@@ -142,6 +142,7 @@ def test_question_from_a_sheet_comes_back_on_the_next_printing(noon, sheet, visi
     assert newer != sheet
 
     home.goto(sheet)
+    home.reload()  # a browser keeps a page for half a minute (web/keeping.py)
     expect(home.get_by_text("お手元の紙より新しい説明です")).to_be_visible()
     expect(home.get_by_text(f"よくある質問{code}が加わりました。")).to_be_visible()
     home.goto(f"/faq/{code}")
