@@ -148,7 +148,7 @@ def test_question_from_a_sheet_comes_back_on_the_next_printing(noon, sheet, visi
     home.goto(f"/faq/{code}")
     expect(home.get_by_role("heading", level=1)).to_contain_text("大きくするには")
 
-    open_screen(desk, "sheets")
+    open_screen(desk, "sheets", "?kind=course")
     choose(desk, "講座", LESSON)
     told_old = f"前に印刷した資料番号 {sheet.removeprefix('/h/')} の版は"
     expect(desk.get_by_text(re.compile(told_old))).to_be_visible()
