@@ -8,19 +8,22 @@ import pytest
 
 from services.demo import PASSWORD
 from settings import ROOT
-from tests.e2e.server import FLAGS, Server, start, stop, wait_until_ready
+from tests.conftest import NOON
+from tests.e2e.server import CLOCK, FLAGS, ON_A_DAY, Server, start, stop, wait_until_ready
 
 CITY = "武雄市"
 
 
 @pytest.fixture
 def begin(tmp_path, fresh_database):
-    """Start the app, as often as wanted, on one and the same database."""
+    """Start the app, as often as wanted, on one and the same database, all on one day."""
+    (tmp_path / "clock").write_text(NOON.isoformat())
+    settings = {CLOCK: str(tmp_path / "clock"), "DATABASE_URL": fresh_database}
     with ExitStack() as closing:
 
         def start_one(**environment: str) -> Server:
             log = tmp_path / f"log-{len(list(tmp_path.glob('log-*')))}.txt"
-            server = start(tmp_path / "data", log, DATABASE_URL=fresh_database, **environment)
+            server = start(tmp_path / "data", log, ON_A_DAY, **settings, **environment)
             closing.callback(stop, server)
             return server
 
