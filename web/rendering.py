@@ -85,7 +85,8 @@ _templates = Environment(
 )
 _templates.policies["ext.i18n.trimmed"] = True
 _templates.install_gettext_callables(english.translated, english.counted, newstyle=True)
-_templates.globals["style"] = STYLE
+# `_()` also gets names of the master data: text, never HTML, and a % in it is a per cent.
+_templates.globals |= {"style": STYLE, "_": english.translated}
 _templates.filters |= {
     "day": day,
     "day_of_month": lambda day: str(day.day) if view.current().english else f"{day.day}日",

@@ -31,6 +31,13 @@ def test_worries_lead_to_every_kind(client):
     assert "更新・期限電子証明書の更新（5年ごと）" in text_of(page).replace(" ", "")
 
 
+def test_name_of_a_kind_is_text_whatever_it_holds(client):
+    change("M01", name="<i>100%</i>の手続き")
+    page = client.get("/where/M01").text
+
+    assert "<h1>&lt;i&gt;100%&lt;/i&gt;の手続き</h1>" in page
+
+
 def test_every_worry_in_the_list_above_leads_to_its_part(client):
     page = client.get("/where").text
 
