@@ -120,7 +120,8 @@ class NoNumberInAddress:
         page = scope["type"] == "http" and scope["method"] in SAFE_METHODS
         asked = page and not access.is_machine(scope["path"])
         if asked and addresses.holds_number(scope["query_string"].decode("latin-1")):
-            answer = RedirectResponse(quote(addresses.without_number(scope["path"]), safe="/"), 303)
+            path = addresses.without_number(scope["path"]).lstrip("/")  # «//host» is another site
+            answer = RedirectResponse(f"/{quote(path, safe='/')}", 303)
             return await answer(scope, receive, send)
         return await self.app(scope, receive, send)
 

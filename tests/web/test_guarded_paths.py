@@ -200,5 +200,11 @@ def test_page_asked_for_with_a_number_is_the_page_without_it(client):
     assert (answer.status_code, answer.headers["location"]) == (303, "/privacy")
 
 
+def test_number_in_the_address_leads_to_no_other_site(client):
+    answer = client.get(f"http://testserver//example.com/?q={PLAIN}")
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/example.com/")
+
+
 def test_texts_of_these_tests_are_all_refused():
     assert [text for text in texts("/ask") if not guard.find(text)] == []
