@@ -49,7 +49,7 @@ from services import (
 )
 from services.notices import Notice
 from web import corner, counter, drawn, duties, faq_sheets, sheets
-from web.pdf import shown as _pdf
+from web.pdf import shown
 from web.scripted import event_of
 from web.sign_in import staff_of
 
@@ -65,8 +65,8 @@ def lesson_of_class(request: Request) -> Response:
         near = notices.after_class(db, notice=notice, limit=NEXT_CLASSES)
         if notice.course is None:
             raise Refusal(NO_COURSE)
-        sheet = _lesson(db, request, notice.course, near)
-    return _pdf(lesson_sheet.draw(sheet), f"てびき {sheet.lesson.course}")
+        sheet = lesson(db, notice.course, near, staff_of(db, request))
+    return shown(lesson_sheet.draw(sheet), f"てびき {sheet.lesson.course}")
 
 
 def lesson_of_course(request: Request) -> Response:
@@ -77,13 +77,13 @@ def lesson_of_course(request: Request) -> Response:
         if course is None:
             raise HTTPException(404)
         near = notices.after_lesson(db, course=course, limit=NEXT_CLASSES)
-        sheet = _lesson(db, request, course, near)
-    return _pdf(lesson_sheet.draw(sheet), f"てびき {sheet.lesson.course}")
+        sheet = lesson(db, course, near, staff_of(db, request))
+    return shown(lesson_sheet.draw(sheet), f"てびき {sheet.lesson.course}")
 
 
-def _lesson(db: Db, request: Request, course: Course, near: Sequence[Notice]) -> LessonSheet:
+def lesson(db: Db, course: Course, near: Sequence[Notice], staff: Staff) -> LessonSheet:
+    """The lesson in the words that count: the city's own, or as it is shipped."""
     text = curriculum.of(course, lesson_texts.published(db, course=course))
-    staff = staff_of(db, request)
     handout = printing.lesson_sheet(db, course=course, edition=text.edition, by=staff)
     return sheets.lesson(text, handout, near, lesson_faqs.of_course(db, course=course))
 
@@ -95,7 +95,7 @@ def faq(request: Request) -> Response:
         row = faq_list.find(db, code=request.path_params["code"], by=staff)
         handout = printing.faq_sheet(db, faq=row, by=staff)
         one = faq_list.public(db, code=row.code)
-    return _pdf(faq_sheet.draw(faq_sheets.sheet(one, handout)), f"よくある質問 {one.code}")
+    return shown(faq_sheet.draw(faq_sheets.sheet(one, handout)), f"よくある質問 {one.code}")
 
 
 def roster_of_class(request: Request) -> Response:
@@ -107,7 +107,7 @@ def roster_of_class(request: Request) -> Response:
         team, districts = shifts.team(db, event=event), places.districts(db)
         notice = notices.about(db, event=event)
     pdf = roster.draw(sheets.roster(notice, handout, entries, team, districts))
-    return _pdf(pdf, f"出席名簿 {dates.short(event.local_date)} {notice.venue.name}")
+    return shown(pdf, f"出席名簿 {dates.short(event.local_date)} {notice.venue.name}")
 
 
 def notice_of_class(request: Request) -> Response:
@@ -117,7 +117,7 @@ def notice_of_class(request: Request) -> Response:
         handout = printing.notice(db, event=event, by=staff_of(db, request))
         notice = notices.about(db, event=event)
     sheet = sheets.notice(notice, handout)
-    return _pdf(notice_sheet.draw(sheet), f"{sheet.heading} {dates.short(event.local_date)}")
+    return shown(notice_sheet.draw(sheet), f"{sheet.heading} {dates.short(event.local_date)}")
 
 
 def duties_of_volunteer(request: Request) -> Response:
@@ -131,7 +131,7 @@ def duties_of_volunteer(request: Request) -> Response:
         on = [post for post in coming if post.event.status not in shifts.OFF]
         teams = [shifts.team(db, event=post.event) for post in on]
     pdf = duty_sheet.draw(duties.sheet(staff, list(zip(on, teams, strict=True))))
-    return _pdf(pdf, f"受け持ち表 {staff.name}")
+    return shown(pdf, f"受け持ち表 {staff.name}")
 
 
 def survey_of_class(request: Request) -> Response:
@@ -141,7 +141,7 @@ def survey_of_class(request: Request) -> Response:
         handout = printing.survey(db, event=event, by=staff_of(db, request))
         asked, notice = surveys.asked(db), notices.about(db, event=event)
     pdf = survey_sheet.draw(sheets.survey(notice, handout, asked))
-    return _pdf(pdf, f"アンケート {dates.short(event.local_date)} {notice.venue.name}")
+    return shown(pdf, f"アンケート {dates.short(event.local_date)} {notice.venue.name}")
 
 
 def slip_of_kinds(request: Request) -> Response:
@@ -159,7 +159,7 @@ def slip_of_kinds(request: Request) -> Response:
             event = db.get_one(Event, visit.appointment.event_id)
             booked, day = corner.booked(visit, notices.about(db, event=event)), event.local_date
         closed = "、".join(map(card_closures.days_of, card_closures.near(db, day=day)[:2]))
-    return _pdf(slip.draw(sheets.slip(kinds, booked=booked, closed=closed)), f"持ち物メモ {codes}")
+    return shown(slip.draw(sheets.slip(kinds, booked=booked, closed=closed)), f"持ち物メモ {codes}")
 
 
 def corner_of_class(request: Request) -> Response:
@@ -176,7 +176,7 @@ def corner_of_class(request: Request) -> Response:
         closed = card_closures.on(db, day=event.local_date)
         notice = notices.about(db, event=event)
     pdf = corner_list.draw(corner.listed(notice, visits, closed))
-    return _pdf(pdf, f"相談コーナー {dates.short(event.local_date)} {notice.venue.name}")
+    return shown(pdf, f"相談コーナー {dates.short(event.local_date)} {notice.venue.name}")
 
 
 def calls_of_day(request: Request) -> Response:
@@ -186,7 +186,7 @@ def calls_of_day(request: Request) -> Response:
         staff = staff_of(db, request)
         calls.look(db, day=day, by=staff)
         homes = calls.of_day(db, day=day, by=staff)
-    return _pdf(call_list.draw(sheets.calls(day, homes)), f"電話リスト {dates.short(day)}")
+    return shown(call_list.draw(sheets.calls(day, homes)), f"電話リスト {dates.short(day)}")
 
 
 def week_of_counter(request: Request) -> Response:
@@ -194,7 +194,7 @@ def week_of_counter(request: Request) -> Response:
     day = _day(request)
     with writing() as db:
         week = counter_week.of(db, day=day, by=staff_of(db, request))
-    return _pdf(counter_sheet.draw(counter.sheet(week)), f"引き継ぎ一覧 {dates.short(week.first)}")
+    return shown(counter_sheet.draw(counter.sheet(week)), f"引き継ぎ一覧 {dates.short(week.first)}")
 
 
 def record_of_draw(request: Request) -> Response:
@@ -204,7 +204,7 @@ def record_of_draw(request: Request) -> Response:
         result = draws.record(db, event=event, by=staff_of(db, request))
         notice = notices.about(db, event=event)
     pdf = draw_record.draw(drawn.record(result, notice))
-    return _pdf(pdf, f"抽選・優先順の記録 {dates.short(event.local_date)} {notice.venue.name}")
+    return shown(pdf, f"抽選・優先順の記録 {dates.short(event.local_date)} {notice.venue.name}")
 
 
 def _day(request: Request) -> date:

@@ -23,7 +23,7 @@ from models import Event, Staff
 from services import (
     bookings,
     consultations,
-    lesson_faqs,
+    lesson_texts,
     notices,
     places,
     printing,
@@ -34,13 +34,12 @@ from services import (
 from services.bookings import Entry
 from services.notices import Notice
 from services.seats import CONFIRMED
-from web import personal, sheets
+from web import files, personal, sheets
 from web.pdf import shown
 from web.rendering import city, hours
 from web.scripted import event_of
 from web.sign_in import staff_of
 
-NEXT_CLASSES = 3
 EACH, ONE = "人数分コピーします", "1部"
 
 
@@ -97,11 +96,9 @@ def _of_people(db: Db, notice: Notice, entries: list[Entry], staff: Staff) -> li
 def _of_lesson(db: Db, notice: Notice, staff: Staff) -> list[Sheet]:
     """What is handed out: the lesson sheet, where the course has a text, and the survey."""
     course, event, found = notice.course, notice.event, []
-    if course and course.code in curriculum.codes():
-        text = curriculum.load(course.code)
-        row = printing.lesson_sheet(db, course=course, edition=text.edition, by=staff)
-        near = notices.after_class(db, notice=notice, limit=NEXT_CLASSES)
-        lesson = sheets.lesson(text, row, near, lesson_faqs.of_course(db, course=course))
+    if curriculum.found(course, lesson_texts.published(db, course=course)):
+        near = notices.after_class(db, notice=notice, limit=files.NEXT_CLASSES)
+        lesson = files.lesson(db, course, near, staff)
         found.append(Sheet("てびき", EACH, partial(lesson_sheet.add, sheet=lesson)))
     row = printing.survey(db, event=event, by=staff)
     asked = sheets.survey(notice, row, surveys.asked(db))

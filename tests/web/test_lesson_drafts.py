@@ -4,7 +4,7 @@ from handouts.pictograms import PICTURES
 from models import Handout, Staff
 from services import lesson_writing, printing
 from tests.services.test_lesson_writing import course, table
-from tests.web.test_files import only_handout, words
+from tests.web.test_files import of_course, only_handout, words
 
 DRAFT = "/staff/files/lesson/draft/L08.pdf"
 
@@ -64,3 +64,13 @@ def test_sheet_and_page_say_what_is_published(client, signed_in, sato):
     assert "架空の題名" in words(sheet.content)
     assert "架空の題名" in page
     assert "てびきの文章が新しくなりました。" in page
+
+
+def test_pack_of_a_class_says_what_is_published(client, signed_in, sato):
+    signed_in(sato)
+    event = of_course("L08")
+    publish(sato, write(sato))
+
+    pack = client.get(f"/staff/files/pack/{event.public_id}.pdf")
+
+    assert "架空の題名" in words(pack.content)
