@@ -13,7 +13,7 @@ from handouts import (
     participation_card,
     sign_in_sheet,
 )
-from handouts.booking_slip import Party
+from handouts.booking_slip import BookingSlips, Party
 from japanese import dates, kana
 from models import BookingStatus, Event, Person, Staff
 from refusal import Refusal
@@ -29,6 +29,7 @@ from services import (
     shifts,
 )
 from services.bookings import Entry
+from services.notices import Notice
 from web import personal
 from web.pdf import shown
 from web.scripted import event_of
@@ -45,7 +46,8 @@ def slips_of_class(request: Request) -> Response:
         seated = _seated(db, event, staff)
         if not seated:
             raise Refusal(NOBODY)
-        return _slips(db, event, staff, personal.of_parties(seated))
+        notice, slips = _slips(db, event, staff, personal.of_parties(seated))
+    return _shown(notice, slips)
 
 
 def slip_of_party(request: Request) -> Response:
@@ -58,15 +60,21 @@ def slip_of_party(request: Request) -> Response:
         own = [one for one in entries if one.booking.party in wanted]
         if not own:
             raise HTTPException(404)
-        return _slips(db, event, staff, [own])
+        notice, slips = _slips(db, event, staff, [own])
+    return _shown(notice, slips)
 
 
-def _slips(db: Db, event: Event, staff: Staff, parties: list[list[Entry]]) -> Response:
+def _slips(
+    db: Db, event: Event, staff: Staff, parties: list[list[Entry]]
+) -> tuple[Notice, BookingSlips]:
     handout = printing.booking_slip(db, event=event, by=staff)
     notice = notices.about(db, event=event)
-    said = [_party(db, one) for one in parties]
-    pdf = booking_slip.draw(personal.slips(notice, handout, said))
-    return shown(pdf, f"申込のひかえ {dates.short(event.local_date)} {notice.venue.name}")
+    return notice, personal.slips(notice, handout, [_party(db, one) for one in parties])
+
+
+def _shown(notice: Notice, slips: BookingSlips) -> Response:
+    name = f"申込のひかえ {dates.short(notice.event.local_date)} {notice.venue.name}"
+    return shown(booking_slip.draw(slips), name)
 
 
 def _party(db: Db, entries: list[Entry]) -> Party:
