@@ -11,6 +11,7 @@ from starlette.responses import Response
 import clock
 from database import Db, writing
 from handouts import flyer, month_sheet
+from handouts.month_sheet import MonthSheet
 from japanese import dates
 from models import District, Handout, Staff
 from services import notices, printing
@@ -69,22 +70,25 @@ def _named(said: list[Notice]) -> str:
 
 def month_of_town(request: Request) -> Response:
     """What is on in a town in a month (`/all/2026-12.pdf`: in all towns), to be passed round."""
-    first, last = _month(request)
+    first, last = days_of(request.path_params["month"])
     with writing() as db:
         staff, town = staff_of(db, request), _town(db, request)
-        return _schedule(db, staff, town, first, last)
+        sheet = _schedule(db, staff, town, first, last)
+    return shown(month_sheet.draw(sheet), f"予定表 {sheet.town} {sheet.month}")
 
 
-def _schedule(db: Db, staff: Staff, town: District | None, first: date, last: date) -> Response:
-    code = town.code if town else ""
-    classes = notices.in_month(db, first=first, last=last, town=code)
+def _schedule(db: Db, staff: Staff, town: District | None, first: date, last: date) -> MonthSheet:
     everywhere = notices.in_month(db, first=first, last=last)
-    near = [one for one in everywhere if town and one.district.id != town.id and one.is_announced]
+    classes = [one for one in everywhere if town is None or one.district.id == town.id]
+    near = [one for one in everywhere if one not in classes and _is_to_come(one)]
     events = [one.event for one in [*classes, *near]]
+    code, name = (town.code, town.name) if town else ("", "")
     handout = printing.month(db, town=code, first=first, classes=events, by=staff)
-    name = town.name if town else "全地区"
-    sheet = flyers.month(name, first, classes, near, handout)
-    return shown(month_sheet.draw(sheet), f"予定表 {name} {sheet.month}")
+    return flyers.month(name, first, classes, near, handout)
+
+
+def _is_to_come(notice: Notice) -> bool:
+    return notice.is_announced and notice.event.starts_at > clock.now()
 
 
 def _town(db: Db, request: Request) -> District | None:
@@ -95,10 +99,10 @@ def _town(db: Db, request: Request) -> District | None:
     return town
 
 
-def _month(request: Request) -> tuple[date, date]:
+def days_of(month: str) -> tuple[date, date]:
     """The first and the last day of a month about now, written 2026-12."""
     try:
-        first = date.fromisoformat(f"{request.path_params['month']}-01")
+        first = date.fromisoformat(f"{month}-01")
     except ValueError:
         raise HTTPException(404) from None
     if abs(first - clock.today()) > NEAR_MONTHS:

@@ -25,6 +25,7 @@ PROMISES = {
 PROMISE = "ひとつずつ、ゆっくり学びます。"
 BRING = "スマートフォン（充電済み）・老眼鏡"
 BRING_CARD = f"{BRING}・カードの相談の方はマイナンバーカード"
+EVERYWHERE = "全地区"
 MOST_NEAR = 4  # classes of other towns on a town's schedule
 
 
@@ -91,8 +92,10 @@ def _lead(notice: Notice) -> str:
 
 
 def _title(notices: Sequence[Notice]) -> str:
-    title = notices[0].event.title
-    return f"{title}（全{len(notices)}回）" if len(notices) > 1 else title
+    first, count = notices[0].event, len(notices)
+    if count == 1:
+        return first.title
+    return f"{first.title}（{'あと' if first.number and first.number > 1 else '全'}{count}回）"
 
 
 def _day(notice: Notice, *, says_time: bool, notices: Sequence[Notice]) -> Day:
@@ -135,11 +138,12 @@ def _terms(notice: Notice, *, many: bool) -> list[tuple[str, str]]:
 def month(
     town: str, first: date, classes: Sequence[Notice], near: Sequence[Notice], handout: Handout
 ) -> MonthSheet:
-    """The schedule of a town; `near` are classes elsewhere, of which the first few are named."""
+    """The schedule of a town ("": of all); `near` are classes elsewhere, of which the first few
+    are named."""
     return MonthSheet(
-        town=town,
+        town=town or EVERYWHERE,
         month=f"{dates.wareki_year(first)}{first.month}月",
-        classes=tuple(_class(one, with_town=False) for one in classes),
+        classes=tuple(_class(one, with_town=not town) for one in classes),
         near=tuple(_class(one, with_town=True) for one in near[:MOST_NEAR]),
         apply=APPLY,
         edition=f"{dates.with_era(clock.today())}現在",

@@ -7,7 +7,7 @@ from sqlmodel import select
 from database import reading, writing
 from models import Course, District, Event, EventStatus, Handout, HandoutKind, Series
 from settings import SETTINGS
-from tests.classes import a_class
+from tests.classes import a_class, at
 from tests.web.test_files import codes, words
 
 MONTH = "2026-12"
@@ -71,6 +71,18 @@ def test_flyer_of_a_series_lists_the_dates_to_come(client, signed_in, sato):
     assert "はじめてのスマホ（全3回）" in said.replace("\r\n", "")
     assert [day in said for day in ("12月4日(金)", "12月11日(金)", "12月18日(金)")] == [True] * 3
     assert said.count("午前10時") == 1  # 毎回 午前10時〜
+
+
+def test_flyer_of_a_series_that_has_begun_counts_what_is_left(client, signed_in, sato):
+    signed_in(sato)
+    dates = a_series()
+    with writing() as db:
+        db.get_one(Event, dates[0].id).status = EventStatus.HELD
+
+    said = words(client.get(f"/staff/files/flyer/series/{dates[1].public_id}.pdf").content)
+
+    assert "はじめてのスマホ（あと2回）" in said.replace("\r\n", "")
+    assert "第2回" in said
 
 
 def test_code_of_a_series_leads_to_its_next_date(client, signed_in, sato):
@@ -147,13 +159,26 @@ def test_month_of_a_town_lists_its_classes_and_those_near(client, signed_in, sat
     assert found.headers["location"] == f"/?town={town.code}"
 
 
+def test_month_of_a_town_asks_to_no_class_that_is_over(client, signed_in, sato):
+    signed_in(sato)
+    for day in range(1, 7):
+        a_class(title=f"{day}番目の教室", starts_at=at(14, days=day - 4))
+
+    with reading() as db:
+        other = db.exec(select(District.code).where(District.code != "chuo")).first()
+    said = words(client.get(f"/staff/files/month/{other}/2026-11.pdf").content)
+
+    assert [f"{day}番目の教室" in said for day in range(1, 7)] == [False] * 3 + [True] * 3
+
+
 def test_month_of_all_towns_leads_to_all_classes(client, signed_in, sato):
     signed_in(sato)
-    a_class(title="町の教室")
+    town = town_of(a_class(title="町の教室"))
 
     answer = client.get(f"/staff/files/month/all/{MONTH}.pdf")
 
     assert "全地区" in words(answer.content)
+    assert f"（{town.name}）" in words(answer.content)
     assert client.get(f"/h/{newest().code}", follow_redirects=False).headers["location"] == "/"
 
 
