@@ -8,7 +8,7 @@ import asyncio
 import os
 import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -16,7 +16,6 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -28,7 +27,7 @@ from refusal import Refusal
 from services import calendar, places
 from services.notices import ANNOUNCED
 from services.permissions import NotPermitted, Permission, require
-from web import pdf, pictures
+from web import announcing, flyers, pdf, pictures
 from web.rendering import draw
 from web.sign_in import staff_of
 
@@ -88,11 +87,11 @@ def _lessons(db: Db, staff: Staff) -> list[Job]:
 
 def _months(db: Db, month: str) -> list[Job]:
     """All towns together, then each one."""
-    try:
-        date.fromisoformat(f"{month}-01")
-    except ValueError:
-        raise HTTPException(404) from None
-    towns = [("全地区", "all"), *((one.name, one.code) for one in places.districts(db))]
+    announcing.days_of(month)  # not found? Now, and not in the middle of the page
+    towns = [
+        (flyers.EVERYWHERE, announcing.ALL_TOWNS),
+        *((one.name, one.code) for one in places.districts(db)),
+    ]
     return [Job(f"予定表 {name}", f"month/{code}/{month}") for name, code in towns]
 
 

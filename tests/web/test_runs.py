@@ -100,7 +100,7 @@ def test_counter_puts_nothing_together(client, signed_in, yamaguchi):
     assert client.get("/staff/runs/2026-12").status_code == 403
 
 
-@pytest.mark.parametrize("what", ["2026-13", "nothing"])
+@pytest.mark.parametrize("what", ["2026-13", "2099-01", "nothing"])
 def test_run_of_nothing_known_is_not_found(client, signed_in, sato, what):
     signed_in(sato)
 
