@@ -4,6 +4,7 @@ import ast
 import inspect
 import pkgutil
 import re
+from collections import Counter
 from importlib import import_module
 from pathlib import Path
 
@@ -132,6 +133,28 @@ CLOSED = {
     "staff.password_hash",
     "survey.idem_key",
 }
+
+
+def test_handbook_names_every_verb_once():
+    """Who looks for where a thing is done finds it in one line of the map."""
+    handbook = (ROOT / "docs" / "handbook.md").read_text("utf-8")
+    map_of_verbs = handbook.partition("## The verbs")[2].partition("## The laws")[0]
+    rows = re.findall(r"^\|[^|]+\|(.+)\|$", map_of_verbs, re.MULTILINE)
+    named = [name for row in rows[2:] for name in re.findall(r"`(\w+)`", row)]
+    verbs = [module.name for module in pkgutil.iter_modules(services.__path__)]
+
+    assert sorted(named) == sorted(verbs), (
+        "docs/handbook.md, table of verbs: name each file of services/ once, in the row of what "
+        f"one is doing. Missing: {sorted(set(verbs) - set(named))}; "
+        f"twice or gone: {sorted(Counter(named) - Counter(verbs))}"
+    )
+
+
+def test_decisions_are_numbered_without_a_gap_and_short():
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+
+    assert [path.name[:4] for path in pages] == [f"{n:04}" for n in range(1, len(pages) + 1)]
+    assert [path.name for path in pages if len(path.read_text("utf-8").splitlines()) > 40] == []
 
 
 @pytest.mark.parametrize("room", ROOMS)
