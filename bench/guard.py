@@ -1,10 +1,10 @@
 """How well the number guard keeps its word, and how its time grows. One JSON line per figure."""
 
-import json
 from collections.abc import Callable
 from random import Random
 from time import perf_counter
 
+from bench import say
 from models import guard
 from tests.models import saying, writing
 
@@ -36,10 +36,6 @@ def main() -> None:
     for name, text in _long_texts(rng).items():
         ratio = _seconds(text) / (10 * _seconds(text[: LONG // 10]))
         say(f"guard: time, {name}", ratio, f"{LONG} characters against ten times a tenth of them")
-
-
-def say(name: str, ratio: float, of: str) -> None:
-    print(json.dumps({"name": name, "ratio": round(ratio, 6), "of": of}, ensure_ascii=False))
 
 
 def _passed(form: str, rng: Random) -> int:
