@@ -15,7 +15,7 @@ import clock
 from services.demo import PASSWORD
 from tests.conftest import NOON
 from tests.e2e.conftest import CHROMIUM, DESKTOP, PHONE, QUIET
-from tests.e2e.screens import follow, open_screen, sign_in, write_down
+from tests.e2e.screens import follow, open_question, open_screen, sign_in, write_down
 from tests.e2e.server import Server, running
 
 HERE = Path(__file__).parent
@@ -50,6 +50,9 @@ def take() -> None:
         keep("calls", beside(calls, look(hall)))
         open_screen(desk, "reach")
         keep("reach", framed(look(desk)))
+        open_screen(desk, "questions")
+        open_question(desk, "文字が小さくて読めません")
+        keep("question", framed(look(desk)))
 
         sheet = desk.request.get("/staff/files/lesson/course/B01.pdf").body()
         keep("sheet", framed(paper(sheet)))
@@ -57,6 +60,10 @@ def take() -> None:
         first = look(guest)
         guest.goto(f"/h/{code_of(desk)}")
         keep("residents", beside(first, look(guest)))
+        guest.goto("/faq")
+        first = look(guest)
+        guest.goto("/faq/Q0001")
+        keep("faq", beside(first, look(guest)))
         browser.close()
 
 
