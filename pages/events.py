@@ -4,7 +4,7 @@ import streamlit as st
 
 from database import reading, writing
 from models import Event, EventStatus, Staff
-from pages._ui import event_detail, event_draw, event_filters, event_list
+from pages._ui import event_detail, event_draw, event_filters, event_list, kept
 from pages._ui import events as drawing
 from pages._ui import people as people_drawing
 from pages._ui.events import Link
@@ -94,8 +94,8 @@ with reading() as db:
 wanted = event_filters.chosen(towns, halls)
 with reading() as db:
     total = calendar.count(db, by=staff, **wanted)
-    skip, most = event_list.skipped(), event_list.AT_ONCE
-    cards = calendar.listed(db, by=staff, **wanted, limit=most, skip=skip)
+    most = event_list.AT_ONCE
+    cards = calendar.listed(db, by=staff, **wanted, limit=most, skip=kept.skipped(most))
 ways = [Link("/staff/register", "教室を登録する", is_main=True)]
 drawing.links(ways + [Link("/staff/changes", "延期・中止")] * may_publish)
 outcome("many")

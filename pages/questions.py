@@ -5,7 +5,7 @@ import streamlit as st
 from database import reading, writing
 from models import Question, Staff
 from pages._ui import events as drawing
-from pages._ui import question_filters, question_intake, question_list
+from pages._ui import kept, question_filters, question_intake, question_list
 from pages._ui.about import about, show_about
 from pages._ui.events import Link
 from pages._ui.screen import me, open_screen, outcome, telling
@@ -79,7 +79,7 @@ with top:
     question_list.late(counts[View.LATE], wanted)
     wanted = question_filters.tabs(wanted, counts)
 with reading() as db:
-    tickets = listing.listed(db, wanted=wanted, by=staff, skip=question_list.skipped())
+    tickets = listing.listed(db, wanted=wanted, by=staff, skip=kept.skipped(listing.AT_ONCE))
     total = counts.get(wanted.view)
     total = listing.count(db, wanted=wanted, by=staff) if total is None else total
 outcome("many")

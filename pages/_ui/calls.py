@@ -8,6 +8,7 @@ import streamlit as st
 import clock
 from japanese import dates, phones
 from models import CallKind, CallOutcome, Municipality, Staff
+from pages._ui.kept import pick
 from pages._ui.question import address
 from services.bookings import Entry
 from services.call_things import Thing, Topic
@@ -48,14 +49,7 @@ def greeting(city: Municipality, staff: Staff) -> None:
 def kind_filter() -> CallKind | None:
     """Which calls to show; the address keeps it."""
     kinds = {one.label: one for one in CallKind}
-    label = st.selectbox(
-        "どの電話ですか",
-        [ALL_KINDS, *kinds],
-        key="kind",
-        bind="query-params",
-        placeholder="選びます",
-    )
-    return kinds.get(label)
+    return pick(st, "どの電話ですか", ALL_KINDS, kinds, "kind")
 
 
 def of_kind(homes: Sequence[Household], kind: CallKind | None) -> list[Household]:

@@ -13,6 +13,7 @@ from japanese import dates
 from models import District, Event, EventStatus, Venue
 from pages._ui import events as drawing
 from pages._ui.events import Link
+from pages._ui.kept import EVERY_HALL, EVERY_TOWN
 from pages._ui.register import FAR
 from pages._ui.register_form import LENGTHS, TIMES
 from pages._ui.screen import me
@@ -20,7 +21,7 @@ from services import changes, venues
 from services.calendar import Card
 from services.changes import To
 
-EVERY_TOWN, EVERY_HALL, SAME = "すべての町", "すべての会場", "変えない"
+SAME = "変えない"
 OPEN = (*changes.COMING, EventStatus.POSTPONED)
 MOST = 100
 TICK = "c_take_"

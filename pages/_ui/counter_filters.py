@@ -6,18 +6,10 @@ from typing import Any
 import streamlit as st
 
 from models import ConsultationKind, District
-from pages._ui.event_filters import EVERY_TOWN
+from pages._ui.kept import ADDRESS, EVERY_KIND, EVERY_TOWN, page, pick, to_the_first_page
 from services.counter_list import View
 
-EVERY_KIND, UNKNOWN_TOWN = "すべての種類", "町は不明・市外"
-ADDRESS = "query-params"
-
-
-def _from_the_first_page() -> None:
-    st.query_params.pop("page", None)
-
-
-KEPT = {"bind": ADDRESS, "on_change": _from_the_first_page}
+UNKNOWN_TOWN = "町は不明・市外"
 
 
 def view(counts: Mapping[View, int]) -> View:
@@ -33,7 +25,8 @@ def view(counts: Mapping[View, int]) -> View:
         default=str(View.WAITING),
         required=True,
         key="view",
-        **KEPT,
+        bind=ADDRESS,
+        on_change=to_the_first_page,
     )
     return View(chosen)
 
@@ -43,11 +36,8 @@ def filters(districts: Sequence[District], kinds: Sequence[ConsultationKind]) ->
     towns = {one.name: one.id for one in districts} | {UNKNOWN_TOWN: 0}
     codes = {f"{one.code} {one.name}": one.code for one in kinds}
     left, right = st.columns(2)
-    town = left.selectbox("町", [EVERY_TOWN, *towns], key="town", placeholder="選びます", **KEPT)
-    kind = right.selectbox("種類", [EVERY_KIND, *codes], key="kind", placeholder="選びます", **KEPT)
-    page = st.query_params.get("page", "1")
     return {
-        "district_id": towns.get(town),
-        "code": codes.get(kind, ""),
-        "page": int(page) if page.isdecimal() and 0 < int(page) < 10_000 else 1,
+        "district_id": pick(left, "町", EVERY_TOWN, towns, "town"),
+        "code": pick(right, "種類", EVERY_KIND, codes, "kind") or "",
+        "page": page(),
     }

@@ -6,19 +6,11 @@ import streamlit as st
 
 import clock
 from models import District, EventStatus, Format, Venue
+from pages._ui.kept import EVERY_FORMAT, EVERY_HALL, EVERY_TOWN, pick
 
 BACK, AHEAD = 12, 13  # months
 COMING = "これから"
-EVERY_TOWN, EVERY_STATUS = "すべての町", "すべて"
-EVERY_HALL, EVERY_FORMAT = "すべての会場", "すべての形式"
-
-
-def _from_the_first_page() -> None:
-    """What is now on the page one stood on is something else."""
-    st.query_params.pop("page", None)
-
-
-KEPT = {"bind": "query-params", "placeholder": "選びます", "on_change": _from_the_first_page}
+EVERY_STATUS = "すべて"
 
 
 def chosen(districts: list[District], halls: list[Venue]) -> dict[str, object]:
@@ -27,15 +19,14 @@ def chosen(districts: list[District], halls: list[Venue]) -> dict[str, object]:
     towns = {district.name: district.code for district in districts}
     statuses = {status.label: status for status in EventStatus}
     left, middle, right = st.columns(3)
-    month = left.selectbox("月", [COMING, *months], index=0, key="month", **KEPT)
-    town = middle.selectbox("町", [EVERY_TOWN, *towns], key="town", **KEPT)
-    status = right.selectbox("状態", [EVERY_STATUS, *statuses], key="status", **KEPT)
-    first = months.get(month)
+    first = pick(left, "月", COMING, months, "month")
+    town = pick(middle, "町", EVERY_TOWN, towns, "town")
+    status = pick(right, "状態", EVERY_STATUS, statuses, "status")
     return _hall_and_format(halls) | {
         "since": first,
         "until": _next(first) - timedelta(days=1) if first else None,
-        "district_code": towns.get(town, ""),
-        "status": statuses.get(status),
+        "district_code": town or "",
+        "status": status,
     }
 
 
@@ -46,14 +37,9 @@ def _hall_and_format(halls: list[Venue]) -> dict[str, object]:
     in_use = any(name in st.query_params for name in ("hall", "format"))
     with st.expander("会場や形式でしぼる", expanded=in_use, key="e_filters"):
         left, right = st.columns(2)
-        hall = left.selectbox("会場", [EVERY_HALL, *names], key="hall", **KEPT)
-        kind = right.selectbox(
-            "形式",
-            [EVERY_FORMAT, *formats],
-            key="format",
-            **KEPT,
-        )
-    return {"venue_id": names.get(hall), "format": formats.get(kind)}
+        hall = pick(left, "会場", EVERY_HALL, names, "hall")
+        kind = pick(right, "形式", EVERY_FORMAT, formats, "format")
+    return {"venue_id": hall, "format": kind}
 
 
 def _months() -> list[date]:

@@ -8,19 +8,13 @@ import streamlit as st
 from japanese import dates
 from models import EventStatus
 from pages._ui import events as drawing
-from pages._ui.events import Link
+from pages._ui import kept
 from refusal import Refusal
 from services.calendar import Card
 from services.events import Verdict
 
 AT_ONCE = 30
 PICK = "pick-"
-
-
-def skipped() -> int:
-    """How many classes stand on the pages before this one."""
-    page = st.query_params.get("page", "1")
-    return (int(page) - 1) * AT_ONCE if page.isdecimal() and 0 < int(page) < 10_000 else 0
 
 
 def picked() -> list[int]:
@@ -77,12 +71,7 @@ def cards(found: list[Card], *, may_publish: bool) -> None:
 
 
 def turning(total: int) -> None:
-    """To the pages before and after."""
-    before, here = skipped(), skipped() // AT_ONCE + 1
-    ways = [Link(_page(here - 1), f"前の{AT_ONCE}件")] if before else []
-    if rest := max(total - before - AT_ONCE, 0):
-        ways.append(Link(_page(here + 1), f"次の{min(rest, AT_ONCE)}件"))
-    drawing.links(ways)
+    kept.turning(total, AT_ONCE, _page)
 
 
 def _page(number: int) -> str:

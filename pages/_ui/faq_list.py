@@ -8,35 +8,31 @@ import streamlit as st
 from japanese import furigana
 from models import Course, FaqStatus, QuestionCategory
 from pages._ui.events import Link, links
+from pages._ui.kept import ADDRESS, EVERY_COURSE, EVERY_KIND, pick
 from services.faq_list import Item
 
-LIVE, EVERY_KIND, EVERY_COURSE = "終了のほか全部", "すべての種類", "すべての講座"
-WAITING = "確認を待っているもの"
+LIVE, WAITING = "終了のほか全部", "確認を待っているもの"
 CHIPS = {
     FaqStatus.DRAFT: "draft",
     FaqStatus.REVIEW: "draft",
     FaqStatus.PUBLISHED: "open",
     FaqStatus.RETIRED: "over",
 }
-KEPT = {"bind": "query-params", "placeholder": "選びます"}
 
 
 def chosen(categories: Sequence[QuestionCategory], courses: Sequence[Course]) -> dict[str, object]:
     """Draw the filters; what they say, as `faq_list.listed` takes it."""
-    statuses = {one.label: one for one in FaqStatus}
+    statuses = {WAITING: WAITING} | {one.label: one for one in FaqStatus}
     kinds = {one.name: one.code for one in categories}
     lessons = {f"{one.code} {one.title}": one.code for one in courses}
     left, middle, right = st.columns(3)
-    status = left.selectbox("状態", [LIVE, WAITING, *statuses], key="status", **KEPT)
-    kind = middle.selectbox("種類", [EVERY_KIND, *kinds], key="kind", **KEPT)
-    course = right.selectbox("講座", [EVERY_COURSE, *lessons], key="course", **KEPT)
-    overdue = st.checkbox("見直しの日を過ぎたものだけ", key="overdue", bind="query-params")
+    status = pick(left, "状態", LIVE, statuses, "status")
     return {
-        "status": statuses.get(status),
+        "status": None if status == WAITING else status,
         "waiting": status == WAITING,
-        "category_code": kinds.get(kind, ""),
-        "course_code": lessons.get(course, ""),
-        "overdue": overdue,
+        "category_code": pick(middle, "種類", EVERY_KIND, kinds, "kind") or "",
+        "course_code": pick(right, "講座", EVERY_COURSE, lessons, "course") or "",
+        "overdue": st.checkbox("見直しの日を過ぎたものだけ", key="overdue", bind=ADDRESS),
     }
 
 

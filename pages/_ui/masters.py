@@ -26,6 +26,7 @@ from models import (
     VenueClosure,
 )
 from pages._ui import kind_editions
+from pages._ui.kept import EVERY_HALL
 from services.masters import CODED, EDITABLE
 
 KINDS: dict[str, type[Base]] = {
@@ -121,7 +122,6 @@ CHOICES = {
     "kind": {kind: kind.label for kind in EquipmentKind},
 }
 SPECIAL = {(Equipment, "os"): {"": "なし", "android": "Android", "iphone": "iPhone"}}
-EVERY_HALL = "すべての会場"
 HOURS = ("opens", "closes")
 
 

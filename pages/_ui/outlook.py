@@ -7,6 +7,7 @@ import streamlit as st
 from charts import outlook as charts
 from charts.outlook import Bar
 from japanese.dates import fiscal_year_name
+from pages._ui.kept import ADDRESS
 from pages._ui.tables import table
 from services.outlook import UNKNOWN, Count, Figures
 
@@ -21,9 +22,7 @@ SMALL = (
 def choose_year(years: Sequence[int]) -> int:
     """The fiscal year of the address (?year=2026), or the present one."""
     names = {fiscal_year_name(one): one for one in years}
-    chosen = st.selectbox(
-        "年度", list(names), key="year", bind="query-params", placeholder="選びます"
-    )
+    chosen = st.selectbox("年度", list(names), key="year", bind=ADDRESS, placeholder="選びます")
     return names.get(chosen, years[0])
 
 

@@ -4,17 +4,17 @@ import streamlit as st
 
 from database import Db
 from models import Device, QuestionChannel, Staff, guard
-from pages._ui.event_filters import EVERY_TOWN
+from pages._ui.kept import EVERY_COURSE, EVERY_KIND, EVERY_TOWN, pick, to_the_first_page
 from services import events, places, question_bulk, question_filters, questions
 from services.permissions import Permission, allows
 from services.question_filters import NOBODY, Mark, Period, View, Wanted
 
 EVERY = {
-    "category": "すべての種類",
+    "category": EVERY_KIND,
     "town": EVERY_TOWN,
     "mark": "すべてのしるし",
     "period": "いつでも",
-    "course": "すべての講座",
+    "course": EVERY_COURSE,
     "device": "すべての機種",
     "channel": "すべての受けた方法",
     "owner": "すべての担当",
@@ -32,7 +32,7 @@ LABELS = {
 WORDS, TABS = "q_words", "q_view"
 
 
-def offered(db: Db, staff: Staff) -> dict[str, list[str]]:
+def offered(db: Db, staff: Staff) -> dict[str, dict[str, str]]:
     """What can be chosen in each filter. Who works here is for those who divide the work."""
     found = {
         "category": [one.name for one in questions.categories(db)],
@@ -46,7 +46,7 @@ def offered(db: Db, staff: Staff) -> dict[str, list[str]]:
     if allows(staff, Permission.QUESTION_ASSIGN):
         colleagues = question_bulk.colleagues(db, by=staff)
         found["owner"] = [NOBODY, *dict.fromkeys(one.name for one in colleagues)]
-    return found
+    return {name: {one: one for one in options} for name, options in found.items()}
 
 
 def asked() -> Wanted:
@@ -54,13 +54,9 @@ def asked() -> Wanted:
     return question_filters.read(st.query_params)
 
 
-def _to_the_first_page() -> None:
-    st.query_params.pop("page", None)
-
-
 def _keep_words() -> None:
     """Words go into the address only when they may be written down."""
-    _to_the_first_page()
+    to_the_first_page()
     words = st.session_state[WORDS].strip()
     if words and not guard.find(words):
         st.query_params["words"] = words
@@ -69,11 +65,11 @@ def _keep_words() -> None:
 
 
 def _keep_view() -> None:
-    _to_the_first_page()
+    to_the_first_page()
     st.query_params["view"] = st.session_state[TABS]
 
 
-def narrowed(choices: dict[str, list[str]]) -> Wanted:
+def narrowed(choices: dict[str, dict[str, str]]) -> Wanted:
     """Draw words and filters; what is wanted, for any tab."""
     before = asked()
     st.session_state.setdefault(WORDS, before.words)
@@ -89,7 +85,7 @@ def narrowed(choices: dict[str, list[str]]) -> Wanted:
         )
         columns = st.columns(2)
         said = {
-            name: _choice(columns[number % 2], name, options)
+            name: pick(columns[number % 2], LABELS[name], EVERY[name], options, name) or ""
             for number, (name, options) in enumerate(choices.items())
         }
         if in_use:
@@ -99,18 +95,6 @@ def narrowed(choices: dict[str, list[str]]) -> Wanted:
 
 def _is_set(name: str) -> bool:
     return st.session_state.get(name, st.query_params.get(name, EVERY[name])) != EVERY[name]
-
-
-def _choice(place, name: str, options: list[str]) -> str:
-    chosen = place.selectbox(
-        LABELS[name],
-        [EVERY[name], *options],
-        key=name,
-        bind="query-params",
-        placeholder="選びます",
-        on_change=_to_the_first_page,
-    )
-    return "" if chosen == EVERY[name] else chosen
 
 
 def tabs(wanted: Wanted, counts: dict[View, int]) -> Wanted:

@@ -8,6 +8,7 @@ import streamlit as st
 import clock
 from japanese.dates import short
 from pages._ui import events as drawing
+from pages._ui import kept
 from pages._ui.events import Link
 from pages._ui.question import address
 from services.permissions import Permission, allows
@@ -25,12 +26,6 @@ EMPTY = {
     View.LATE: "期限をすぎた質問はありません。",
     View.HELD: "保留にしている質問はありません。",
 }
-
-
-def skipped() -> int:
-    """How many questions stand on the pages before this one."""
-    page = st.query_params.get("page", "1")
-    return (int(page) - 1) * AT_ONCE if page.isdecimal() and 0 < int(page) < 10_000 else 0
 
 
 def late(count: int, wanted: Wanted) -> None:
@@ -160,15 +155,7 @@ def _pick(tickets: list[Ticket]) -> None:
 
 
 def turning(total: int, wanted: Wanted) -> None:
-    """To the pages before and after."""
-    before, page = skipped(), skipped() // AT_ONCE + 1
-    ways = []
-    if before:
-        ways.append(Link(f"{HERE}?{wanted.address(page=page - 1)}", f"前の{AT_ONCE}件"))
-    if (rest := total - before - AT_ONCE) > 0:
-        there = f"{HERE}?{wanted.address(page=page + 1)}"
-        ways.append(Link(there, f"次の{min(rest, AT_ONCE)}件"))
-    drawing.links(ways)
+    kept.turning(total, AT_ONCE, lambda page: f"{HERE}?{wanted.address(page=page)}")
 
 
 def told(total: int) -> str:

@@ -8,12 +8,11 @@ import streamlit as st
 
 import clock
 from models import Course, District, FaqStatus, QuestionCategory
+from pages._ui.kept import ADDRESS, EVERY_COURSE, EVERY_KIND, EVERY_TOWN, pick
 from pages._ui.tables import table
 from services.repeats import Group
 
 SPANS = {"3か月": 3, "6か月": 6, "12か月": 12}
-EVERY_TOWN, EVERY_KIND, EVERY_COURSE = "すべての町", "すべての種類", "すべての講座"
-KEPT = {"bind": "query-params", "placeholder": "選びます"}
 MOST, ROWS, SHOWN = 5, 50, 60
 
 
@@ -21,24 +20,23 @@ def chosen(
     towns: Sequence[District], kinds: Sequence[QuestionCategory], courses: Sequence[Course]
 ) -> tuple[dict[str, str], int]:
     """Draw the filters, which stand in the address; how many months back."""
-    offered = (
-        ("町", "town", EVERY_TOWN, {one.name: one.code for one in towns}),
-        ("種類", "kind", EVERY_KIND, {one.name: one.code for one in kinds}),
-        ("講座", "course", EVERY_COURSE, {f"{one.code} {one.title}": one.code for one in courses}),
-    )
-    codes = []
-    for column, (label, key, every, names) in zip(st.columns(3), offered, strict=True):
-        name = column.selectbox(label, [every, *names], key=key, **KEPT)
-        codes.append(names.get(name, ""))
+    names = {one.name: one.code for one in towns}
+    matters = {one.name: one.code for one in kinds}
+    lessons = {f"{one.code} {one.title}": one.code for one in courses}
+    left, middle, right = st.columns(3)
+    filters = {
+        "district_code": pick(left, "町", EVERY_TOWN, names, "town") or "",
+        "category_code": pick(middle, "種類", EVERY_KIND, matters, "kind") or "",
+        "course_code": pick(right, "講座", EVERY_COURSE, lessons, "course") or "",
+    }
     span = st.segmented_control(
         "どこまでさかのぼりますか",
         list(SPANS),
         default="6か月",
         required=True,
         key="span",
-        bind="query-params",
+        bind=ADDRESS,
     )
-    filters = dict(zip(("district_code", "category_code", "course_code"), codes, strict=True))
     return filters, SPANS[span]
 
 

@@ -12,10 +12,10 @@ import streamlit as st
 
 import clock
 from models import District, EventStatus, Format, Venue
-from pages._ui.event_filters import EVERY_STATUS, EVERY_TOWN
+from pages._ui.event_filters import EVERY_STATUS
+from pages._ui.kept import ADDRESS, EVERY_FORMAT, EVERY_HALL, EVERY_TOWN, pick
 
-EVERY_HALL, EVERY_FORMAT, EVERYBODY = "すべての会場", "すべての形式", "すべての担当"
-ADDRESS = "query-params"
+EVERYBODY = "すべての担当"
 WEEK = timedelta(days=7)
 
 
@@ -97,11 +97,11 @@ def chosen(
         # With Streamlit's own «today» as its beginning, the day would not get into the address.
         around = st.date_input("この日のあたりを見る", clock.today(), key="around", bind=ADDRESS)
         left, right = st.columns(2)
-        town = _pick(left, "町", EVERY_TOWN, towns, "town")
-        hall = _pick(right, "会場", EVERY_HALL, halls, "hall")
-        form = _pick(left, "形式", EVERY_FORMAT, formats, "format")
-        status = _pick(right, "状態", EVERY_STATUS, statuses, "status")
-        person = _pick(left, "担当", EVERYBODY, staff, "person") if staff else None
+        town = pick(left, "町", EVERY_TOWN, towns, "town")
+        hall = pick(right, "会場", EVERY_HALL, halls, "hall")
+        form = pick(left, "形式", EVERY_FORMAT, formats, "format")
+        status = pick(right, "状態", EVERY_STATUS, statuses, "status")
+        person = pick(left, "担当", EVERYBODY, staff, "person") if staff else None
     return around, {
         "district_code": town or "",
         "venue_id": hall.id if hall else None,
@@ -109,12 +109,6 @@ def chosen(
         "status": status,
         "staff_id": person,
     }
-
-
-def _pick(place: Any, label: str, every: str, choices: dict[str, Any], key: str) -> Any:
-    """One filter; what was kept in an old bookmark and is gone counts as not said."""
-    said = place.selectbox(label, [every, *choices], key=key, bind=ADDRESS, placeholder="選びます")
-    return choices.get(said)
 
 
 def words() -> str:
