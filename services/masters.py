@@ -63,10 +63,8 @@ def change(db: Session, *, row: Base, values: dict[str, Any], by: Staff) -> None
     unknown = set(values) - set(EDITABLE[type(row)])
     if unknown:
         raise ValueError(f"not editable: {sorted(unknown)}")
-    for name, value in values.items():
-        setattr(row, name, value.strip() if isinstance(value, str) else value)
-    if isinstance(row, ConsultationKind):
-        row.lane_detail = row.lane_detail.replace("　", " ")
+    for name, value in _plain(values).items():
+        setattr(row, name, value)
     _check(row)
     _check_edition(db, row)
     _flush(db)
@@ -78,7 +76,7 @@ def add(db: Session, *, kind: type[Base], code: str, values: dict[str, Any], by:
     if kind is Municipality:
         raise Refusal("市の情報は1つだけです。今ある内容を直してください。")
     identity = {"code": _code(code)} if kind in CODED else {}
-    row = kind(**identity, **values)
+    row = kind(**identity, **_plain(values))
     if isinstance(row, District):
         row.position = len(db.exec(select(District.id)).all())
     _check(row)
@@ -93,6 +91,16 @@ def remove(db: Session, *, row: VenueClosure | CardClosure, by: Staff) -> None:
     require(by, Permission.MASTER_EDIT)
     db.delete(row)
     db.flush()
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    """What was typed, without blanks around it; lanes are cut at a narrow blank."""
+    plain = {
+        name: value.strip() if isinstance(value, str) else value for name, value in values.items()
+    }
+    if "lane_detail" in plain:
+        plain["lane_detail"] = plain["lane_detail"].replace("　", " ")
+    return plain
 
 
 def _code(text: str) -> str:

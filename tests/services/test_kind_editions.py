@@ -51,6 +51,14 @@ def test_edition_in_the_middle_ends_where_the_old_one_ended(db, kind, sato):
     assert (new.valid_from, new.valid_to, kind.valid_to) == (TOMORROW, last, TODAY)
 
 
+def test_edition_reads_what_was_typed_as_a_change_does(db, kind, sato):
+    values = form(kind, name=" 新しい登録　", lane_detail="V　となりで見守る")
+
+    new = kind_editions.renew(db, kind=kind, starts_on=TOMORROW, values=values, by=sato)
+
+    assert (new.name, new.lane_detail) == ("新しい登録", "V となりで見守る")
+
+
 @pytest.mark.parametrize("starts_on", [None, date(2016, 1, 1), date(2015, 12, 31)])
 def test_edition_begins_after_the_one_before(starts_on, db, kind, sato):
     with pytest.raises(Refusal, match="新しい版"):

@@ -57,6 +57,11 @@ def test_add_refuses_a_code_that_is_taken(db, town, sato):
         masters.add(db, kind=Course, code="B01", values=values, by=sato)
 
 
+def test_add_refuses_a_name_of_blanks(db, town, sato):
+    with pytest.raises(Refusal, match="名前"):
+        masters.add(db, kind=Phrase, code="", values={"name": "　 ", "body": "見本"}, by=sato)
+
+
 TEXTS = ("name", "kana", "desk", "phone", "hours", "area_code")
 
 
