@@ -67,7 +67,7 @@ def change(db: Session, *, row: Base, values: dict[str, Any], by: Staff) -> None
         setattr(row, name, value)
     _check(row)
     _check_edition(db, row)
-    _flush(db)
+    _flush(db, row)
 
 
 def add(db: Session, *, kind: type[Base], code: str, values: dict[str, Any], by: Staff) -> Base:
@@ -82,7 +82,7 @@ def add(db: Session, *, kind: type[Base], code: str, values: dict[str, Any], by:
     _check(row)
     _check_edition(db, row)
     db.add(row)
-    _flush(db)
+    _flush(db, row)
     return row
 
 
@@ -166,8 +166,19 @@ def _check_hours(row: Base) -> None:
         raise Refusal("休館の曜日は、月・火・水・木・金・土・日から選んでください。")
 
 
-def _flush(db: Session) -> None:
+def _flush(db: Session, row: Base) -> None:
+    sentence = _taken(row)
     try:
         db.flush()
     except IntegrityError as error:
-        raise Refusal("同じ名前か記号のものが、もうあります。別の名前にしてください。") from error
+        raise Refusal(sentence) from error
+
+
+def _taken(row: Base) -> str:
+    """What to say when there is such a row; asked before, since a failed flush forgets the row."""
+    if isinstance(row, CardClosure):
+        return (
+            f"{dates.with_era(row.first_day)}からの停止日が、もうあります。"
+            "一覧から選んで、終わりの日か理由を直してください。"
+        )
+    return "同じ名前か記号のものが、もうあります。別の名前にしてください。"

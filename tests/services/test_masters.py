@@ -6,6 +6,7 @@ from sqlmodel import select
 
 from database import writing
 from models import (
+    CardClosure,
     ConsultationKind,
     Course,
     Desk,
@@ -60,6 +61,14 @@ def test_add_refuses_a_code_that_is_taken(db, town, sato):
 def test_add_refuses_a_name_of_blanks(db, town, sato):
     with pytest.raises(Refusal, match="名前"):
         masters.add(db, kind=Phrase, code="", values={"name": "　 ", "body": "見本"}, by=sato)
+
+
+def test_add_names_the_days_without_cards_that_are_there(db, town, sato):
+    values = {"first_day": date(2026, 12, 20), "last_day": date(2026, 12, 20), "reason": "点検"}
+    masters.add(db, kind=CardClosure, code="", values=values, by=sato)
+
+    with pytest.raises(Refusal, match="12月20日.*からの停止日が、もうあります"):
+        masters.add(db, kind=CardClosure, code="", values=values, by=sato)
 
 
 TEXTS = ("name", "kana", "desk", "phone", "hours", "area_code")
