@@ -94,11 +94,11 @@ def near(db: Session, *, home: District | None) -> list[tuple[Card, list[Place]]
     """Where there are free times: the nearest corners, the next ones of each hall."""
     found, halls = [], Counter()
     for card in openings.corners(db, home=home):
-        if len(found) == MOST or halls[card.venue.id] == MOST_OF_A_HALL:
-            continue
-        if places := free(db, event=card.event):
+        if card.times.free and halls[card.venue.id] < MOST_OF_A_HALL:
             halls[card.venue.id] += 1
-            found.append((card, places))
+            found.append((card, free(db, event=card.event)))
+        if len(found) == MOST:
+            break
     return found
 
 
@@ -188,15 +188,19 @@ def follow(db: Session, *, event: Event, shift: timedelta) -> None:
 
     One after the other, the last first when they go later: no two are at one place meanwhile.
     """
-    rows = db.exec(
-        select(Appointment)
-        .where(Appointment.event_id == event.id, Appointment.status == BOOKED)
-        .order_by(Appointment.starts_at)
-    ).all()
+    rows = _timed(db, event)
     for row in reversed(rows) if shift > timedelta() else rows:
         row.starts_at += shift
         db.flush()
     check_fit(event, rows)
+
+
+def _timed(db: Session, event: Event) -> list[Appointment]:
+    """Who is still expected, by time."""
+    wanted = select(Appointment).where(
+        Appointment.event_id == event.id, Appointment.status == BOOKED
+    )
+    return list(db.exec(wanted.order_by(Appointment.starts_at)))
 
 
 def check_fit(event: Event | Draft, rows: Iterable[Appointment]) -> None:
@@ -213,9 +217,7 @@ def check_fit(event: Event | Draft, rows: Iterable[Appointment]) -> None:
 
 def check_change(db: Session, *, event: Event, before: Draft, draft: Draft) -> None:
     """What people were told when they booked a time stays as it was."""
-    rows = db.exec(
-        select(Appointment).where(Appointment.event_id == event.id, Appointment.status == BOOKED)
-    ).all()
+    rows = _timed(db, event)
     if rows and (draft.sitting, draft.table_minutes) != (before.sitting, before.table_minutes):
         raise Refusal(
             f"{len(rows)}名がカード相談の時刻を予約しているので、日時・会場と1人の時間は、"
