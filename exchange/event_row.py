@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from exchange import figures, prose
+from exchange import days, figures, prose
 from exchange.municipality import read_code
 from exchange.problem import Problem, doubt, error, quoted
-from japanese.dates import clock_time, full, parse_date, parse_time, span
+from japanese.dates import clock_time, full, parse_time, span
 
 COPIED = (
     "name",
@@ -109,21 +109,26 @@ def _days(event: EventRow, written: Mapping[str, str], today: date) -> None:
     if not event.ends_on:
         event.ends_on = event.starts_on
         event.doubt("終了日が分からないので、開始日と同じ日としました。")
-    days = (event.ends_on - event.starts_on).days + 1
-    if days < 1:
+    length = (event.ends_on - event.starts_on).days + 1
+    if length < 1:
         event.error("終了日が開始日より前です。元の表を直してから、もう一度お選びください。")
-    if days > 1:
-        event.doubt(f"{days}日間にわたる催しです。教室にするときは、1日ずつ登録してください。")
+    if length > 1:
+        event.doubt(f"{length}日間にわたる催しです。教室にするときは、1日ずつ登録してください。")
     if event.ends_on < today:
         event.doubt(f"{full(event.ends_on)}に終わった催しです。")
 
 
 def _day(event: EventRow, what: str, text: str) -> date | None:
+    if not text:
+        return None
     try:
-        return parse_date(text) if text else None
+        day, assumed = days.read(text)
     except ValueError:
         event.doubt(f"{what}{quoted(text)}を日付として読めませんでした。")
         return None
+    if assumed:
+        event.doubt(f"{what}{assumed}")
+    return day
 
 
 def _times(event: EventRow, written: Mapping[str, str]) -> None:

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from exchange import figures, municipality, table
+from exchange import days, figures, municipality, table
 from exchange.age_column import AgeColumn, age_columns, column_problems
 from exchange.problem import Problem, doubt, error, quoted
-from japanese.dates import parse_date
 from models.age import Sex
 from refusal import Refusal
 
@@ -128,7 +127,8 @@ def _row(
 
 def _day(text: str) -> tuple[date | None, list[Problem]]:
     try:
-        return parse_date(text.removesuffix("現在")), []
+        day, assumed = days.read(text.removesuffix("現在"))
+        return day, [doubt(assumed)] if assumed else []
     except ValueError:
         advice = "2026-04-01 のように直してから、もう一度お選びください。"
         return None, [error(f"調査年月日{quoted(text)}を日付として読めません。{advice}")]

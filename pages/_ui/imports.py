@@ -33,12 +33,15 @@ def file_key() -> str:
 def choose_file(sample: str) -> Any:
     """The chooser, with what Streamlit says in English said in Japanese, and a file to try."""
     st.markdown(
-        f"市が公開している「{NAMES[sample]}」のCSVファイルを1つ選びます"
+        f"市が公開している「{NAMES[sample]}」のファイル（CSVかExcel）を1つ選びます"
         f"（{MEGABYTES}MBまで）。下の「Upload」は「ファイルを選ぶ」という意味です。選んだだけでは、何も保存しません。"
     )
     st.html(CONTRAST)
     file = st.file_uploader(
-        "取り込むファイル", type=["csv", "tsv", "txt"], key=file_key(), max_upload_size=MEGABYTES
+        "取り込むファイル",
+        type=["csv", "tsv", "txt", "xlsx"],
+        key=file_key(),
+        max_upload_size=MEGABYTES,
     )
     if file is None:
         st.download_button(
