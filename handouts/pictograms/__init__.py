@@ -6,7 +6,7 @@ Own drawings, all vectors. A ring and a hand say «press here»; no picture need
 from collections.abc import Callable
 from types import ModuleType
 
-from handouts.pictograms import gestures, places, safety, talking, tools
+from handouts.pictograms import gestures, places, safety, talking, tools, writing
 from handouts.pictograms.pen import Pen
 
 Picture = Callable[[Pen], None]
@@ -23,6 +23,6 @@ def _drawings(module: ModuleType) -> dict[str, Picture]:
 
 PICTURES: dict[str, Picture] = {
     name: picture
-    for module in (gestures, talking, tools, places, safety)
+    for module in (gestures, writing, talking, tools, places, safety)
     for name, picture in _drawings(module).items()
 }

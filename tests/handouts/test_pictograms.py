@@ -7,11 +7,12 @@ from tests.handouts import lint
 NAMES = set(
     """
 address_bar ai ambulance app app_store back bank battery browser calendar camera card card_touch
-done fingerprint flick home hospital keyboard list lock mail map message mountain mute paper
+chart check done erase fingerprint flick home hospital keyboard keypad letters list lock mail map
+message mountain mute paper
 password pharmacy phone_call phone_end photo photo_pick pin pinch power qr_scan question relay
 route scroll search send settings shield shutter swipe_side swipe_up tap_hold text_size toggle trash
-update video_call voice volume walk warning water wifi
-    """.split()  # noqa: SIM905 - a list of 60 would fill the screen
+update video_call voice volume walk warning water wifi write
+    """.split()  # noqa: SIM905 - a list of 70 would fill the screen
 )
 
 
