@@ -41,6 +41,7 @@ TABLES = {
     "person": "参加者",
     "phrase": "決まり文句",
     "population_version": "取り込んだ人口",
+    "promise": "報告で約束したこと",
     "question": "質問",
     "question_category": "基本データの質問の種類",
     "room": "基本データの部屋",
@@ -48,6 +49,7 @@ TABLES = {
     "staff": "担当者",
     "stand_in": "代わりのお願い",
     "survey": "アンケート",
+    "target": "計画と実績",
     "venue": "基本データの会場",
     "venue_closure": "会場の休み",
 }

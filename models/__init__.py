@@ -52,6 +52,7 @@ from models.lesson import CopyStatus, LessonCopy
 from models.person import Person
 from models.place import District, Municipality, Room, Venue, VenueClosure
 from models.population import Population, PopulationVersion
+from models.proposal import Proposal, ProposedClass
 from models.question import (
     Answer,
     Desk,
@@ -68,6 +69,7 @@ from models.shift import Availability, Duty, Shift, Slot, StandIn, StandInStatus
 from models.slip import Slip
 from models.staff import Role, SignIn, Skill, Staff, StaffDistrict, StaffSkill
 from models.survey import Survey
+from models.target import Promise, PromiseOutcome, Target
 from models.term import FaqTerm, LessonTerm, QuestionTerm, SearchMark
 
 __all__ = [
@@ -138,6 +140,10 @@ __all__ = [
     "Phrase",
     "Population",
     "PopulationVersion",
+    "Promise",
+    "PromiseOutcome",
+    "Proposal",
+    "ProposedClass",
     "Question",
     "QuestionCategory",
     "QuestionChannel",
@@ -162,6 +168,7 @@ __all__ = [
     "StandInStatus",
     "Step",
     "Survey",
+    "Target",
     "Venue",
     "VenueClosure",
     "Way",

@@ -121,6 +121,8 @@ CLOSED = {
     "municipality.code",
     "offer.party",
     "person.card_code",
+    "promise.idem_key",
+    "proposal.idem_key",
     "question.idem_key",
     "question_term.term",
     "search_mark.kind",
