@@ -56,21 +56,23 @@ def check_streamlit() -> None:
 def fill() -> None:
     """Give an empty database its master data, and the demo its town: all or nothing.
 
-    What the search has not looked at with its words of today, it looks at now.
+    What the search has not looked at with its words of today, it looks at now: before the town
+    comes, whose answers and questions are looked at as they are written.
     """
     with writing() as db:
         alone(db)
-        if master_files.is_empty(db):
+        is_new = master_files.is_empty(db)
+        if is_new:
             master_files.load(db, city="demo" if SETTINGS.demo else "takeo")
-            if SETTINGS.demo:
-                demo.seed(db)
-                people = published.areas(DEMO_PEOPLE.read_bytes())
-                population.load(db, areas=people.rows, source=DEMO_PEOPLE.name)
         else:
             master_files.add_later_ones(db)
         own = lesson_texts.all_published(db).items()
         found_by = shipped_lessons() | {code: search_index.text_of(one) for code, one in own}
         search_index.refresh(db, lessons=found_by)
+        if is_new and SETTINGS.demo:
+            demo.seed(db)
+            people = published.areas(DEMO_PEOPLE.read_bytes())
+            population.load(db, areas=people.rows, source=DEMO_PEOPLE.name)
 
 
 def shipped_lessons() -> dict[str, LessonText]:

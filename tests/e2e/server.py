@@ -1,5 +1,6 @@
 """The real app in its own process, started as `make run` starts it, on a data folder of ours."""
 
+import atexit
 import os
 import re
 import socket
@@ -11,8 +12,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import copytree, rmtree
+from tempfile import TemporaryDirectory, mkdtemp
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -115,16 +118,36 @@ def stop(server: Server) -> None:
 
 @contextmanager
 def running(*, on: datetime | None = None, **environment: str) -> Iterator[Server]:
-    """The app on a new, empty data folder, until the block ends; `on`: as if it were that day."""
+    """The app on a data folder of its own, until the block ends; `on`: as if it were that day."""
     with TemporaryDirectory(prefix="tonari-") as name:
-        folder, app = Path(name), "app:app"
-        if on:
-            app, environment = ON_A_DAY, environment | {CLOCK: str(folder / "clock")}
-            (folder / "clock").write_text(on.isoformat())
-        server = start(folder / "data", folder / "log.txt", app, **environment)
-        try:
-            wait_until_ready(server)
-            yield server
-        finally:
-            stop(server)
-            print(server.said())  # shown by pytest when a test has failed
+        folder = Path(name)
+        if not {"DATABASE_URL", "TONARI_DEMO"} & environment.keys():
+            copytree(_demo_town(on), folder / "data")
+        with _serving(folder, on, environment) as server:
+            try:
+                yield server
+            finally:
+                print(server.said())  # shown by pytest when a test has failed
+
+
+@cache
+def _demo_town(on: datetime | None) -> Path:
+    """The data folder of the demo town on its first day: laid once, which takes long enough."""
+    folder = Path(mkdtemp(prefix="tonari-town-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    with _serving(folder, on, {}):
+        return folder / "data"
+
+
+@contextmanager
+def _serving(folder: Path, on: datetime | None, environment: dict[str, str]) -> Iterator[Server]:
+    app = "app:app"
+    if on:
+        app, environment = ON_A_DAY, environment | {CLOCK: str(folder / "clock")}
+        (folder / "clock").write_text(on.isoformat())
+    server = start(folder / "data", folder / "log.txt", app, **environment)
+    try:
+        wait_until_ready(server)
+        yield server
+    finally:
+        stop(server)
