@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import func
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from models import District, Municipality, Population, PopulationVersion, Sex, Staff
@@ -59,6 +60,23 @@ def load(db: Session, *, areas: Sequence[Area], source: str) -> int:
     """Import the rows of a file that comes with the program, at the first start."""
     planned = _plan(db, areas)
     return _store(db, planned, planned.doubts, source, None)
+
+
+def remove(db: Session, *, as_of: date, by: Staff) -> None:
+    """Take back an imported reference date. What it had replaced does not return by itself."""
+    require(by, Permission.DATA_IMPORT)
+    version = db.exec(select(PopulationVersion).where(PopulationVersion.as_of == as_of)).first()
+    if version is None:
+        raise Refusal("この人口は、もうありません。画面を開き直してください。")
+    db.delete(version)
+    _flush(db)
+
+
+def _flush(db: Session) -> None:
+    try:
+        db.flush()
+    except IntegrityError as error:
+        raise Refusal("この人口で公開した数字があります。取り消せません。") from error
 
 
 def versions(db: Session, *, by: Staff) -> list[Version]:

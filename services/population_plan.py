@@ -11,8 +11,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 import clock
-from japanese import dates, spelling
+from japanese import dates
 from models import District, Municipality, Sex
+from services.town_names import Towns
 
 CITY = "市全体"
 BIG_CHANGE = 0.10  # a larger change against the version before is asked about
@@ -59,13 +60,17 @@ class Standing(StrEnum):
 
 
 class Row(NamedTuple):
-    """A row of the file, the district it means (none: the whole city), and why it stands so."""
+    """A row of the file, the district it means (none: the whole city), and why it stands so.
+
+    part: the 大字 of the town, when the row is of no whole town; parts are added up.
+    """
 
     area: Area
     standing: Standing
     district_id: int | None = None
     place: str = ""
     reason: str = ""
+    part: str = ""
 
 
 class Plan(NamedTuple):
@@ -101,7 +106,7 @@ def judge(
     areas: Sequence[Area], *, city: Municipality, districts: Sequence[District], known: Totals
 ) -> Plan:
     """What importing these rows would do, next to the `known` totals imported so far."""
-    matched = _Gazetteer(city, districts).match_all(areas)
+    matched = _match_all(areas, city, Towns(city, districts))
     plan = Plan(_without_repeats(matched), [], [])
     for doubts in (
         _foreign(plan, city),
@@ -119,50 +124,37 @@ def judge(
     return plan
 
 
-class _Gazetteer:
-    """Finds the district a written name means, or says why it cannot."""
+def _match_all(areas: Sequence[Area], city: Municipality, towns: Towns) -> list[Row]:
+    """Rows of other cities step back when our own are in the file."""
+    own = [_is_own(area, city) for area in areas]
+    return [
+        _match(area, towns)
+        if mine or not any(own)
+        else Row(area, Standing.LEFT_OUT, reason=f"{area.city or area.code}の行です。")
+        for area, mine in zip(areas, own, strict=True)
+    ]
 
-    def __init__(self, city: Municipality, districts: Sequence[District]):
-        self.city = city
-        self.own_name = spelling.plain(city.name).split("(")[0]
-        self.districts = {district.id: district.name for district in districts}
-        self.names: dict[str, set[int]] = defaultdict(set)
-        for district in districts:
-            for written in filter(None, (*district.spellings, district.kana)):
-                self.names[self._bare(written)].add(district.id)
 
-    def match_all(self, areas: Sequence[Area]) -> list[Row]:
-        """Rows of other cities step back when our own are in the file."""
-        own = [_is_own(area, self.city) for area in areas]
-        return [
-            self._match(area)
-            if mine or not any(own)
-            else Row(area, Standing.LEFT_OUT, reason=f"{area.city or area.code}の行です。")
-            for area, mine in zip(areas, own, strict=True)
-        ]
-
-    def _match(self, area: Area) -> Row:
-        if area.left_out:
-            return Row(area, Standing.LEFT_OUT, reason="合計の行です。二重に数えません。")
-        if area.problems:
-            return Row(area, Standing.WRONG, reason="".join(area.problems))
-        if area.whole:
-            return Row(area, Standing.READY, None, CITY)
-        fitting = self.names.get(self._bare(area.name), set())
-        if len(fitting) == 1:
-            (district_id,) = fitting
-            return Row(area, Standing.READY, district_id, self.districts[district_id])
-        if fitting:
-            towns = "と".join(self.districts[one] for one in sorted(fitting))
-            reason = f"「{area.name}」は{towns}のどれにも読めます。町の名前を書いてください。"
-            return Row(area, Standing.WRONG, reason=reason)
-        reason = f"「{area.name}」という町がありません。基本データの地区に書き方を加えます。"
+def _match(area: Area, towns: Towns) -> Row:
+    if area.left_out:
+        return Row(area, Standing.LEFT_OUT, reason="合計の行です。二重に数えません。")
+    if area.problems:
+        return Row(area, Standing.WRONG, reason="".join(area.problems))
+    if area.whole:
+        return Row(area, Standing.READY, None, CITY)
+    meant = towns.meant(area.name)
+    if len(meant.districts) == 1:
+        (district_id,) = meant.districts
+        return Row(area, Standing.READY, district_id, towns.districts[district_id], part=meant.part)
+    if meant.districts:
+        which = towns.called(meant.districts)
+        reason = f"「{area.name}」は{which}のどれにも読めます。町の名前を書いてください。"
         return Row(area, Standing.WRONG, reason=reason)
-
-    def _bare(self, name: str) -> str:
-        """Without prefecture and city: 架空県となり市若葉町 is 若葉町."""
-        plain = spelling.plain(name)
-        return plain.rpartition(self.own_name)[2] or plain
+    reason = (
+        f"「{area.name}」という町がありません。大字のときは、前に町の名前を書きます。"
+        "町の別の書き方のときは、基本データの地区に加えます。"
+    )
+    return Row(area, Standing.WRONG, reason=reason)
 
 
 def _is_own(area: Area, city: Municipality) -> bool:
@@ -171,17 +163,32 @@ def _is_own(area: Area, city: Municipality) -> bool:
 
 
 def _without_repeats(rows: list[Row]) -> list[Row]:
-    """The same district twice on one date would be counted twice: the later row is wrong."""
-    seen: dict[tuple[date, int | None], int] = {}
-    checked = []
+    """The same place twice on one date would be counted twice: the later row is wrong.
+
+    A town and its parts are the same people too: then the parts are left out.
+    """
+    first: dict[tuple, int] = {}
     for row in rows:
         if row.standing is Standing.READY:
-            first = seen.setdefault((row.area.as_of, row.district_id), row.area.line)
-            if first != row.area.line:
-                reason = f"{first}行目と同じ町、同じ日付です。どちらか1つにしてください。"
-                row = row._replace(standing=Standing.WRONG, reason=reason)
-        checked.append(row)
-    return checked
+            first.setdefault(_place(row), row.area.line)
+    return [_counted_once(row, first) for row in rows]
+
+
+def _place(row: Row) -> tuple:
+    return row.area.as_of, row.district_id, row.part
+
+
+def _counted_once(row: Row, first: Mapping[tuple, int]) -> Row:
+    if row.standing is not Standing.READY:
+        return row
+    whole = first.get((row.area.as_of, row.district_id, ""))
+    if row.part and whole:
+        reason = f"{whole}行目の{row.place}に入っています。二重に数えません。"
+        return row._replace(standing=Standing.LEFT_OUT, reason=reason)
+    if first[_place(row)] != row.area.line:
+        reason = f"{first[_place(row)]}行目と同じ町、同じ日付です。どちらか1つにしてください。"
+        return row._replace(standing=Standing.WRONG, reason=reason)
+    return row
 
 
 def _foreign(plan: Plan, city: Municipality) -> Iterator[str]:
@@ -220,12 +227,14 @@ def _changes(plan: Plan, known: Totals) -> Iterator[str]:
     """Compare each place with the reference date before it, in the file or imported earlier."""
     totals = {day: Counter(people) for day, people in known.items()}
     totals |= {day: Counter() for day in plan.days}
+    first: dict[tuple, Row] = {}
     for row in plan.ready:
-        totals[row.area.as_of][row.district_id] = row.area.people
-    for row in plan.ready:
-        before = [day for day in totals if day < row.area.as_of and totals[day][row.district_id]]
+        totals[row.area.as_of][row.district_id] += row.area.people
+        first.setdefault((row.area.as_of, row.district_id), row)
+    for (day, district), row in first.items():
+        before = [one for one in totals if one < day and totals[one][district]]
         if before:
-            was, now = totals[max(before)][row.district_id], row.area.people
+            was, now = totals[max(before)][district], totals[day][district]
             if abs(now - was) > BIG_CHANGE * was:
                 yield (
                     f"{row.area.line}行目：{row.place}の人口が、{reference_day(max(before))}の"

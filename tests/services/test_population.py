@@ -86,7 +86,8 @@ def test_plan_lists_a_name_that_is_unknown(sato):
     (row,) = plan([area(2, "見知らぬ町")], sato).wrong
 
     assert row.reason == (
-        "「見知らぬ町」という町がありません。基本データの地区に書き方を加えます。"
+        "「見知らぬ町」という町がありません。大字のときは、前に町の名前を書きます。"
+        "町の別の書き方のときは、基本データの地区に加えます。"
     )
 
 
@@ -292,3 +293,38 @@ def test_versions_tell_what_is_there(db, sato):
         (DAY, "見本.csv", 900, 9),
         (YEAR_BEFORE, "古い.csv", 500, 0),
     ]
+
+
+def test_plan_adds_up_the_parts_of_a_town(sato):
+    planned = plan([area(2, "若葉町大字川古", 60), area(3, "となり市若葉町本部", 40)], sato)
+
+    assert [(row.place, row.part) for row in planned.ready] == [
+        ("若葉町", "川古"),
+        ("若葉町", "本部"),
+    ]
+    assert planned.wrong == []
+
+
+def test_plan_leaves_out_the_parts_of_a_town_that_is_there_as_a_whole(sato):
+    planned = plan([area(2, "若葉町大字川古", 60), area(3, "若葉町", 100)], sato)
+
+    assert [(row.standing, row.reason) for row in planned.rows] == [
+        (Standing.LEFT_OUT, "3行目の若葉町に入っています。二重に数えません。"),
+        (Standing.READY, ""),
+    ]
+
+
+def test_plan_compares_a_town_with_its_parts_before(sato):
+    load([area(2, "若葉町川古", 60, YEAR_BEFORE), area(3, "若葉町本部", 40, YEAR_BEFORE)])
+
+    doubts = plan([area(2, "若葉町", 100)], sato).doubts
+
+    assert [one for one in doubts if "変わって" in one] == []
+
+
+def test_remove_takes_a_reference_date_back(sato, db):
+    load([*towns(), *towns(as_of=YEAR_BEFORE)])
+
+    population.remove(db, as_of=DAY, by=sato)
+
+    assert kept(db) == [(YEAR_BEFORE, 900)]
