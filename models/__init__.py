@@ -47,10 +47,11 @@ from models.faq import (
     LessonFaq,
     answer_steps,
 )
+from models.file_import import FileImport, ImportKind, PastClass, PastCount
 from models.handout import Copies, Handout, HandoutKind, Scan
 from models.lesson import CopyStatus, LessonCopy
 from models.person import Person
-from models.place import District, Municipality, Room, Venue, VenueClosure
+from models.place import District, EventList, Municipality, Room, Venue, VenueClosure
 from models.population import Population, PopulationVersion
 from models.proposal import Proposal, ProposedClass
 from models.question import (
@@ -117,6 +118,7 @@ __all__ = [
     "Event",
     "EventCourse",
     "EventEquipment",
+    "EventList",
     "EventStatus",
     "EventTemplate",
     "Faq",
@@ -124,9 +126,11 @@ __all__ = [
     "FaqHelp",
     "FaqStatus",
     "FaqTerm",
+    "FileImport",
     "Format",
     "Handout",
     "HandoutKind",
+    "ImportKind",
     "Lane",
     "LessonCopy",
     "LessonFaq",
@@ -136,6 +140,8 @@ __all__ = [
     "Offer",
     "OfferOutcome",
     "Outcome",
+    "PastClass",
+    "PastCount",
     "Person",
     "Phrase",
     "Population",

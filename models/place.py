@@ -1,12 +1,27 @@
 """Where things happen: the municipality, its districts, the venues in them, and their rooms."""
 
 from datetime import date, time
+from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy import text as sql
 from sqlmodel import Field
 
-from models.base import Base, Stamped, key, text
+from models.base import Base, Stamped, key, one_of, only, text
+
+
+class EventList(StrEnum):
+    """With which headings the イベント一覧 is published."""
+
+    RECOMMENDED = "recommended"
+    STANDARD = "standard"
+
+    @property
+    def label(self) -> str:
+        return {
+            EventList.RECOMMENDED: "推奨データセット（前からある形）",
+            EventList.STANDARD: "自治体標準オープンデータセット（新しい形）",
+        }[self]
 
 
 class Municipality(Base, Stamped, table=True):
@@ -17,6 +32,7 @@ class Municipality(Base, Stamped, table=True):
         CheckConstraint("id = 1", name="only_one"),
         CheckConstraint("opens < closes", name="opens_before_it_closes"),
         CheckConstraint("offer_days BETWEEN 1 AND 10", name="offer_days_are_few"),
+        only("event_list", EventList),
     )
 
     id: int | None = Field(default=1, primary_key=True)
@@ -31,6 +47,7 @@ class Municipality(Base, Stamped, table=True):
     offer_days: int = 1  # office days for which a freed seat is held for who waits first
     area_code: str = text(5)
     web_booking: bool = False  # residents may book on the public pages, beside the telephone
+    event_list: EventList = one_of(EventList, default=EventList.RECOMMENDED)
     is_fictional: bool = False
 
 
@@ -86,6 +103,8 @@ class Venue(Base, Stamped, table=True):
     closed_weekdays: str = text(7)  # 月木: closed every Monday and Thursday
     is_shelter: bool = False  # 指定避難所: classes give way when it opens
     access: str = text(200)  # bus stop, parking; residents read it
+    latitude: float | None = None
+    longitude: float | None = None
     is_active: bool = True
 
 

@@ -29,10 +29,11 @@ from services.permissions import Permission, require
 
 EDITABLE: dict[type, tuple[str, ...]] = {
     Municipality: ("name", "kana", "desk", "phone", "hours", "area_code")
-    + ("opens", "closes", "offer_days", "web_booking"),
+    + ("opens", "closes", "offer_days", "web_booking", "event_list"),
     District: ("name", "kana", "aliases", "latitude", "longitude"),
     Venue: ("district_id", "name", "kana", "address", "phone", "capacity", "step_free", "wifi")
-    + ("opens", "closes", "closed_weekdays", "is_shelter", "access", "is_active"),
+    + ("opens", "closes", "closed_weekdays", "is_shelter", "access", "latitude", "longitude")
+    + ("is_active",),
     Room: ("venue_id", "name", "capacity", "is_active"),
     VenueClosure: ("venue_id", "first_day", "last_day", "reason"),
     CardClosure: ("first_day", "last_day", "reason"),

@@ -17,6 +17,7 @@ from models import (
     District,
     Equipment,
     EquipmentKind,
+    EventList,
     Lane,
     Municipality,
     Phrase,
@@ -55,6 +56,7 @@ LABELS = {
     "opens": "開く時刻",
     "closes": "閉まる時刻",
     "offer_days": "空いた席を、お電話の方に取っておく日数（開庁日で数えます）",
+    "event_list": "公開するイベント一覧の見出し",
     "web_booking": "ホームページからも申し込めるようにする",
     "venue_id": "会場",
     "closed_weekdays": "毎週の休館日",
@@ -120,6 +122,7 @@ CHOICES = {
     "tier": {one: one for one in ("基本", "応用", "活用", "市独自")},
     "lane": {lane: lane.label for lane in Lane},
     "kind": {kind: kind.label for kind in EquipmentKind},
+    "event_list": {form: form.label for form in EventList},
 }
 SPECIAL = {(Equipment, "os"): {"": "なし", "android": "Android", "iphone": "iPhone"}}
 HOURS = ("opens", "closes")
