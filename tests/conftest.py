@@ -163,3 +163,11 @@ def fresh_database(tmp_path):
     from tests.postgres import create_database
 
     return create_database(os.environ["DATABASE_URL"], "fresh")
+
+
+@pytest.fixture(scope="session")
+def site(schema):
+    """Every public page in every state, by view and by name; takes some seconds, once."""
+    from tests.site import visited
+
+    return visited()

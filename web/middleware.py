@@ -193,5 +193,5 @@ async def _close(receive: Receive, send: Send, code: int) -> None:
 
 LAYERS = [
     Middleware(layer)
-    for layer in (SecurityHeaders, Views, RefuseCrossSite, NoNumberInAddress, SignInGate)
+    for layer in (Views, SecurityHeaders, RefuseCrossSite, NoNumberInAddress, SignInGate)
 ]
