@@ -5,8 +5,9 @@ day is the largest on it, then where, then the telephone to call when one cannot
 leads to the class's public page, so that a slip that is lost opens nobody's booking.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from handouts.lesson_parts import Part, side_by_side
 from handouts.page_frame import (
@@ -26,6 +27,8 @@ TITLE_HEIGHT, DAY_HEIGHT, WAYS_HEIGHT, GAP = 11.0, 20.0, 43.5, 2.2
 LABEL, SIDE, SCAN_WIDTH, ADDRESS_HEIGHT = 22.0, 29.0, 93.0, 6.0
 MOST_AIR = 3.0  # millimetres that a line may be spread by
 CANCEL = "来られなくなったときは、お早めにお電話ください。"
+Facts = tuple[tuple[str, str], ...]
+Heights = Callable[[float], list[float]]  # by the size of their type
 SCALES = (18.0, 16.5, 15.0, 14.0, 13.0, 12.0)  # points of the facts
 
 
@@ -44,7 +47,7 @@ class BookingSlips:
     title: str
     day: str
     time: str
-    facts: tuple[tuple[str, str], ...]
+    facts: Facts
     parties: tuple[Party, ...]
     url: str
     code: str
@@ -64,79 +67,101 @@ def draw(slips: BookingSlips) -> bytes:
 
 def add(paper: Paper, slips: BookingSlips) -> None:
     """The slips as further pages of this paper, two on each."""
+    heights = cache(lambda size: [_fact(paper, *one, size).height for one in slips.facts])
     for at in range(0, len(slips.parties), 2):
         for half, party in enumerate(slips.parties[at : at + 2]):
             with paper.tags.element("Sect"):
-                _slip(paper, slips, party, half * HALF)
+                _slip(paper, slips, party, heights, half * HALF)
         rule(paper, 6, HALF, WIDTH - 6, HALF, color=INK, line=0.8, dotted=True)
         paper.end_page()
 
 
-def _slip(paper: Paper, slips: BookingSlips, party: Party, y: float) -> None:
+def _slip(paper: Paper, slips: BookingSlips, party: Party, heights: Heights, y: float) -> None:
     bottom = y + HALF - LOW - WAYS_HEIGHT
-    y = _heading(paper, slips, y + TOP)
-    y = _day(paper, slips, y) + GAP
-    for part in _fitted(paper, slips, party, bottom - GAP - y):
-        part.draw(y, part.height)
-        y += part.height
+    y = paper.again(_heading, slips.city, slips.fictional, y + TOP)
+    y = paper.again(_day, slips.day, slips.time, y) + GAP
+    own, size, air = _fitted(paper, party, heights, bottom - GAP - y)
+    for part in own:
+        part.draw(y, part.height + air)
+        y += part.height + air
+    paper.again(_facts, slips.facts, size, air, y)
     with paper.tags.element("Sect"):
-        _scan(paper, slips, bottom)
+        paper.again(_scan, slips.url, bottom)
     with paper.tags.element("Sect"):
-        _call(paper, slips, bottom)
+        paper.again(_call, slips.phone, slips.hours, slips.desk, slips.code, bottom)
 
 
-def _heading(paper: Paper, slips: BookingSlips, y: float) -> float:
+def _heading(paper: Paper, city: str, fictional: bool, y: float) -> float:
     title = Style(24, bold=True, color=NAVY)
     paper.write("申込のひかえ", title, LEFT, y, width=70, name="題名", tag="H1")
-    if slips.fictional:
+    if fictional:
         look = {"size": 13, "height": 7.4, "fill": WHITE, "color": ORANGE, "frame": ORANGE}
         pill(paper, FICTIONAL, RIGHT - 62, y + 0.8, **look, name="架空の表示")
     else:
         right = Style(14, align="right", unbroken=True, smallest=12)
-        paper.write(slips.city, right, LEFT + 72, y + 2.2, width=ACROSS - 72, name="市の名前")
+        paper.write(city, right, LEFT + 72, y + 2.2, width=ACROSS - 72, name="市の名前")
     return y + TITLE_HEIGHT
 
 
-def _day(paper: Paper, slips: BookingSlips, y: float) -> float:
+def _day(paper: Paper, day: str, time: str, y: float) -> float:
     """The day on dark ground, the hours beside it: what is looked for from across the kitchen."""
     left = 84.0
     panel(paper, LEFT, y, ACROSS, DAY_HEIGHT, fill=TINT, frame=NAVY, line=1.4)
     panel(paper, LEFT, y, left, DAY_HEIGHT, fill=NAVY)
-    day = Style(34, bold=True, color=WHITE, align="center", unbroken=True, smallest=20)
+    style = Style(34, bold=True, color=WHITE, align="center", unbroken=True, smallest=20)
     place = {"height": DAY_HEIGHT, "name": "日にち"}
-    paper.middle(slips.day, day, LEFT + 2, y, width=left - 4, **place)
-    time = Style(28, bold=True, align="center", unbroken=True, smallest=18)
+    paper.middle(day, style, LEFT + 2, y, width=left - 4, **place)
+    style = Style(28, bold=True, align="center", unbroken=True, smallest=18)
     x = LEFT + left + 2
-    paper.middle(slips.time, time, x, y, width=RIGHT - 2 - x, **place)
+    paper.middle(time, style, x, y, width=RIGHT - 2 - x, **place)
     return y + DAY_HEIGHT
 
 
-def _fitted(paper: Paper, slips: BookingSlips, party: Party, room: float) -> list[Part]:
-    """Whose it is and what to know, in type as large as possible, spread over the room."""
-    facts = [("お名前", party.names), *slips.facts]
+def _fitted(
+    paper: Paper, party: Party, heights: Heights, room: float
+) -> tuple[list[Part], float, float]:
+    """What is of this party alone; the size of all type, as large as possible, and the air that
+    spreads it over the room."""
     for size in SCALES:
-        stack = [_fact(paper, label, text, size) for label, text in facts]
+        own = [_fact(paper, "お名前", party.names, size)]
         if party.standing:
-            stack.insert(1, _standing(paper, party.standing, size))
-        spare = room - sum(part.height for part in stack)
+            own.append(_standing(paper, party.standing, size))
+        common = heights(size)
+        spare = room - sum(part.height for part in own) - sum(common)
         if spare >= 0:
-            air = min(MOST_AIR, spare / len(stack))
-            return [replace(part, height=part.height + air) for part in stack]
+            return own, size, min(MOST_AIR, spare / (len(own) + len(common)))
     raise paper.refusal("", "紙の半分に入りません。教室や会場の名前を短くしてください。")
 
 
 def _fact(paper: Paper, label: str, text: str, size: float) -> Part:
-    strong = Style(max(12, size * 0.8), bold=True, color=NAVY, unbroken=True, smallest=12)
-    name = paper.set(label, strong, width=LABEL - 2, name=label)
-    value = Style(size, bold=label in ("お名前", "場所"), leading=1.3)
+    name = paper.set(label, _styles(size)[0], width=LABEL - 2, name=label)
+    value = _styles(size)[1 + (label in ("お名前", "場所"))]
     block = paper.set(text, value, width=ACROSS - LABEL - 1, name=label)
+    tall = max(name.height, block.height)
 
     def drawn(y: float, height: float) -> None:
-        line = y + (height - max(name.height, block.height)) / 2
+        line = y + (height - tall) / 2
         side_by_side(paper, LEFT + 1, name, LEFT + LABEL, block, line)
         rule(paper, LEFT, y + height, RIGHT, y + height, line=0.8)
 
-    return Part(max(name.height, block.height) + size * 0.13, drawn)
+    return Part(tall + size * 0.13, drawn)
+
+
+@cache
+def _styles(size: float) -> tuple[Style, Style, Style]:
+    """Of a label, of what is said, of what is said strongly."""
+    label = Style(max(12, size * 0.8), bold=True, color=NAVY, unbroken=True, smallest=12)
+    return label, Style(size, leading=1.3), Style(size, bold=True, leading=1.3)
+
+
+def _facts(
+    paper: Paper, facts: tuple[tuple[str, str], ...], size: float, air: float, y: float
+) -> float:
+    for label, text in facts:
+        part = _fact(paper, label, text, size)
+        part.draw(y, part.height + air)
+        y += part.height + air
+    return y
 
 
 def _standing(paper: Paper, text: str, size: float) -> Part:
@@ -150,16 +175,16 @@ def _standing(paper: Paper, text: str, size: float) -> Part:
     return Part(block.height + 4.4, drawn)
 
 
-def _scan(paper: Paper, slips: BookingSlips, y: float) -> None:
+def _scan(paper: Paper, url: str, y: float) -> None:
     panel(paper, LEFT, y, SCAN_WIDTH, WAYS_HEIGHT, fill=WHITE, frame=NAVY, line=1.4)
     paper.qr(
-        slips.url,
+        url,
         LEFT + 6,
         y + 4.4,
         SIDE,
         level="Q",
         smallest_module=0.85,
-        alt=f"QRコード。この教室のページ {short_address(slips.url)} を開きます",
+        alt=f"QRコード。この教室のページ {short_address(url)} を開きます",
     )
     line = Style(13, unbroken=True, smallest=12)
     x = LEFT + SIDE + 11
@@ -172,21 +197,19 @@ def _scan(paper: Paper, slips: BookingSlips, y: float) -> None:
     _stack(paper, says, x, y, LEFT + SCAN_WIDTH - 2 - x, WAYS_HEIGHT - ADDRESS_HEIGHT)
     typed = replace(line, bold=True, align="center")
     place = {"width": SCAN_WIDTH - 6, "height": ADDRESS_HEIGHT, "name": "アドレス"}
-    paper.write(
-        short_address(slips.url), typed, LEFT + 3, y + WAYS_HEIGHT - ADDRESS_HEIGHT, **place
-    )
+    paper.write(short_address(url), typed, LEFT + 3, y + WAYS_HEIGHT - ADDRESS_HEIGHT, **place)
 
 
-def _call(paper: Paper, slips: BookingSlips, y: float) -> None:
+def _call(paper: Paper, phone: str, hours: str, desk: str, code: str, y: float) -> None:
     x = LEFT + SCAN_WIDTH + GAP
     panel(paper, x, y, RIGHT - x, WAYS_HEIGHT, fill=TINT, frame=NAVY, line=1.4)
     line = Style(13, leading=1.3, unbroken=True, smallest=12)
     says = (
         (CANCEL, Style(14, bold=True, color=NAVY, leading=1.3, balanced=True)),
-        (slips.phone, Style(32, bold=True, unbroken=True, smallest=20)),
-        (slips.hours, line),
-        (slips.desk, line),
-        (f"資料番号 {slips.code}", replace(line, size=15, bold=True)),
+        (phone, Style(32, bold=True, unbroken=True, smallest=20)),
+        (hours, line),
+        (desk, line),
+        (f"資料番号 {code}", replace(line, size=15, bold=True)),
     )
     _stack(paper, [one for one in says if one[0]], x + 4, y, RIGHT - 3 - x - 4, WAYS_HEIGHT)
 

@@ -83,7 +83,7 @@ def draw(paper: Paper, lines: list[Row], x: float, y: float) -> float:
 def number(paper: Paper, row: Row, x: float, y: float) -> None:
     """A disc on the height of the first line."""
     size = row.text.style.size
-    radius, middle = max(2.75, size * 0.19), y + (row.text.steps()[0] - size * 0.36) / mm
+    radius, middle = max(2.75, size * 0.19), y + (row.text.steps[0] - size * 0.36) / mm
     disc(paper, x + radius, middle, radius, fill=NAVY)
     white = Style(max(12, size * 0.78), bold=True, color=WHITE, align="center")
     box = {"width": 2 * radius + 4, "height": 2 * radius}  # two digits reach over the disc's edge

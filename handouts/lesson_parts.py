@@ -10,7 +10,7 @@ from handouts.paper.shapes import GREY, INK, LINE, NAVY, ORANGE, TINT, WARM, dis
 from handouts.paper.sheet import HEIGHT, Paper
 from handouts.paper.space import Area
 from handouts.paper.typeset import Block, Style
-from handouts.pictograms import PICTURES, pen
+from handouts.pictograms import ink, pen
 from models.lesson import Step, Trouble, Word
 
 PAD = 4.0
@@ -107,7 +107,7 @@ def step_lines(
 
 def above(block: Block) -> float:
     """How much higher a reading makes the first line, in millimetres."""
-    return (block.steps()[0] - block.style.size * 0.88) / mm
+    return (block.steps[0] - block.style.size * 0.88) / mm
 
 
 def label(paper: Paper, text: str, x: float, y: float) -> None:
@@ -133,12 +133,8 @@ def picture(paper: Paper, name: str, x: float, y: float, *, height: float) -> No
     """A pictogram, `height` millimetres high and in the proportion of all of them."""
     size = height / pen.HEIGHT
     area = Area(x, y, x + pen.WIDTH * size, y + height, "絵")
-    with paper.drawing(area) as canvas:
-        canvas.translate(x * mm, (HEIGHT - y) * mm)
-        canvas.scale(size * mm, -size * mm)
-        drawer = pen.Pen(canvas)
-        with drawer.screen():
-            PICTURES[name](drawer)
+    scale = f"{size * mm:.4f} 0 0 {-size * mm:.4f} {x * mm:.2f} {(HEIGHT - y) * mm:.2f} cm"
+    paper.draw(f"{scale} {ink.drawn(name)}", area)
 
 
 def troubles(paper: Paper, troubles: tuple[Trouble, ...], scale: Scale) -> Part:
@@ -194,9 +190,9 @@ def side_by_side(
     paper: Paper, x: float, one: Block, other_x: float, other: Block, y: float
 ) -> float:
     """Place two blocks so that their first lines stand on one line; returns the lower end."""
-    lead = max(one.steps()[0], other.steps()[0])
+    lead = max(one.steps[0], other.steps[0])
     ends = [
-        paper.place(block, at, y + (lead - block.steps()[0]) / mm)
+        paper.place(block, at, y + (lead - block.steps[0]) / mm)
         for at, block in ((x, one), (other_x, other))
     ]
     return max(ends)

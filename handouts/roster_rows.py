@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
-from reportlab.pdfbase.pdfdoc import PDFName
-
 from handouts.page_frame import ACROSS, LEFT, RIGHT
 from handouts.paper import fonts
 from handouts.paper.shapes import INK, NAVY, ORANGE, TINT, WHITE, panel, pill, rule, tick_box
@@ -104,7 +102,7 @@ def contact_of(paper: Paper, guest: Guest, place: str) -> list[Block]:
     return blocks
 
 
-def cell(paper: Paper, tag: str = "TD", **attributes: object) -> AbstractContextManager[None]:
+def cell(paper: Paper, tag: str = "TD", **attributes: str) -> AbstractContextManager[None]:
     return paper.tags.element(tag, **attributes)
 
 
@@ -203,7 +201,7 @@ def column_heads(
         style = Style(12, bold=True, color=WHITE, align="center")
         with paper.tags.element("TR"):
             for (text, width), x in zip(columns.items(), edges, strict=False):
-                with cell(paper, "TH", O=PDFName("Table"), Scope=PDFName("Column")):
+                with cell(paper, "TH", O="/Table", Scope="/Column"):
                     paper.middle(text, style, x, y, width=width, height=HEAD_HEIGHT, name=text)
 
     return Row(HEAD_HEIGHT, draw, leads=True)
@@ -216,7 +214,7 @@ def band(paper: Paper, text: str, *, color: str = ORANGE) -> Row:
         panel(paper, LEFT, y, ACROSS, BAND_HEIGHT, fill=TINT, radius=0)
         lines(paper, y, BAND_HEIGHT, (LEFT, RIGHT))
         style = Style(14, bold=True, color=color, unbroken=True, smallest=12)
-        with paper.tags.element("TR"), cell(paper, ColSpan=len(COLUMNS), O=PDFName("Table")):
+        with paper.tags.element("TR"), cell(paper, ColSpan=str(len(COLUMNS)), O="/Table"):
             paper.middle(
                 text, style, LEFT + 4, y, width=ACROSS - 8, height=BAND_HEIGHT, name="見出し"
             )
@@ -234,7 +232,7 @@ def walk_in(paper: Paper, districts: Sequence[str], age_bands: Sequence[str]) ->
     height = 14 + sum(6.6 * len(rows) for _, rows in choices) + 1.6
 
     def draw(y: float) -> None:
-        with paper.tags.element("TR"), cell(paper, ColSpan=len(COLUMNS), O=PDFName("Table")):
+        with paper.tags.element("TR"), cell(paper, ColSpan=str(len(COLUMNS)), O="/Table"):
             tick_box(paper, LEFT + 5.5, y + 4, TICK)
             to_write(paper, "お名前", x, y, 80)
             to_write(paper, "ふりがな", x + 84, y, across - 84)

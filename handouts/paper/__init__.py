@@ -9,5 +9,6 @@ space      nothing lies on anything else, nothing comes near a QR code
 qr         text becomes a QR symbol
 sheet      the paper itself: millimetres from the top left corner, text in points
 shapes     colours, boxes, rules, tick boxes
+filing     the finished objects become a file
 mending    two corrections to reportlab
 """

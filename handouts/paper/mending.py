@@ -1,6 +1,8 @@
-"""Two corrections to reportlab 5.1, each with a test that fails without it."""
+"""Corrections to reportlab 5.1, each with a test that fails without it."""
 
-from reportlab.pdfbase import pdfdoc, ttfonts
+from functools import lru_cache
+
+from reportlab.pdfbase import ttfonts
 
 BLOCK = 100  # the longest bfchar list that the CMap format allows
 
@@ -27,9 +29,15 @@ def _utf16(point: int) -> str:
     return chr(point).encode("utf-16-be").hex().upper()
 
 
+@lru_cache(maxsize=32)
+def _cut(face: ttfonts.TTFontFace, points: tuple[int, ...]) -> bytes:
+    return _cut_anew(face, points)
+
+
+_cut_anew = ttfonts.TTFontFace.makeSubset
+
+
 def apply() -> None:
     ttfonts.makeToUnicodeCMap = to_unicode
-    # The two page entries of a tagged PDF that reportlab would leave out of the file.
-    for entry in ("StructParents", "Tabs"):
-        if entry not in pdfdoc.PDFPage.__NoDefault__:
-            pdfdoc.PDFPage.__NoDefault__.append(entry)
+    # A sheet printed again needs the same letters: they are cut out of the font once.
+    ttfonts.TTFontFace.makeSubset = lambda face, points: _cut(face, tuple(points))

@@ -4,15 +4,15 @@ Light tints vanish on a black-and-white copy and leave clean white; frames and r
 thick enough to survive two copies. No meaning is carried by colour alone.
 """
 
-from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
+from handouts.paper.lettering import color_of
 from handouts.paper.sheet import HEIGHT, Paper
 from handouts.paper.space import Area
 from handouts.paper.typeset import Style
 
 INK, GREY, NAVY, ORANGE, WHITE = "#1A1A1A", "#33383F", "#0F3D6E", "#B8430A", "#FFFFFF"
+ARC = 0.5523  # how far the handles of a curve reach to make it a quarter of a circle
 TINT, WARM, LINE = "#EEF3F9", "#FFF4E8", "#5F7186"
 
 
@@ -30,17 +30,7 @@ def panel(
     name: str = "枠",
 ) -> None:
     """A box with round corners; `frame` is the colour of its line, `line` its width in points."""
-    with paper.drawing() as canvas:
-        _paint(canvas, fill, frame, line)
-        canvas.roundRect(
-            x * mm,
-            (HEIGHT - y - height) * mm,
-            width * mm,
-            height * mm,
-            radius * mm,
-            stroke=int(bool(frame)),
-            fill=int(bool(fill)),
-        )
+    paper.draw(f"{_paint(fill, frame, line)} {_round(x, y, width, height, radius, fill, frame)}")
     if frame:
         right, bottom = x + width, y + height
         for side in ((x, y, right, y), (x, bottom, right, bottom), (x, y, x, bottom)):
@@ -49,9 +39,8 @@ def panel(
 
 
 def disc(paper: Paper, x: float, y: float, radius: float, *, fill: str) -> None:
-    with paper.drawing() as canvas:
-        _paint(canvas, fill, "", 0)
-        canvas.circle(x * mm, (HEIGHT - y) * mm, radius * mm, stroke=0, fill=1)
+    box = (x - radius, y - radius, 2 * radius, 2 * radius, radius)
+    paper.draw(f"{_paint(fill, '', 0)} {_round(*box, fill, '')}")
 
 
 def rule(
@@ -66,11 +55,10 @@ def rule(
     dotted: bool = False,
 ) -> None:
     """A straight line, `line` points wide."""
-    with paper.drawing(_line_area(x, y, to_x, to_y, "線")) as canvas:
-        _paint(canvas, "", color, line)
-        if dotted:
-            canvas.setDash(1.2, 2.4)
-        canvas.line(x * mm, (HEIGHT - y) * mm, to_x * mm, (HEIGHT - to_y) * mm)
+    dash = "[1.2 2.4] 0 d " if dotted else ""
+    points = f"{_at(x, y)} m {_at(to_x, to_y)} l S"
+    area = _line_area(x, y, to_x, to_y, "線")
+    paper.draw(f"{_paint('', color, line)} {dash}{points}", area)
 
 
 def tick_box(paper: Paper, x: float, y: float, side: float, *, line: float = 1.2) -> None:
@@ -104,12 +92,32 @@ def pill(
     return width
 
 
-def _paint(canvas: Canvas, fill: str, frame: str, line: float) -> None:
-    if fill:
-        canvas.setFillColor(HexColor(fill))
-    if frame:
-        canvas.setStrokeColor(HexColor(frame))
-        canvas.setLineWidth(line)
+def _paint(fill: str, frame: str, line: float) -> str:
+    filled = f"{color_of(fill)} rg " if fill else ""
+    return f"{filled}{color_of(frame)} RG {line:g} w" if frame else filled
+
+
+def _round(
+    x: float, y: float, width: float, height: float, radius: float, fill: str, frame: str
+) -> str:
+    """A box with quarters of circles for corners, as operators; clockwise from the upper left."""
+    near, right, bottom = radius * (1 - ARC), x + width, y + height
+    corners = (
+        ((right - radius, y), (right - near, y), (right, y + near), (right, y + radius)),
+        ((right, bottom - radius), (right, bottom - near), (right - near, bottom),
+         (right - radius, bottom)),
+        ((x + radius, bottom), (x + near, bottom), (x, bottom - near), (x, bottom - radius)),
+        ((x, y + radius), (x, y + near), (x + near, y), (x + radius, y)),
+    )  # fmt: skip
+    drawn = (
+        f"{_at(*start)} l {' '.join(_at(*point) for point in curve)} c" for start, *curve in corners
+    )
+    end = "b" if fill and frame else ("f" if fill else "s")
+    return f"{_at(x + radius, y)} m {' '.join(drawn)} {end}"
+
+
+def _at(x: float, y: float) -> str:
+    return f"{x * mm:.2f} {(HEIGHT - y) * mm:.2f}"
 
 
 def _line_area(x: float, y: float, to_x: float, to_y: float, name: str) -> Area:

@@ -3,27 +3,39 @@
 A larger paper of the same proportion (A3) is drawn on the A4 grid and enlarged as a whole.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from io import BytesIO
 from math import inf
+from typing import Any, NamedTuple, TypeVar
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFName
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts.paper import fonts, lettering, qr
+from handouts.paper import filing, fonts, lettering, qr
 from handouts.paper.qr import Symbol
 from handouts.paper.space import Area, Space
-from handouts.paper.tags import Tags
+from handouts.paper.tags import Kid, Tags
 from handouts.paper.typeset import RUBY, RUBY_GAP, Block, Line, Style, Unprintable, typeset
 from japanese.furigana import plain
 from refusal import Refusal
 
 WIDTH, HEIGHT = 210.0, 297.0
+T = TypeVar("T")
 ALIGN = {"left": 0.0, "center": 0.5, "right": 1.0}
 ASCENT, DESCENT = 0.84, 0.1  # em; the ink of a line of Japanese
+
+
+class Ink(NamedTuple):
+    """What a part of a page was drawn with: operators, tags, the areas it takes."""
+
+    code: str
+    told: Sequence[Kid]  # the tags
+    count: int  # of marked content
+    areas: list[list[Area]]
+    result: Any
 
 
 class Paper:
@@ -51,31 +63,28 @@ class Paper:
         self.canvas._preamble += f" {enlarged:.6f} 0 0 {enlarged:.6f} 0 0 cm"  # on every page
         self.tags = Tags(self.canvas)
         self.space = Space(WIDTH, HEIGHT)
-        self._known: dict[tuple[str, Style, float, float], Block] = {}
+        self._drawn: dict[Hashable, Ink] = {}
 
     def set(
         self, text: str, style: Style, *, width: float, height: float = inf, name: str
     ) -> Block:
-        """Typeset without drawing; `name` is what the Refusal calls the text.
-
-        What a batch of sheets has in common is set once.
-        """
-        key = (text, style, width, height)
-        if key not in self._known:
-            with self._refusing(name):
-                self._known[key] = typeset(*key)
-        return self._known[key]
+        """Typeset without drawing; `name` is what the Refusal calls the text."""
+        try:
+            return typeset(text, style, width, height)
+        except Unprintable as reason:
+            raise self.refusal(name, str(reason)) from reason
 
     def place(self, block: Block, x: float, y: float, *, tag: str = "P", name: str = "") -> float:
         """Draw a block with its top at y; returns where it ends."""
-        spoken = block.text if any(line.has_ruby for line in block.lines) else ""
+        spoken = block.text if block.has_ruby else ""
         baseline = (HEIGHT - y) * mm
-        with self.tags.element(tag), self.tags.content(spoken):
-            for line, step in zip(block.lines, block.steps(), strict=True):
-                baseline -= step
-                left = x * mm + (block.width * mm - line.width) * ALIGN[block.style.align]
-                lettering.draw(self.canvas, line, left, baseline, block.style)
-                self._note(line, left, baseline, block.style.size, name or block.text[:12])
+        letters = []
+        for line, step in zip(block.lines, block.steps, strict=True):
+            baseline -= step
+            left = x * mm + (block.width * mm - line.width) * ALIGN[block.style.align]
+            letters.append(lettering.drawn(self.canvas._doc, line, left, baseline, block.style))
+            self._note(line, left, baseline, block.style.size, name or block.text[:12])
+        self.tags.mark(tag, " ".join(letters), spoken)
         return y + block.height
 
     def write(
@@ -135,20 +144,16 @@ class Paper:
         )
         bottom = HEIGHT - y - side
         corners = (x, bottom, x + side, bottom + side)
-        box = [round(v * mm * self.enlarged, 2) for v in corners]
-        layout = {"O": PDFName("Layout"), "Placement": PDFName("Block"), "BBox": PDFArray(box)}
+        box = " ".join(f"{v * mm * self.enlarged:.2f}" for v in corners)
+        layout = {"O": "/Layout", "Placement": "/Block", "BBox": f"[{box}]"}
         with self.tags.element("Figure", alt=alt, **layout), self.tags.content():
             self._paint(symbol, (x - quiet) * mm, (bottom - quiet) * mm, module * mm)
 
-    @contextmanager
-    def drawing(self, area: Area | None = None) -> Iterator[Canvas]:
-        """Decoration on the canvas; its area, when given, is kept away from the QR codes."""
+    def draw(self, operators: str, area: Area | None = None) -> None:
+        """Decoration, as PDF has it; its area, when given, is kept away from the QR codes."""
         if area:
             self.space.marks.append(area)
-        with self.tags.decoration():
-            self.canvas.saveState()
-            yield self.canvas
-            self.canvas.restoreState()
+        self.tags.decorate(operators)
 
     @contextmanager
     def part(self, title: str) -> Iterator[None]:
@@ -161,15 +166,41 @@ class Paper:
             yield
         self.title = whole
 
+    def again(self, draw: Callable[..., T], *what: Hashable) -> T:
+        """draw(self, *what); what this paper has seen drawn already is copied, not made anew.
+
+        For the parts that many sheets of a batch have in common. `draw` knows nothing else than
+        `what`; the same words elsewhere on the page are other ink.
+        """
+        before = self.tags.count
+        key = (draw, what, before)
+        code, areas = self.canvas._code, self.space.areas
+        if ink := self._drawn.get(key):
+            code.append(ink.code)
+            self.tags.repeat(ink.told, ink.count)
+            for noted, more in zip(areas, ink.areas, strict=True):
+                noted += more
+            return ink.result
+        was, told, noted = len(code), len(self.tags.told), [len(one) for one in areas]
+        result = draw(self, *what)
+        new = [one[at:] for one, at in zip(areas, noted, strict=True)]
+        drawn = "\n".join(code[was:])
+        self._drawn[key] = Ink(drawn, self.tags.told[told:], self.tags.count - before, new, result)
+        return result
+
     def end_page(self) -> None:
-        with self._refusing(""):
+        try:
             self.space.check()
+        except Unprintable as reason:
+            raise self.refusal("", str(reason)) from reason
         self.space = Space(WIDTH, HEIGHT)
         self.canvas.showPage()
         self.tags.end_page()
 
     def finish(self) -> bytes:
         self.tags.finish(self.title)
+        document = self.canvas._doc
+        document.format = partial(filing.written, document, self.tags)
         self.canvas.save()
         return self._file.getvalue()
 
@@ -185,13 +216,6 @@ class Paper:
         self.canvas.translate(qr.QUIET, qr.QUIET)
         self.canvas._code.append(f"{symbol.rectangles} f")
         self.canvas.restoreState()
-
-    @contextmanager
-    def _refusing(self, name: str) -> Iterator[None]:
-        try:
-            yield
-        except Unprintable as reason:
-            raise self.refusal(name, str(reason)) from reason
 
     def refusal(self, name: str, reason: str) -> Refusal:
         """The one no of this sheet; `reason` ends the sentence that `name` begins."""

@@ -3,8 +3,9 @@
 Every text line, frame and symbol of a page is noted here; the page is checked before it counts.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
+from operator import attrgetter
 
 from handouts.paper.typeset import Unprintable
 
@@ -40,6 +41,10 @@ class Space:
     marks: list[Area] = field(default_factory=list)
     symbols: list[Area] = field(default_factory=list)  # with their quiet zones
 
+    @property
+    def areas(self) -> tuple[list[Area], list[Area], list[Area]]:
+        return self.texts, self.marks, self.symbols
+
     def check(self) -> None:
         """Raise Unprintable for the first thing that lies where it must not."""
         safe = Area(EDGE, EDGE, self.width - EDGE, self.height - EDGE, "")
@@ -47,14 +52,35 @@ class Space:
             if not _inside(text, safe):
                 raise Unprintable(f"「{text.name}」が紙の端からはみ出します。短くしてください。")
         for symbol in self.symbols:
-            for other in [*self.texts, *self.marks]:
-                if symbol.meets(other, by=0):
-                    raise Unprintable(f"「{other.name}」がQRコードに近すぎます。短くしてください。")
-        for one, other in combinations(self.texts, 2):
+            for other in _on(symbol, [*self.texts, *self.marks]):
+                raise Unprintable(f"「{other.name}」がQRコードに近すぎます。短くしてください。")
+        for one, other in _neighbours(self.texts):
             if one.meets(other, by=TOUCH):
                 raise Unprintable(
                     f"「{one.name}」と「{other.name}」が重なります。短くしてください。"
                 )
+
+
+def _on(area: Area, others: list[Area]) -> list[Area]:
+    """Those that share some of its ground."""
+    left, top, right, bottom = area.left, area.top, area.right, area.bottom
+    return [
+        one
+        for one in others
+        if one.top < bottom and one.bottom > top and one.left < right and one.right > left
+    ]
+
+
+def _neighbours(areas: list[Area]) -> Iterator[tuple[Area, Area]]:
+    """The pairs that share some ground, each in the order in which the two were noted."""
+    above: list[Area] = []
+    for area in sorted(areas, key=attrgetter("top")):
+        top, left, right = area.top, area.left, area.right
+        above = [one for one in above if one.bottom > top]
+        for other in above:
+            if other.left < right and other.right > left:
+                yield tuple(one for one in areas if one is area or one is other)
+        above.append(area)
 
 
 def _inside(area: Area, safe: Area) -> bool:

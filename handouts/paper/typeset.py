@@ -5,6 +5,7 @@ Widths and heights are millimetres, sizes are points.
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import inf
 
 from reportlab.lib.units import mm
@@ -57,27 +58,29 @@ class Piece:
 class Line:
     pieces: tuple[Piece, ...]
     width: float  # points
-
-    @property
-    def has_ruby(self) -> bool:
-        return any(piece.ruby for piece in self.pieces)
+    has_ruby: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Text that fits: its lines at their final size, and the place it takes (millimetres)."""
+    """Text that fits: its lines at their final size, and the place it takes (millimetres).
+
+    steps: for each line, how far below the line before its baseline lies (points).
+    """
 
     text: str
     lines: tuple[Line, ...]
     style: Style
     width: float
     height: float
+    steps: tuple[float, ...]
 
-    def steps(self) -> list[float]:
-        """For each line, how far below the line before its baseline lies (points)."""
-        return _steps(self.lines, self.style)
+    @property
+    def has_ruby(self) -> bool:
+        return any([line.has_ruby for line in self.lines])
 
 
+@lru_cache(maxsize=4_096)  # the same sentences stand on many sheets
 def typeset(text: str, style: Style, width: float, height: float = inf) -> Block:
     """Set the text at the largest size that fits; raises Unprintable when none does."""
     text = fonts.clean(text)
@@ -109,10 +112,11 @@ def _at_size(text: str, style: Style, width: float, height: float) -> Block:
     lines: list[Line] = []
     for paragraph in text.split("\n"):
         lines += _lines(_pieces(paragraph, style), style, width * mm)
-    used = (sum(_steps(lines, style)) + style.size * 0.12) / mm
+    steps = _steps(lines, style)
+    used = (sum(steps) + style.size * 0.12) / mm
     if used > height + TOLERANCE:
         raise Unprintable("が長すぎて、紙に入りません。短くしてください。")
-    return Block(plain(text), tuple(lines), style, width, used)
+    return Block(plain(text), tuple(lines), style, width, used, tuple(steps))
 
 
 def _pieces(text: str, style: Style) -> list[Piece]:
@@ -195,7 +199,8 @@ def _collect(pieces: list[Piece], best: list[tuple[float, int]]) -> list[Line]:
 
 def _line(pieces: list[Piece]) -> Line:
     line = _trimmed(pieces)
-    return Line(tuple(line), sum(piece.width for piece in line))
+    has_ruby = any(piece.ruby for piece in line)
+    return Line(tuple(line), sum(piece.width for piece in line), has_ruby)
 
 
 def _too_wide(pieces: list[Piece], gaps: list[int | None], width: float) -> str:
@@ -209,7 +214,7 @@ def _too_wide(pieces: list[Piece], gaps: list[int | None], width: float) -> str:
     return "".join(piece.text for piece in pieces[start:end])
 
 
-def _steps(lines: list[Line] | tuple[Line, ...], style: Style) -> list[float]:
+def _steps(lines: list[Line], style: Style) -> list[float]:
     """A reading over the first line needs its whole height; below, the gap between lines helps."""
     ruby = style.size * (RUBY + RUBY_GAP)
     steps = [style.size * style.leading + ruby * 0.62 * line.has_ruby for line in lines]

@@ -38,8 +38,8 @@ def test_tagging_finds_an_untagged_page():
 def test_tagging_finds_unmarked_and_doubly_marked_content():
     paper = Paper("紙")
     paper.canvas.rect(10, 10, 10, 10)
-    with paper.tags.decoration(), paper.tags.decoration():
-        paper.canvas.rect(10, 10, 10, 10)
+    with paper.tags.content():
+        paper.tags.decorate("10 10 10 10 re S")
     found = lint.tagging(finished(paper))
     assert found == ["page 1: content that is not marked", "page 1: content marked twice"]
 

@@ -1,7 +1,7 @@
 import pytest
 
 from handouts.paper.sheet import Paper
-from handouts.pictograms import PICTURES, pen
+from handouts.pictograms import PICTURES, ink, pen
 from tests.handouts import lint
 
 NAMES = set(
@@ -18,11 +18,7 @@ update video_call voice volume walk warning water wifi write
 
 def drawn(name):
     paper = Paper("絵")
-    with paper.drawing() as canvas:
-        canvas.scale(10, 10)
-        drawer = pen.Pen(canvas)
-        with drawer.screen():
-            PICTURES[name](drawer)
+    paper.draw(f"10 0 0 10 0 0 cm {ink.drawn(name)}")
     paper.end_page()
     return paper.finish()
 

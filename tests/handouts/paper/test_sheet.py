@@ -97,3 +97,45 @@ def test_colours_survive_a_black_and_white_copy():
     inks = (shapes.INK, shapes.GREY, shapes.NAVY, shapes.ORANGE, shapes.LINE)
     assert max(map(grey, inks)) <= 0.45
     assert min(map(grey, (shapes.TINT, shapes.WARM))) >= 0.9
+
+
+def heading(paper, text, y):
+    shapes.panel(paper, 25, y - 5, 100, 20, frame=shapes.NAVY)
+    with paper.tags.element("Sect"):
+        return paper.write(text, Style(20), 30, y, width=90, name="題名")
+
+
+def three_pages(draw):
+    """Two parts that return on every page, and something of its own between them."""
+    paper, ends = Paper("紙"), []
+    for own in "一二三":
+        ends.append(draw(paper, heading, "写真を送る", 30))
+        paper.write(own, Style(20), 30, 60, width=90, name="本文")
+        ends.append(draw(paper, heading, "写真を送る", 90))
+        paper.end_page()
+    return ends, paper.finish()
+
+
+def test_part_drawn_again_is_what_would_be_drawn_anew():
+    ends, copied = three_pages(lambda paper, draw, *what: paper.again(draw, *what))
+    drawn_ends, drawn = three_pages(lambda paper, draw, *what: draw(paper, *what))
+
+    assert ends == drawn_ends
+    assert [lint.text(one) for one in (copied, drawn)] == [
+        "写真を送る一写真を送る写真を送る二写真を送る写真を送る三写真を送る"
+    ] * 2
+    assert lint.structure(copied) == lint.structure(drawn)
+    assert [lint.tagging(one) for one in (copied, drawn)] == [[], []]
+    assert lint.pages(copied, 50)[2].tobytes() == lint.pages(drawn, 50)[2].tobytes()
+
+
+def test_part_drawn_again_keeps_its_ground():
+    paper = Paper("紙")
+    for y in (60, 32):
+        paper.again(heading, "写真を送る", 30)
+        paper.write("家族に", Style(20), 30, y, width=90, name="目標")
+        if y == 60:
+            paper.end_page()
+    assert refusal_of(paper) == (
+        "「紙」を印刷できません。「題名」と「目標」が重なります。短くしてください。"
+    )
