@@ -19,6 +19,8 @@ from tempfile import TemporaryDirectory, mkdtemp
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import httpx
+
 from settings import ROOT
 
 FLAGS = (
@@ -41,6 +43,10 @@ class Server:
     def said(self) -> str:
         """Everything printed so far: greeting, warnings, tracebacks."""
         return self.log.read_text("utf-8")
+
+    def visitor(self, cookies: httpx.Cookies | None = None) -> httpx.Client:
+        """Somebody who asks for pages without a browser, as patiently as the tests."""
+        return httpx.Client(base_url=self.url, timeout=PATIENCE, cookies=cookies)
 
     def turn_clock_to(self, moment: datetime) -> None:
         """Let it be another day; only for a server that was started on a day."""

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -50,7 +49,7 @@ def sheet(noon) -> str:
 
 def printed(server: Server) -> bytes:
     """The lesson sheet as the office prints it now."""
-    with httpx.Client(base_url=server.url) as office:
+    with server.visitor() as office:
         office.post("/login", data={"login": "sato", "password": PASSWORD})
         return office.get(f"/staff/files/lesson/course/{LESSON}.pdf").content
 

@@ -3,7 +3,6 @@
 import re
 from contextlib import ExitStack
 
-import httpx
 import pytest
 
 from services.demo import PASSWORD
@@ -32,7 +31,7 @@ def begin(tmp_path, fresh_database):
 
 def classes(server: Server) -> list[str]:
     """The addresses of the coming classes, which no two demo towns have in common."""
-    pages = [httpx.get(f"{server.url}/?page={number}").text for number in (1, 2, 3)]
+    pages = [server.visitor().get(f"/?page={number}").text for number in (1, 2, 3)]
     return [one for page in pages for one in re.findall(r'href="(/events/\w+)"', page)]
 
 
@@ -51,14 +50,14 @@ def test_restart_keeps_classes_and_sign_ins(begin):
     before = begin()
     wait_until_ready(before)
     known = classes(before)
-    answer = httpx.post(f"{before.url}/login", data={"login": "sato", "password": PASSWORD})
+    answer = before.visitor().post("/login", data={"login": "sato", "password": PASSWORD})
     stop(before)
 
     after = begin()
     wait_until_ready(after)
 
     assert classes(after) == known
-    assert httpx.get(f"{after.url}/password", cookies=answer.cookies).status_code == 200
+    assert after.visitor(answer.cookies).get("/password").status_code == 200
 
 
 def test_greeting_says_where_to_go_and_how_to_sign_in(demo):
@@ -75,7 +74,7 @@ def test_greeting_says_where_to_go_and_how_to_sign_in(demo):
 
 def test_log_does_not_tell_who_looked_at_what(demo):
     """Access logs stay off: Streamlit would turn uvicorn's on again."""
-    answer = httpx.get(f"{demo.url}/", params={"town": "chuo"})
+    answer = demo.visitor().get("/", params={"town": "chuo"})
 
     assert answer.status_code == 200
     assert "town=chuo" not in demo.said()
@@ -91,7 +90,7 @@ def test_first_admin_signs_up_with_the_code_from_the_terminal(begin):
         "password": "a-long-password",
         "again": "a-long-password",
     }
-    with httpx.Client(base_url=server.url) as visitor:
+    with server.visitor() as visitor:
         wrong = visitor.post("/setup", data=form | {"code": "00000000"})
         right = visitor.post("/setup", data=form | {"code": code})
         inside = visitor.get("/password")

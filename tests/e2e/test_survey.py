@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, time
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -26,7 +25,7 @@ SHEETS = ("1213114132.17", "2122124323.2", "111212501.39", "3000006.1")
 def evening() -> Iterator[tuple[Server, str]]:
     """The demo town on the evening of its next class, and the number of that class."""
     with running(on=NOON) as server:
-        page = httpx.get(server.url).text
+        page = server.visitor().get("/").text
         number = re.search(r'/events/(\w+)"', page)[1]
         day = re.search(r'<time class="leaf" datetime="([\d-]+)"', page)[1]
         server.turn_clock_to(datetime.combine(datetime.fromisoformat(day), time(20), clock.JST))
@@ -37,7 +36,7 @@ def evening() -> Iterator[tuple[Server, str]]:
 def address(evening) -> str:
     """What a telephone's camera reads on the sheet of that class."""
     server, number = evening
-    with httpx.Client(base_url=server.url) as office:
+    with server.visitor() as office:
         office.post("/login", data={"login": "sato", "password": PASSWORD})
         (found,) = qr_texts(office.get(f"/staff/files/survey/{number}.pdf").content)
     return found

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -36,7 +35,7 @@ def day_of(page: Page) -> datetime:
 
 
 def test_book_confirm_cancel_ask_and_answer(server, page):
-    with httpx.Client(base_url=server.url) as visitor:
+    with server.visitor() as visitor:
         event = bookable(visitor)
     page.goto(event)
     evening = day_of(page)
@@ -104,7 +103,7 @@ def test_book_confirm_cancel_ask_and_answer(server, page):
 def survey_of(server: Server, event: str) -> str:
     """What a telephone's camera reads on the survey sheet of the class."""
     number = event.rpartition("/")[2]
-    with httpx.Client(base_url=server.url) as office:
+    with server.visitor() as office:
         office.post("/login", data={"login": "sato", "password": PASSWORD})
         (found,) = qr_texts(office.get(f"/staff/files/survey/{number}.pdf").content)
     return found

@@ -30,7 +30,7 @@ def public_routes() -> set[str]:
 
 def public_addresses(server: Server) -> dict[str, str]:
     """A living example of each public route of the demo town."""
-    with httpx.Client(base_url=server.url) as visitor:
+    with server.visitor() as visitor:
         event = re.search(r"/events/\w+", visitor.get("/").text).group()
         booked = bookable(visitor)
         slip = book(visitor, booked)
