@@ -66,6 +66,7 @@ from models.question import (
     QuestionStatus,
     Step,
 )
+from models.reach import ReachCell, ReachMark, ReachPeriod
 from models.shift import Availability, Duty, Shift, Slot, StandIn, StandInStatus
 from models.slip import Slip
 from models.staff import Role, SignIn, Skill, Staff, StaffDistrict, StaffSkill
@@ -156,6 +157,9 @@ __all__ = [
     "QuestionLink",
     "QuestionStatus",
     "QuestionTerm",
+    "ReachCell",
+    "ReachMark",
+    "ReachPeriod",
     "Role",
     "Room",
     "Scan",

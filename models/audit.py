@@ -20,6 +20,7 @@ from models.base import Base, key
 
 _actor: ContextVar[int | None] = ContextVar("actor", default=None)
 _QUIET = {"audit_line", "sign_in", "population", "consultation_topic", "scan"}
+_QUIET |= {"reach_period"}  # counted by itself
 _QUIET |= {"past_class", "past_count"}  # their file is told, and there are thousands
 _UNTOLD = {"created_at", "updated_at", "password_hash"}
 

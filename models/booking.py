@@ -180,15 +180,15 @@ class Attendance(Base, table=True):
         only("sex", Sex),
         only("way", Way),
         CheckConstraint("month BETWEEN 200001 AND 210012", name="month_is_plausible"),
-        Index("ix_attendance_reach_month", "month", "district_id", "age_band", "person_id"),
-        Index(  # covers every count of services/reach.py: the rows themselves are never read
-            "ix_attendance_reach_year",
-            "fiscal_year",
+        Index(  # covers the count of a period (services/counts.py): the rows are never read
+            "ix_attendance_reach",
+            "month",
+            "person_id",
+            "event_id",
             "district_id",
             "age_band",
-            "person_id",
-            "is_resident",
             "sex",
+            "is_resident",
         ),
         Index("ix_attendance_person_id", "person_id", "month"),
     )

@@ -12,7 +12,8 @@ from sqlalchemy import func
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from models import District, Municipality, Population, PopulationVersion, Sex, Staff
+from models import AgeBand, District, Municipality, Population, PopulationVersion, Sex, Staff
+from models.age import band_of
 from refusal import Refusal
 from services import population_plan
 from services.permissions import Permission, require
@@ -27,6 +28,16 @@ class Seniors(NamedTuple):
     as_of: date
     by_district: dict[int, int]
     city: int
+    is_later: bool = False  # than the day it was asked for: there is no earlier one
+
+
+class Residents(NamedTuple):
+    """Everybody who lives there at a reference date, by district id (none: the whole city was
+    given at once), age band and sex."""
+
+    as_of: date
+    people: Counter[tuple[int | None, AgeBand, Sex]]
+    is_later: bool
 
 
 class Version(NamedTuple):
@@ -96,16 +107,13 @@ def versions(db: Session, *, by: Staff) -> list[Version]:
     return [Version(as_of, source, int(people), count) for as_of, source, people, count in rows]
 
 
-def seniors(db: Session, *, sex: Sex | None = None) -> Seniors | None:
-    """The newest figures by district; without any, the newest of the whole city; else None.
+def seniors(db: Session, *, on: date, sex: Sex | None = None) -> Seniors | None:
+    """The figures by district that were right on this day; without any, those of the whole city;
+    else None.
 
     The city is the sum of its districts, so that both are of the same reference date.
     """
-    versions = select(PopulationVersion).order_by(col(PopulationVersion.as_of).desc())
-    by_district = col(PopulationVersion.id).in_(
-        select(Population.version_id).where(col(Population.district_id).is_not(None))
-    )
-    version = db.exec(versions.where(by_district)).first() or db.exec(versions).first()
+    version = _right_on(db, on)
     if version is None:
         return None
     query = (
@@ -118,7 +126,35 @@ def seniors(db: Session, *, sex: Sex | None = None) -> Seniors | None:
     people = {district: int(total) for district, total in db.exec(query)}
     city = sum(people.values())
     people.pop(None, None)
-    return Seniors(version.as_of, people, city)
+    return Seniors(version.as_of, people, city, is_later=version.as_of > on)
+
+
+def residents(db: Session, *, on: date) -> Residents | None:
+    """The figures that were right on this day, as `seniors` chooses them."""
+    version = _right_on(db, on)
+    if version is None:
+        return None
+    people: Counter[tuple[int | None, AgeBand, Sex]] = Counter()
+    rows = select(Population).where(Population.version_id == version.id)
+    for row in db.exec(rows):
+        band = AgeBand.UNKNOWN if row.age_from is None else band_of(row.age_from)
+        people[row.district_id, band, row.sex] += row.people
+    return Residents(version.as_of, people, version.as_of > on)
+
+
+def _right_on(db: Session, on: date) -> PopulationVersion | None:
+    """The newest reference date up to this day, or the first one after it; with districts, if any
+    version has them."""
+    by_district = col(PopulationVersion.id).in_(
+        select(Population.version_id).where(col(Population.district_id).is_not(None))
+    )
+    as_of = col(PopulationVersion.as_of)
+    for rows in (select(PopulationVersion).where(by_district), select(PopulationVersion)):
+        before = rows.where(as_of <= on).order_by(as_of.desc())
+        version = db.exec(before).first() or db.exec(rows.order_by(as_of)).first()
+        if version:
+            return version
+    return None
 
 
 def _plan(db: Session, areas: Sequence[Area]) -> Plan:

@@ -1,25 +1,27 @@
 """到達: who came, from which district, out of how many; every definition is written here, once.
 
-U is the number of distinct residents of 65 and over who came at least once in the period, by the
-district and age of the day of the visit; P65 the people of 65 and over who live there (人口).
-Unknown districts and ages stay in rows of their own and are never spread over the others.
+The counts come from services/upkeep.py: made beforehand or now, and always right. U is the number
+of distinct residents of 65 and over who came at least once in the period, by the district and age
+of the day of the visit; P65 the people of 65 and over who live there (人口). Unknown districts and
+ages stay in rows of their own and are never spread over the others.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, exists, func, or_
-from sqlalchemy.orm import aliased
+from sqlalchemy import exists, func, or_
 from sqlmodel import Session, col, select
 
 import clock
 from japanese import dates
-from models import AgeBand, Attendance, District, Event, EventStatus, Sex, Staff, Venue
-from models.age import SENIOR
-from services import population
+from models import AgeBand, Attendance, Event, EventStatus, Sex, Staff, Venue
+from services import groups, places, population
+from services.counts import Cut, Reached
+from services.groups import Groups, Heading, Key
+from services.periods import Period, cumulative, fiscal_year, year
 from services.permissions import Permission, require
 
 QUIET_DAYS = 90  # without a class for so long, a district is pointed out
@@ -46,29 +48,6 @@ class Flag(StrEnum):
     QUIET = f"{QUIET_DAYS}日以上、開いていない"
     NOBODY_CAME = "開いたが、だれも来ていない"
     UNREACHED = "届いていない"
-
-
-class Period(NamedTuple):
-    """Fiscal years, both included."""
-
-    since: int
-    until: int
-
-    @property
-    def label(self) -> str:
-        last = dates.fiscal_year_name(self.until)
-        if self.since == self.until:
-            return last
-        return f"{dates.fiscal_year_name(self.since)}から{last}まで"
-
-    @property
-    def years(self) -> range:
-        return range(self.since, self.until + 1)
-
-    @property
-    def ends_on(self) -> date:
-        """The last day, or today while the period is running."""
-        return min(date(self.until + 1, 3, 31), clock.today())
 
 
 class Count(NamedTuple):
@@ -103,13 +82,14 @@ class Figures(NamedTuple):
     """What the reach page shows of one period. `cells`: residents by (district id, age band)."""
 
     period: Period
-    as_of: date | None
+    as_of: date | None  # of the population
     places: list[Place]
     city: Place
     unknown: Place
     unknown_age: Count
     outside: Count
     cells: dict[tuple[int | None, AgeBand], Count]
+    is_later: bool = False  # the population's day comes after the period: there is no earlier one
 
 
 class _Held(NamedTuple):
@@ -120,88 +100,128 @@ class _Held(NamedTuple):
     last: date | None = None
 
 
+class Table(NamedTuple):
+    """One figure by rows and columns. The totals are counted by themselves: people do not add up.
+
+    A pair of keys that is not among the cells is nobody.
+    """
+
+    period: Period
+    rows: list[Heading]
+    columns: list[Heading]
+    cells: dict[tuple[Key, Key], Reached]
+    row_totals: dict[Key, Reached]
+    column_totals: dict[Key, Reached]
+    total: Reached
+
+
 def periods(db: Session, *, by: Staff) -> list[Period]:
-    """What can be chosen: each fiscal year with visits, the newest first, then all together."""
+    """What can be chosen: each fiscal year with visits, the newest first, then 累計. The months and
+    quarters of a year are its own."""
     require(by, Permission.REACH_VIEW)
     this_year = dates.fiscal_year(clock.today())
-    first = min(db.exec(select(func.min(Attendance.fiscal_year))).one() or this_year, this_year)
-    years = [Period(year, year) for year in range(this_year, first - 1, -1)]
-    return [*years, Period(first, this_year)] if len(years) > 1 else years
+    month = db.exec(select(func.min(Attendance.month))).one()
+    first = min(fiscal_year(month), this_year) if month else this_year
+    years = [year(one) for one in range(this_year, first - 1, -1)]
+    return [*years, cumulative(this_year)] if len(years) > 1 else years
 
 
 def figures(db: Session, *, period: Period, by: Staff, sex: Sex | None = None) -> Figures:
     """The figures of a period, of everybody or of one sex."""
     require(by, Permission.REACH_VIEW)
-    asked = [col(Attendance.fiscal_year).in_(period.years)]
-    if sex:
-        asked.append(col(Attendance.sex) == sex)
-    here = [*asked, col(Attendance.is_resident)]
-    seniors = population.seniors(db, sex=sex)
+    only = {Cut.SEX: sex} if sex else {}
+    cuts = [(), (Cut.DISTRICT,), (Cut.AGE,), (Cut.DISTRICT, Cut.AGE)]
+    city, towns, ages, cells = groups.found(db, period=period, cuts=cuts, only=only)
+    old = groups.found(db, period=period, cuts=cuts[:2], seniors=True, only=only)
+    (outside,) = groups.found(db, period=period, cuts=[()], residents=False, only=only)
+    seniors = population.seniors(db, on=period.ends_on, sex=sex)
     held = _held(db, period)
-    city = Place(
+    whole = Place(
         district_id=None,
         name="市全体",
-        **_people(db, here, period)[()],
+        **_people(city, old[0]),
         population=seniors.city if seniors else None,
         held=sum(one.count for one in held.values()),
     )
-    by_district = _people(db, here, period, Attendance.district_id)
-    places = []
-    for district in db.exec(select(District).order_by(District.position)):
+    by_place = []
+    for district in places.districts(db):
         place = Place(
             district_id=district.id,
             name=district.name,
-            **by_district[(district.id,)],
+            **_people(towns, old[1], district.id),
             population=seniors.by_district.get(district.id) if seniors else None,
             held=held[district.id].count,
         )
-        flags = _flags(place, city, held[district.id], period)
-        places.append(place._replace(flags=tuple(flags)))
+        flags = _flags(place, whole, held[district.id], period)
+        by_place.append(place._replace(flags=tuple(flags)))
     return Figures(
         period=period,
         as_of=seniors.as_of if seniors else None,
-        places=places,
-        city=city,
-        unknown=Place(district_id=None, name="町がわからない", **by_district[(None,)]),
-        unknown_age=_counts(db, [*here, Attendance.age_band == AgeBand.UNKNOWN])[()],
-        outside=_counts(db, [*asked, ~col(Attendance.is_resident)])[()],
-        cells=_counts(db, here, Attendance.district_id, Attendance.age_band),
+        places=by_place,
+        city=whole,
+        unknown=Place(district_id=None, name="町がわからない", **_people(towns, old[1], None)),
+        unknown_age=_count(ages, AgeBand.UNKNOWN),
+        outside=_count(outside),
+        cells=defaultdict(Count, {key: _count(cells, *key) for key in cells}),
+        is_later=bool(seniors and seniors.is_later),
     )
 
 
-def _people(db: Session, here: list, period: Period, *groups) -> dict[tuple, dict[str, Any]]:
-    """By group: everyone, those of 65 and over, and how many of these are new."""
-    old = [*here, col(Attendance.age_band).in_(SENIOR)]
-    everyone = _counts(db, here, *groups)
-    seniors = _counts(db, old, *groups)
-    new = _counts(db, [*old, ~_came_before(period)], *groups)
-    nobody = {"everyone": Count(), "seniors": Count(), "newcomers": 0}
-    found = {
-        group: {"everyone": count, "seniors": seniors[group], "newcomers": new[group].people}
-        for group, count in everyone.items()
+def table(
+    db: Session,
+    *,
+    period: Period,
+    rows: Cut,
+    columns: Cut,
+    by: Staff,
+    seniors: bool = True,
+    residents: bool = True,
+    only: Mapping[Cut, Key] | None = None,
+) -> Table:
+    """One figure by two cuts: of 65 and over unless told otherwise, of residents or of the others.
+
+    only: no others than these, such as {Cut.SEX: Sex.FEMALE}. What services/upkeep.py does not keep
+    is counted from the rows of the period: right as well, but not as fast.
+    """
+    require(by, Permission.REACH_VIEW)
+    cells, by_row, by_column, whole = groups.found(
+        db,
+        period=period,
+        cuts=[(rows, columns), (rows,), (columns,), ()],
+        seniors=seniors,
+        residents=residents,
+        only=only,
+    )
+    return Table(
+        period=period,
+        rows=groups.headings(db, cut=rows, groups=by_row, seniors=seniors),
+        columns=groups.headings(db, cut=columns, groups=by_column, seniors=seniors),
+        cells=cells,
+        row_totals={key: reached for (key,), reached in by_row.items()},
+        column_totals={key: reached for (key,), reached in by_column.items()},
+        total=whole.get((), Reached()),
+    )
+
+
+def _people(everyone: Groups, seniors: Groups, *key: Key) -> dict[str, Any]:
+    old = seniors.get(key, Reached())
+    return {
+        "everyone": _count(everyone, *key),
+        "seniors": Count(old.people, old.visits),
+        "newcomers": old.newcomers,
     }
-    return defaultdict(lambda: nobody, found)
 
 
-def _counts(db: Session, conditions: list, *groups) -> dict[tuple, Count]:
-    """実 and 延べ by group. The indexes of Attendance are in group order: no sorting."""
-    counted = (func.count(func.distinct(Attendance.person_id)), func.count())
-    rows = db.exec(select(*groups, *counted).where(*conditions).group_by(*groups))
-    return defaultdict(Count, {tuple(key): Count(people, visits) for *key, people, visits in rows})
-
-
-def _came_before(period: Period) -> ColumnElement[bool]:
-    """One pass over the earlier rows; a question for each visitor would be many."""
-    earlier = aliased(Attendance)
-    people = select(earlier.person_id).where(col(earlier.month) < period.since * 100 + 4)
-    return col(Attendance.person_id).in_(people)
+def _count(counted: Groups, *key: Key) -> Count:
+    reached = counted.get(key, Reached())
+    return Count(reached.people, reached.visits)
 
 
 def _held(db: Session, period: Period) -> dict[int, _Held]:
     """By district of the venue. A class counts as held when it was closed so, or somebody came."""
     visited = exists().where(col(Attendance.event_id) == Event.id)
     held = (
-        select(Venue.district_id, Event.local_date, Event.fiscal_year, visited.label("visited"))
+        select(Venue.district_id, Event.local_date, visited.label("visited"))
         .join(Venue, col(Venue.id) == Event.venue_id)
         .where(
             Event.local_date <= period.ends_on,
@@ -209,7 +229,7 @@ def _held(db: Session, period: Period) -> dict[int, _Held]:
         )
         .subquery()
     )
-    within = held.c.fiscal_year.in_(period.years)
+    within = held.c.local_date >= period.starts_on
     rows = db.exec(
         select(
             held.c.district_id,

@@ -47,7 +47,7 @@ def _load(db: Session) -> None:
 def _rows(connection: Connection) -> list[Kept]:
     found = []
     for table in Base.metadata.sorted_tables:
-        if table.name != "audit_line":
+        if table.name not in ("audit_line", "staff"):  # the cast may have come first
             result = connection.exec_driver_sql(f'SELECT * FROM "{table.name}"')
             rows = [tuple(row) for row in result]
             if rows:

@@ -1,15 +1,17 @@
-"""What happens without anybody opening a page: held seats go on when their time is up, and what was
-counted is written down."""
+"""What happens without anybody opening a page: held seats go on when their time is up, what was
+scanned is written down, and the figures of who was reached are counted anew."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from time import monotonic
 
-from database import writing
-from services import offers
+from database import reading, writing
+from services import offers, upkeep
 from web import errors, scans
 
 EVERY = 60  # seconds
+COUNTING = 20  # seconds; what is left then is counted in the next minute
 
 
 @asynccontextmanager
@@ -34,7 +36,7 @@ async def _go_on(over: asyncio.Event) -> None:
 
 def settle() -> None:
     """Safe in several processes: each event is settled under its lock. A fault waits a minute."""
-    for act in (_sweep, scans.write_down):
+    for act in (_sweep, scans.write_down, _count):
         try:
             act()
         except Exception as error:
@@ -44,3 +46,20 @@ def settle() -> None:
 def _sweep() -> None:
     with writing() as db:
         offers.sweep(db)
+
+
+def _count() -> None:
+    """Nobody waits for it: the long part only reads."""
+    with reading() as db:
+        if upkeep.is_settled(db):
+            return
+    with writing() as db:
+        upkeep.spread(db)
+    until = monotonic() + COUNTING
+    while monotonic() < until:
+        with reading() as db:
+            counted = upkeep.next_changed(db)
+        if counted is None:
+            return
+        with writing() as db:
+            upkeep.keep(db, counted=counted)

@@ -22,7 +22,7 @@ FLAGS = {
 
 def choose_period(periods: Sequence[Period]) -> Period:
     """The period of the address (?period=2026 or 2024-2026), or the present fiscal year."""
-    tokens = {_token(one): one for one in periods}
+    tokens = {one.token: one for one in periods}
     asked = st.query_params.get("period", "")
     chosen = st.selectbox(
         "期間（会計年度）",
@@ -33,11 +33,6 @@ def choose_period(periods: Sequence[Period]) -> Period:
     )
     st.query_params["period"] = chosen
     return tokens[chosen]
-
-
-def _token(period: Period) -> str:
-    one_year = period.since == period.until
-    return str(period.until) if one_year else f"{period.since}-{period.until}"
 
 
 def choose_sex() -> Sex | None:

@@ -264,7 +264,7 @@ def test_seniors_are_of_the_newest_version_with_districts(db):
     population.load(db, areas=[whole(2, 5000)], source="")
     first = db.exec(select(District).where(District.name == "中央町")).one()
 
-    seniors = population.seniors(db)
+    seniors = population.seniors(db, on=DAY)
 
     assert (seniors.as_of, seniors.city, seniors.by_district[first.id]) == (YEAR_BEFORE, 891, 99)
 
@@ -272,17 +272,17 @@ def test_seniors_are_of_the_newest_version_with_districts(db):
 def test_seniors_of_the_whole_city_when_there_are_no_districts(db):
     population.load(db, areas=[whole(2, 5000)], source="")
 
-    assert population.seniors(db) == (DAY, {}, 4999)
+    assert population.seniors(db, on=DAY) == (DAY, {}, 4999, False)
 
 
 def test_seniors_of_one_sex(db):
     population.load(db, areas=towns(), source="")
 
-    assert population.seniors(db, sex=Sex.MALE).city == 0
+    assert population.seniors(db, on=DAY, sex=Sex.MALE).city == 0
 
 
 def test_seniors_are_unknown_before_the_first_import(db):
-    assert population.seniors(db) is None
+    assert population.seniors(db, on=DAY) is None
 
 
 def test_versions_tell_what_is_there(db, sato):

@@ -1,0 +1,184 @@
+"""到達: keep the figures that are counted beforehand, and never show one that is not right.
+
+Triggers mark the months in which something changed (migrations/marks.py). `spread` turns marks into
+periods that have changed; such a period is counted anew as a whole, in two steps: the count looks
+at the data without holding anybody up, and is kept only if nothing has changed since. Who reads
+meanwhile counts for themselves.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from sqlalchemy import and_, delete, exists, insert
+from sqlmodel import Session, col, select
+
+import clock
+from japanese import dates
+from models import ReachCell, ReachMark, ReachPeriod
+from services import counts, periods
+from services.counts import Cells, Cut, Reached, Scope
+from services.periods import Period
+
+_CUTS = (
+    (),
+    (Cut.DISTRICT,),
+    (Cut.AGE,),
+    (Cut.SEX,),
+    (Cut.DISTRICT, Cut.AGE),
+    (Cut.DISTRICT, Cut.SEX),
+    (Cut.AGE, Cut.SEX),
+    (Cut.DISTRICT, Cut.AGE, Cut.SEX),
+    (Cut.FORMAT,),
+    (Cut.DISTRICT, Cut.FORMAT),
+    (Cut.AGE, Cut.FORMAT),
+    (Cut.COURSE,),
+    (Cut.DISTRICT, Cut.COURSE),
+    (Cut.AGE, Cut.COURSE),
+    (Cut.VENUE,),
+    (Cut.DISTRICT, Cut.VENUE),
+)
+# Seniors by age are those ages of everybody.
+KEPT = [
+    Scope(cuts, seniors, residents)
+    for cuts in _CUTS
+    for residents in (True, False)
+    for seniors in ((False,) if Cut.AGE in cuts else (False, True))
+]
+
+
+class Counted(NamedTuple):
+    """A period counted from the raw rows, as it was at this count of changes."""
+
+    period: Period
+    changed: int
+    cells: dict[Scope, Cells]
+
+
+def cells(db: Session, *, period: Period, scopes: Collection[Scope]) -> dict[Scope, Cells]:
+    """Right at this moment: what was counted beforehand, or counted now."""
+    if set(scopes) <= set(KEPT) and is_fresh(db, period=period):
+        return _stored(db, period, scopes)
+    return counts.count(db, period=period, scopes=scopes)
+
+
+def is_fresh(db: Session, *, period: Period) -> bool:
+    """Whether the cells of a period are those of the rows."""
+    marked = exists().where(col(ReachMark.month).between(period.since, period.until))
+    query = select(ReachPeriod).where(
+        _is(ReachPeriod, period), ReachPeriod.changed == ReachPeriod.counted, ~marked
+    )
+    return db.exec(query).first() is not None
+
+
+def is_settled(db: Session) -> bool:
+    """Whether nothing has to be counted."""
+    changed = select(ReachPeriod).where(ReachPeriod.changed != ReachPeriod.counted)
+    present = select(ReachPeriod).where(_is(ReachPeriod, periods.around(_this_month())[0]))
+    some = [db.exec(one).first() is not None for one in (select(ReachMark), changed, present)]
+    return some == [False, False, True]
+
+
+def spread(db: Session) -> None:
+    """Take the marks away and say which periods have changed; new months bring new periods."""
+    marks = ReachMark.__table__
+    months = set(db.execute(delete(marks).returning(marks.c.month)).scalars())
+    known = {Period(one.since, one.until): one for one in db.exec(select(ReachPeriod))}
+    for period, row in known.items():
+        row.changed += any(period.since <= month <= period.until for month in months)
+    wanted = {one for month in {*months, _this_month()} for one in _around(month)}
+    db.add_all(ReachPeriod(since=one.since, until=one.until) for one in wanted - set(known))
+    db.flush()
+
+
+def next_changed(db: Session) -> Counted | None:
+    """Count one of the periods that have changed, the shortest first; none: there is none."""
+    query = select(ReachPeriod).where(ReachPeriod.changed != ReachPeriod.counted)
+    shortest = query.order_by(ReachPeriod.until - ReachPeriod.since, col(ReachPeriod.until).desc())
+    row = db.exec(shortest).first()
+    return recount(db, row=row) if row else None
+
+
+def recount(db: Session, *, row: ReachPeriod) -> Counted:
+    """All the kept groupings of a period. Changes that come meanwhile are marked as changes."""
+    changed, period = row.changed, Period(row.since, row.until)
+    return Counted(period, changed, counts.count(db, period=period, scopes=KEPT))
+
+
+def keep(db: Session, *, counted: Counted) -> None:
+    """Put the cells in the place of those that were there, unless somebody was faster."""
+    row = db.get_one(ReachPeriod, counted.period, with_for_update=True)
+    if row.changed != counted.changed or row.counted == counted.changed:
+        return
+    db.execute(delete(ReachCell.__table__).where(_is(ReachCell, counted.period)))
+    rows = list(_rows(counted))
+    if rows:
+        db.execute(insert(ReachCell.__table__), rows)
+    row.counted = counted.changed
+    db.flush()
+
+
+def differences(db: Session, *, period: Period) -> list[tuple[Scope, tuple, Reached, Reached]]:
+    """Where the kept cells differ from the rows: grouping, key, kept, right. Only of a period
+    that claims to be right."""
+    if not is_fresh(db, period=period):
+        return []
+    kept = _stored(db, period, KEPT)
+    right = counts.count(db, period=period, scopes=KEPT)
+    return [
+        (scope, key, kept[scope].get(key, Reached()), right[scope].get(key, Reached()))
+        for scope in KEPT
+        for key in sorted({*kept[scope], *right[scope]})
+        if kept[scope].get(key) != right[scope].get(key)
+    ]
+
+
+def _stored(db: Session, period: Period, scopes: Collection[Scope]) -> dict[Scope, Cells]:
+    named = {(_name(one.cuts), one.seniors, one.residents): one for one in scopes}
+    table = ReachCell.__table__.c
+    rows = db.execute(
+        select(*table[2:]).where(
+            _is(ReachCell, period), table.cuts.in_({cuts for cuts, *_ in named})
+        )
+    )
+    found: dict[Scope, Cells] = {one: {} for one in scopes}
+    for residents, seniors, cuts, *keys, people, visits, newcomers in rows:
+        scope = named.get((cuts, seniors, residents))
+        if scope:
+            found[scope][tuple(keys[: len(scope.cuts)])] = Reached(people, visits, newcomers)
+    return found
+
+
+def _rows(counted: Counted) -> Iterable[dict]:
+    for scope, found in counted.cells.items():
+        for key, reached in found.items():
+            first, second, third = (*key, "", "", "")[:3]
+            yield {
+                **counted.period._asdict(),
+                "residents": scope.residents,
+                "seniors": scope.seniors,
+                "cuts": _name(scope.cuts),
+                "first": first,
+                "second": second,
+                "third": third,
+                **reached._asdict(),
+            }
+
+
+def _name(cuts: Iterable[Cut]) -> str:
+    return " ".join(cuts)
+
+
+def _is(table: type, period: Period):
+    return and_(table.since == period.since, table.until == period.until)
+
+
+def _this_month() -> int:
+    today = clock.today()
+    return today.year * 100 + today.month
+
+
+def _around(month: int) -> list[Period]:
+    """The periods that are counted beforehand and hold this month; 累計 up to this year at most."""
+    last = max(dates.fiscal_year(clock.today()), periods.fiscal_year(month))
+    years = range(periods.fiscal_year(month), last + 1)
+    return [*periods.around(month), *map(periods.cumulative, years)]

@@ -1,0 +1,195 @@
+"""What is counted beforehand is never shown when it is not right, whatever changed it."""
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import select
+
+from database import engine, reading, writing
+from models import (
+    AgeBand,
+    Attendance,
+    Event,
+    EventStatus,
+    Format,
+    ReachMark,
+    ReachPeriod,
+    Sex,
+    Venue,
+)
+from services import attendance, upkeep
+from services.counts import Cut, Reached, Scope
+from services.periods import month, year
+from tests.classes import a_class, a_person, at, district
+from web import by_itself
+
+THIS_YEAR = year(2026)
+CITY = Scope()
+TOWNS = Scope((Cut.DISTRICT,))
+
+
+@pytest.fixture
+def visit(town, stopped_clock):
+    """One woman of 若葉町 came on 2026-11-14; everything is counted."""
+    person = a_person(district_id=district("wakaba").id)
+    event = a_class(starts_at=at(10, days=-10), status=EventStatus.HELD)
+    row = came(event, person)
+    by_itself.settle()
+    return row
+
+
+def came(event: Event, person, **changes) -> Attendance:
+    day = event.local_date
+    columns = {"district_id": person.district_id, "age_band": AgeBand.A75, "sex": Sex.FEMALE}
+    with writing() as db:
+        row = Attendance(
+            event_id=event.id,
+            person_id=person.id,
+            local_date=day,
+            month=day.year * 100 + day.month,
+            fiscal_year=event.fiscal_year,
+            **columns | changes,
+        )
+        db.add(row)
+    return row
+
+
+def shown(scope: Scope = CITY, period=THIS_YEAR) -> dict:
+    with reading() as db:
+        return upkeep.cells(db, period=period, scopes=[scope])[scope]
+
+
+def is_fresh(period=THIS_YEAR) -> bool:
+    with reading() as db:
+        return upkeep.is_fresh(db, period=period)
+
+
+def test_settled_figures_come_from_the_cells(visit, monkeypatch):
+    monkeypatch.setattr(upkeep.counts, "count", None)
+
+    assert shown() == {(): Reached(1, 1, 1)}
+    assert shown(TOWNS, month(2026, 11)) == {(str(district("wakaba").id),): Reached(1, 1, 1)}
+
+
+def test_every_period_around_a_visit_is_counted(visit):
+    with reading() as db:
+        kept = {(one.since, one.until) for one in db.exec(select(ReachPeriod))}
+
+    assert kept == {(202611, 202611), (202610, 202612), (202604, 202703), (202304, 202703)}
+
+
+CHANGES = {  # whatever the way: no service is asked
+    "moved": "UPDATE attendance SET district_id = NULL",
+    "aged": "UPDATE attendance SET age_band = '80-84'",
+    "undone": "DELETE FROM attendance",
+    "another format": "UPDATE event SET format = 'saron'",
+    "another hall": "UPDATE event SET venue_id = (SELECT max(id) FROM venue)",
+    "a hall elsewhere": "UPDATE venue SET district_id = (SELECT max(id) FROM district)",
+}
+
+
+@pytest.mark.parametrize("statement", CHANGES.values(), ids=CHANGES)
+def test_no_statement_changes_what_counts_without_a_mark(visit, statement):
+    with engine().execution_options(writing=True).begin() as connection:
+        connection.execute(sa.text(statement))
+
+    assert not is_fresh()
+
+
+def test_marks_of_what_was_undone_are_undone(visit):
+    with engine().execution_options(writing=True).connect() as connection:
+        connection.execute(sa.text("DELETE FROM attendance"))
+        connection.rollback()
+
+    assert is_fresh()
+
+
+def test_what_does_not_count_leaves_no_mark(visit):
+    with writing() as db:
+        db.get_one(Attendance, visit.id).is_late = True
+        db.get_one(Event, visit.event_id).title = "別の名前"
+
+    assert is_fresh()
+
+
+def test_back_dated_visit_takes_the_newness_of_a_later_year(visit):
+    person = visit.person_id
+    event = a_class(starts_at=at(10, days=-400), status=EventStatus.HELD)
+    with writing() as db:
+        row = db.get_one(Attendance, visit.id)
+        seen = {"person_id": person, "age_band": row.age_band, "sex": row.sex, "month": 202510}
+        fields = {"local_date": event.local_date, "fiscal_year": 2025, "event_id": event.id}
+        db.add(Attendance(**seen, **fields))
+
+    assert not is_fresh()
+    assert shown() == {(): Reached(1, 1, 0)}
+    by_itself.settle()
+    assert (is_fresh(), shown()) == (True, {(): Reached(1, 1, 0)})
+
+
+def test_count_that_was_overtaken_is_not_kept(visit):
+    event = a_class(starts_at=at(14, days=-10), status=EventStatus.HELD)
+    came(event, a_person())
+    with writing() as db:
+        upkeep.spread(db)
+    with reading() as db:
+        slow = upkeep.next_changed(db)
+    came(a_class(starts_at=at(16, days=-10)), a_person())
+    with writing() as db:
+        upkeep.spread(db)
+        upkeep.keep(db, counted=slow)
+
+    assert not is_fresh(slow.period)
+
+
+def test_second_count_of_the_same_changes_is_thrown_away(visit):
+    came(a_class(starts_at=at(14, days=-10)), a_person())
+    with writing() as db:
+        upkeep.spread(db)
+    with reading() as db:
+        first, second = upkeep.next_changed(db), upkeep.next_changed(db)
+    with writing() as db:
+        upkeep.keep(db, counted=first)
+        upkeep.keep(db, counted=second._replace(cells={CITY: {(): Reached(9, 9, 9)}}))
+
+    assert shown(period=first.period) == {(): Reached(2, 2, 2)}
+
+
+def test_settled_town_is_left_alone(visit):
+    with reading() as db:
+        assert upkeep.is_settled(db)
+        assert db.exec(select(ReachMark)).all() == []
+
+
+def test_undo_at_the_door_is_seen_at_once(visit, sato):
+    person = a_person()
+    with writing() as db:
+        event = db.get_one(Event, visit.event_id)
+        attendance.walk_in_again(db, event=event, person=person, by=sato)
+    assert shown() == {(): Reached(2, 2, 2)}
+    with writing() as db:
+        event = db.get_one(Event, visit.event_id)
+        attendance.undo(db, event=event, person=person, by=sato)
+
+    assert shown() == {(): Reached(1, 1, 1)}
+
+
+def test_differences_name_the_cell(visit):
+    with writing() as db:
+        db.execute(sa.text("UPDATE reach_cell SET people = 7 WHERE cuts = 'format'"))
+
+    with reading() as db:
+        found = upkeep.differences(db, period=THIS_YEAR)
+
+    key = (Format.COURSE.value,)
+    assert found == [
+        (Scope((Cut.FORMAT,), seniors), key, Reached(7, 1, 1), Reached(1, 1, 1))
+        for seniors in (False, True)
+    ]
+
+
+def test_other_hall_of_another_district_counts_there(visit):
+    with writing() as db:
+        hall = db.exec(select(Venue).where(Venue.district_id == district("yamazato").id)).first()
+        db.get_one(Event, visit.event_id).venue_id = hall.id
+
+    assert shown(Scope((Cut.VENUE,))) == {(str(hall.district_id),): Reached(1, 1, 1)}
