@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from japanese import kana
 from models import AgeBand, District, Person, Sex
+from services import newcomers
 
 SURNAMES = """青木 あおき,石川 いしかわ,上田 うえだ,大野 おおの,川口 かわぐち,木村 きむら
 小林 こばやし,坂本 さかもと,清水 しみず,髙田 たかだ,中島 なかしま,野口 のぐち
@@ -36,18 +37,15 @@ def seed(db: Session, *, chance: random.Random, home: District, count: int) -> l
             for names in (SURNAMES, WOMEN if woman else MEN)
         )
         reading = f"{surname[1]} {given[1]}"
-        people.append(
-            Person(
-                name=f"{surname[0]} {given[0]}",
-                kana=reading,
-                kana_key=kana.fold(reading),
-                name_key=kana.fold_name(f"{surname[0]} {given[0]}"),
-                phone=f"00000{chance.randrange(10**5):05}" if chance.random() < 0.85 else "",
-                district_id=home.id,
-                age_band=chance.choices(list(AGES), AGES.values())[0],
-                sex=Sex.FEMALE if woman else Sex.MALE,
-            )
+        person = Person(
+            name=f"{surname[0]} {given[0]}",
+            kana=reading,
+            kana_key=kana.fold(reading),
+            name_key=kana.fold_name(f"{surname[0]} {given[0]}"),
+            phone=f"00000{chance.randrange(10**5):05}" if chance.random() < 0.85 else "",
+            district_id=home.id,
+            age_band=chance.choices(list(AGES), AGES.values())[0],
+            sex=Sex.FEMALE if woman else Sex.MALE,
         )
-    db.add_all(people)
-    db.flush()
+        people.append(newcomers.enter(db, person=person))
     return people

@@ -1,10 +1,10 @@
 """はじめて来た方: a row for somebody met at the door, with or without a name."""
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from japanese import kana
-from models import AgeBand, District, Person, Sex, Staff
+from models import AgeBand, District, Person, Sex, Staff, short_code
 from services.permissions import Permission, require
 
 
@@ -28,6 +28,16 @@ def welcome(
         sex=sex,
         is_resident=is_resident,
     )
+    return enter(db, person=person)
+
+
+def enter(db: Session, *, person: Person) -> Person:
+    """Keep somebody new, with a card number that nobody else has.
+
+    Of ten thousand people, one in a thousand further ones would draw a number that is given away.
+    """
+    while db.exec(select(Person.id).where(Person.card_code == person.card_code)).first():
+        person.card_code = short_code.new(short_code.CARD_LENGTH - 1)
     db.add(person)
     db.flush()
     return person

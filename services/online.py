@@ -21,7 +21,7 @@ from models import (
     split,
 )
 from refusal import Refusal
-from services import admission, people, places, seating
+from services import admission, newcomers, people, places, seating
 from services.offers import hold
 from services.question_form import Incomplete
 from services.seats import APPLIED, CONFIRMED, WAITING, standing
@@ -101,11 +101,9 @@ def book(
     if now is not told:
         raise Changed(now)
     persons = [
-        _person(db, reading, age, wanted, phone)
+        newcomers.enter(db, person=_person(db, reading, age, wanted, phone))
         for reading, age in zip(readings, (wanted.age, wanted.with_age), strict=False)
     ]
-    db.add_all(persons)
-    db.flush()
     return seating.take(db, event=event, people=persons, idem_key=idem_key, channel=Channel.WEB)
 
 

@@ -26,7 +26,7 @@ from models import (
 )
 from models.age import band_of
 from refusal import Refusal
-from services import places
+from services import newcomers, places
 from services.permissions import Permission, require
 
 MOST = 20  # results on one screen; more are found by one more syllable or the town
@@ -213,9 +213,7 @@ def create(
         support=support.strip(),
         call_note=call_note.strip(),
     )
-    db.add(person)
-    db.flush()
-    return person
+    return newcomers.enter(db, person=person)
 
 
 def telephone(db: Session, *, text: str) -> phones.Phone:

@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import AgeBand, Attendance, AuditLine, District, Municipality, Person, Sex
+from models import AgeBand, Attendance, AuditLine, District, Municipality, Person, Sex, short_code
 from models.guard import ForbiddenNumber
 from refusal import Refusal
 from services import people
@@ -90,6 +90,13 @@ def test_search_finds_a_whole_household(sato):
         a_person(name, phone="0000012345")
 
     assert found("2345", by=sato) == ["見本 一", "見本 二"]
+
+
+def test_create_gives_nobody_the_card_of_somebody_else(sato, monkeypatch):
+    drawn = iter(("CADEJW", "CADEJW", "ACDEFG"))
+    monkeypatch.setattr(short_code, "new", lambda length: next(drawn))
+
+    assert [create(by=sato).card_code, create(by=sato).card_code] == ["CADEJW", "ACDEFG"]
 
 
 def test_search_finds_a_participation_card(sato):
