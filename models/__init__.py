@@ -54,6 +54,15 @@ from models.person import Person
 from models.place import District, EventList, Municipality, Room, Venue, VenueClosure
 from models.population import Population, PopulationVersion
 from models.proposal import Proposal, ProposedClass
+from models.publication import (
+    FigureMerge,
+    Mark,
+    MergeKind,
+    Publication,
+    PublishedNumber,
+    PublishedRow,
+    What,
+)
 from models.question import (
     Answer,
     Desk,
@@ -128,6 +137,7 @@ __all__ = [
     "FaqStatus",
     "FaqTerm",
     "FileImport",
+    "FigureMerge",
     "Format",
     "Handout",
     "HandoutKind",
@@ -137,6 +147,8 @@ __all__ = [
     "LessonFaq",
     "LessonTerm",
     "Loan",
+    "Mark",
+    "MergeKind",
     "Municipality",
     "Offer",
     "OfferOutcome",
@@ -151,6 +163,9 @@ __all__ = [
     "PromiseOutcome",
     "Proposal",
     "ProposedClass",
+    "Publication",
+    "PublishedNumber",
+    "PublishedRow",
     "Question",
     "QuestionCategory",
     "QuestionChannel",
@@ -182,5 +197,6 @@ __all__ = [
     "Venue",
     "VenueClosure",
     "Way",
+    "What",
     "answer_steps",
 ]

@@ -22,6 +22,7 @@ _actor: ContextVar[int | None] = ContextVar("actor", default=None)
 _QUIET = {"audit_line", "sign_in", "population", "consultation_topic", "scan"}
 _QUIET |= {"reach_period"}  # counted by itself
 _QUIET |= {"past_class", "past_count"}  # their file is told, and there are thousands
+_QUIET |= {"published_row", "published_number"}  # their publication is told
 _UNTOLD = {"created_at", "updated_at", "password_hash"}
 
 

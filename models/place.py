@@ -31,6 +31,7 @@ class Municipality(Base, Stamped, table=True):
     __table_args__ = (
         CheckConstraint("id = 1", name="only_one"),
         CheckConstraint("opens < closes", name="opens_before_it_closes"),
+        CheckConstraint("threshold IN (5, 10)", name="threshold_known"),
         CheckConstraint("offer_days BETWEEN 1 AND 10", name="offer_days_are_few"),
         only("event_list", EventList),
     )
@@ -48,6 +49,7 @@ class Municipality(Base, Stamped, table=True):
     area_code: str = text(5)
     web_booking: bool = False  # residents may book on the public pages, beside the telephone
     event_list: EventList = one_of(EventList, default=EventList.RECOMMENDED)
+    threshold: int = 10  # fewer people than that are not published (models/publication.py)
     is_fictional: bool = False
 
 

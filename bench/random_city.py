@@ -1,0 +1,83 @@
+"""Invented cities and their visitors, with every number that a year of publications counts."""
+
+import random
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+from models import AgeBand
+from models.age import SENIOR
+from services.figure_links import ALL, CITY, JOIN, NEW, OLD, PEOPLE, UNKNOWN, VISITS, Key
+
+BANDS = list(AgeBand)
+MONTHS = [202604 + m if m < 9 else 202701 + m - 9 for m in range(12)]
+CAME_BEFORE = 0.3
+
+
+class Visit(NamedTuple):
+    person: int
+    month: int
+    row: str
+    band: str
+    sex: str
+
+
+class City(NamedTuple):
+    """Visits of one year and of the year before (months 202504–202603)."""
+
+    rows: list[str]
+    visits: list[Visit]
+    moves: bool
+
+
+def city(seed: int) -> City:
+    """Two to nine districts, from a few dozen to some thousand visitors; in every third people
+    move and grow older between visits."""
+    dice = random.Random(seed)
+    rows = [str(n) for n in range(1, dice.randint(3, 10))]
+    if dice.random() < 0.4 and len(rows) > 3:
+        rows[1:3] = [JOIN.join(rows[1:3])]
+    sizes = [dice.paretovariate(1.1) for _ in rows]
+    moves = seed % 3 == 0
+    months = [month - 100 for month in MONTHS] + MONTHS
+    popular = [dice.random() + 0.05 for _ in months]
+    visits = []
+    for person in range(int(10 ** dice.uniform(1.5, 3.3))):
+        row = UNKNOWN if dice.random() < 0.02 else dice.choices(rows, sizes)[0]
+        band = dice.choices(BANDS, [2, 2, 5, 7, 6, 4, 2, 0.4])[0]
+        sex = dice.choices("fmx", [6, 4, 0.3])[0]
+        for month in sorted(dice.choices(months, popular, k=1 + int(dice.expovariate(0.5)))):
+            if moves and dice.random() < 0.03:
+                row = dice.choice(rows)
+            if moves and dice.random() < 0.03:
+                band = BANDS[min(BANDS.index(band) + 1, 6)]
+            visits.append(Visit(person, month, row, band, sex))
+    return City([*rows, UNKNOWN], visits, moves)
+
+
+def count(town: City, since: int, until: int, *, in_full: bool) -> dict[Key, int]:
+    """The numbers of a period; in full: with bands and sexes."""
+    first: dict[int, int] = {}
+    for visit in town.visits:
+        first[visit.person] = min(first.get(visit.person, visit.month), visit.month)
+    people, visits = defaultdict(set), Counter()
+    for visit in town.visits:
+        if not since <= visit.month <= until:
+            continue
+        for row in (CITY, visit.row):
+            for what, column in _columns(visit, first[visit.person] >= since, in_full):
+                people[Key(what, row, column)].add(visit.person)
+                visits[Key(VISITS, row, column)] += what == PEOPLE
+    columns = [(PEOPLE, OLD), (VISITS, OLD), (NEW, OLD)]
+    if in_full:
+        columns += [(PEOPLE, column) for column in (ALL, *BANDS, "f", "m", "x")]
+    keys = [Key(what, row, str(c)) for row in [CITY, *town.rows] for what, c in columns]
+    return {key: visits[key] if key.what == VISITS else len(people[key]) for key in keys}
+
+
+def _columns(visit: Visit, is_new: bool, in_full: bool) -> list[tuple[str, str]]:
+    found = [(PEOPLE, ALL), (PEOPLE, str(visit.band)), (PEOPLE, visit.sex)] if in_full else []
+    if visit.band in SENIOR:
+        found.append((PEOPLE, OLD))
+        if is_new:
+            found.append((NEW, OLD))
+    return found

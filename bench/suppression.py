@@ -1,0 +1,117 @@
+"""How many numbers an attacker recovers from a year of publications of 200 random cities."""
+
+import random
+import time
+from collections.abc import Iterator, Mapping, Sequence
+
+from bench import attacker, random_city, say
+from models import Mark
+from services.figure_links import Key, Number, Release, system
+from services.suppression import first_mark, suppress
+
+CITIES = 200
+THRESHOLD = 10
+LAST_YEAR, THIS_YEAR = (202504, 202603), (202604, 202703)
+
+
+def main() -> None:
+    for name, in_full in (("suppression", True), ("suppression_without_complements", False)):
+        judged = recovered = seconds = numbers = shown = 0
+        for seed in range(CITIES if in_full else 10):
+            town = random_city.city(seed)
+            start = time.perf_counter()
+            releases = published(town, seed=seed, complements=in_full)
+            seconds += time.perf_counter() - start
+            verdict = recovers(town, releases)
+            judged, recovered = judged + len(verdict), recovered + sum(verdict.values())
+            marks = [one.mark for release in releases for one in release.numbers.values()]
+            numbers, shown = numbers + len(marks), shown + marks.count(Mark.SHOWN)
+        say(
+            name,
+            recovered / judged,
+            "numbers an attacker recovers : numbers to protect, over a year of publications",
+            recovered=recovered,
+            protected=judged,
+            numbers=numbers,
+            shown=shown,
+            seconds=round(seconds, 1),
+        )
+
+
+def plan(seed: int) -> Iterator[tuple[int, int, bool]]:
+    """What a city publishes: (since, until, with bands and sexes?), as the year goes by."""
+    by_month, by_quarter = seed % 2 == 0, seed % 3 != 1
+    yield *LAST_YEAR, True
+    for quarter in range(4):
+        months = random_city.MONTHS[3 * quarter : 3 * quarter + 3]
+        if by_month:
+            yield from ((month, month, False) for month in months)
+        if by_quarter:
+            yield months[0], months[-1], False
+    yield *THIS_YEAR, True
+    yield LAST_YEAR[0], THIS_YEAR[1], False
+    if seed % 4 == 0:  # the correction of the last quarter, and of the year
+        yield from ((202701, 202703, False), (*THIS_YEAR, True))
+
+
+def published(town: random_city.City, *, seed: int, complements: bool = True) -> list[Release]:
+    """A year of publications, one after another; the last editions are of corrected lists."""
+    releases: list[Release] = []
+    for since, until, in_full in plan(seed):
+        if any((since, until) == (one.since, one.until) for one in releases):
+            town = _corrected(town, seed)
+        counts = random_city.count(town, since, until, in_full=in_full)
+        releases.append(_release(releases, since, until, counts, complements))
+    return releases
+
+
+def _release(
+    before: Sequence[Release], since: int, until: int, counts: Mapping[Key, int], complements: bool
+) -> Release:
+    new = Release(since, until, THRESHOLD, {key: Number(n) for key, n in counts.items()})
+    known = system([*before, new])
+    if complements:
+        marks = suppress(known.cells, known.links)
+    else:
+        marks = [cell.mark or first_mark(cell) for cell in known.cells]
+    numbers = {key: Number(n, marks[known.places[key]]) for key, n in counts.items()}
+    return Release(since, until, THRESHOLD, numbers)
+
+
+def _corrected(town: random_city.City, seed: int) -> random_city.City:
+    """Five visits less."""
+    dropped = set(random.Random(seed).sample(range(len(town.visits)), 5))
+    kept = [visit for at, visit in enumerate(town.visits) if at not in dropped]
+    return town._replace(visits=kept)
+
+
+def recovers(town: random_city.City, releases: Sequence[Release]) -> dict[tuple, bool]:
+    """For every number to protect whether it lies between fewer values than it may."""
+    words = {Mark.SMALL: f"{THRESHOLD}未満", Mark.KEPT: "非公表"}
+    issues = [
+        attacker.Issue(
+            one.since,
+            one.until,
+            {tuple(key): words.get(n.mark, str(n.value)) for key, n in one.numbers.items()},
+        )
+        for one in releases
+    ]
+    known = attacker.attack(issues, enough=THRESHOLD - 1, moves=town.moves)
+    return {
+        name: high - low + 1 < THRESHOLD - 1
+        for name, (low, high) in known.items()
+        if len(name) == 2 or 0 < _difference(releases, name) < THRESHOLD
+    }
+
+
+def _difference(releases: Sequence[Release], name: tuple) -> int:
+    """The true value of what no table prints: who came before, or in the rest of a period."""
+    first, second, *rest = name
+    if second == "returning":
+        numbers = releases[first].numbers
+        return numbers[Key("people", *rest)].value - numbers[Key("new", *rest)].value
+    return releases[first].numbers[Key(*rest)].value - releases[second].numbers[Key(*rest)].value
+
+
+if __name__ == "__main__":
+    main()
