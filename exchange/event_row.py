@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from exchange import days, figures, prose
+from exchange import days, figures, position, prose
 from exchange.municipality import read_code
 from exchange.problem import Problem, doubt, error, quoted
 from japanese.dates import clock_time, full, parse_time, span
@@ -22,7 +22,6 @@ COPIED = (
     "target",
     "remarks",
 )
-_LATITUDES, _LONGITUDES = (20, 46), (122, 154)  # Japan
 _CALLED_OFF = re.compile("中止|延期|cancell?ed|postponed", re.IGNORECASE)
 _SEATS = re.compile(r"(\d{1,5})\s?(?:人|名|組|席)")
 
@@ -185,30 +184,9 @@ def _place(event: EventRow, written: Mapping[str, str]) -> None:
 
 
 def _position(event: EventRow, written: Mapping[str, str]) -> None:
-    position = [_degrees(written["latitude"]), _degrees(written["longitude"])]
-    if not any(written[name] for name in ("latitude", "longitude")):
-        return
-    if _is_in_japan(*reversed(position)):
-        event.doubt("緯度と経度が逆のようです。入れ替えて読みました。")
-        position.reverse()
-    if _is_in_japan(*position):
-        event.latitude, event.longitude = position
-    else:
-        event.doubt("緯度・経度が日本の中ではないので、除きました。")
-
-
-def _degrees(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
-
-
-def _is_in_japan(latitude: float | None, longitude: float | None) -> bool:
-    if latitude is None or longitude is None:
-        return False
-    (south, north), (west, east) = _LATITUDES, _LONGITUDES
-    return south < latitude < north and west < longitude < east
+    event.latitude, event.longitude, said = position.read(written["latitude"], written["longitude"])
+    if said:
+        event.doubt(said)
 
 
 def _application(event: EventRow, written: Mapping[str, str]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import clock
-from exchange import municipality, table
+from exchange import address, municipality, table
 from exchange.event_row import EventRow, understand
 from exchange.problem import Problem, doubt
 from refusal import Refusal
@@ -39,15 +39,6 @@ COLUMNS = {
     "remarks": ("備考",),
     "state": ("状態",),
 }
-# The parts of an address, each with the names it goes by.
-ADDRESS = (
-    ("所在地_連結表記", "住所"),
-    ("所在地_都道府県", "住所都道府県"),
-    ("所在地_市区町村", "住所市区町村"),
-    ("所在地_町字", "住所町名"),
-    ("所在地_番地以下", "住所丁目以下"),
-    ("建物名等(方書)", "方書", "建物名等"),
-)
 
 
 @dataclass
@@ -74,18 +65,11 @@ def read(data: bytes, *, today: date | None = None) -> EventDraft:
     rows = []
     for row in uploaded.rows:
         written = {name: row.cells.get(columns.get(name, ""), "") for name in COLUMNS}
-        event = understand(row.line, written | {"address": _address(row)}, today=today)
+        event = understand(row.line, written | {"address": address.of(row)}, today=today)
         event.problems[:0] = row.problems
         rows.append(event)
     _doubt_repetitions(rows)
     return EventDraft(rows, list(uploaded.problems))
-
-
-def _address(row: table.Row) -> str:
-    """The address in one text; when it is published whole, its parts are not repeated."""
-    parts = [next((row.cells[n] for n in names if row.cells.get(n)), "") for names in ADDRESS]
-    whole, *pieces, building = parts
-    return f"{whole or ''.join(pieces)} {building}".strip()
 
 
 def _doubt_repetitions(rows: Iterable[EventRow]) -> None:

@@ -3,15 +3,21 @@
 import streamlit as st
 
 from database import reading, writing
-from pages._ui import event_rows
+from models import ImportKind
+from pages._ui import event_rows, facility_rows, imported
 from pages._ui import imports as drawing
 from pages._ui.forms import idem_name
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import event_import, population, venues
 
-KINDS = {"population": "人口", "events": "教室・相談会"}
+KINDS = {
+    "population": "人口",
+    "facilities": "会場",
+    "events": "教室・相談会",
+}
 NEXT = {
     "population": '<a href="/staff/reach" target="_self">到達の画面へ</a>',
+    "facilities": '<a href="/staff/masters" target="_self">基本データの画面へ</a>',
     "events": '<a href="/staff/events" target="_self">教室・相談会の画面へ</a>',
 }
 
@@ -23,16 +29,16 @@ def take_people(areas: list, doubts: list[str], name: str) -> None:
         told.done = f"人口を取り込みました。基準日は{days}つです。"
 
 
-def take_events(lines: list) -> None:
+def take_events(lines: list, name: str) -> None:
     halls, forget = event_rows.halls(), [idem_name(drawing.FORM)]
     with telling("", place="file", forget=forget) as told, writing() as db:
-        count = event_import.save(db, lines=lines, venues=halls, by=me())
+        count = event_import.save(db, lines=lines, venues=halls, source=name, by=me())
         told.done = f"教室を「承認待ち」で取り込みました。{count}件です。確かめて公開してください。"
 
 
 staff = open_screen("imports")
 kind = st.segmented_control(
-    "何を取り込みますか",
+    "1　何を取り込みますか",
     list(KINDS),
     format_func=KINDS.get,
     default=st.query_params.get("kind", "population"),
@@ -60,6 +66,13 @@ if kind == "population":
             key="i_save",
         )
     drawing.history(versions)
+    if versions:
+        imported.people_back([one.as_of for one in versions])
+elif kind == "facilities":
+    lines = drawing.understood(file, drawing.read_places) if file else None
+    if lines:
+        facility_rows.draw(lines, file.name, staff)
+    imported.files(ImportKind.FACILITIES, staff)
 else:
     lines = drawing.understood(file, drawing.read_lines) if file else None
     if lines:
@@ -75,7 +88,8 @@ else:
             f"この内容で取り込む（{len(chosen)}件）",
             type="primary",
             on_click=take_events,
-            args=(chosen,),
+            args=(chosen, file.name),
             key="i_save",
         )
+    imported.files(ImportKind.EVENTS, staff)
 st.html(f'<p class="row">{NEXT[kind]}</p>')

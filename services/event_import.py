@@ -15,9 +15,9 @@ from sqlmodel import Session, col, select
 
 import clock
 from japanese import spelling
-from models import Course, Event, Format, Municipality, Staff, Venue, guard, masking
+from models import Course, Event, Format, ImportKind, Municipality, Staff, Venue, guard, masking
 from refusal import Refusal
-from services import conflicts, events
+from services import conflicts, events, file_imports
 from services.drafts import Draft
 from services.permissions import Permission, require
 
@@ -76,22 +76,26 @@ def judge(db: Session, *, lines: Sequence[Line], venues: Mapping[str, int], by: 
     return _judge(db, lines, venues)
 
 
-def save(db: Session, *, lines: Sequence[Line], venues: Mapping[str, int], by: Staff) -> int:
-    """Register these rows as drafts, all or nothing; return how many."""
+def save(
+    db: Session, *, lines: Sequence[Line], venues: Mapping[str, int], source: str, by: Staff
+) -> int:
+    """Register these rows as drafts, all or nothing; return how many. source: the file's name."""
     require(by, Permission.DATA_IMPORT)
     if not lines:
         raise Refusal("取り込む行がありません。「取り込む」に印を付けてください。")
     rows = _judge(db, lines, venues)
     courses = {spelling.plain(one.title): one for one in db.exec(select(Course))}
+    made = []
     for row in rows:
         try:
-            _register(db, row, courses, by)
+            made.append(_register(db, row, courses, by).id)
         except Refusal as no:
             raise Refusal(f"{row.line.line}行目：{no}") from no
+    file_imports.record(db, kind=ImportKind.EVENTS, source=source, made=made, by=by)
     return len(rows)
 
 
-def _register(db: Session, row: Row, courses: Mapping[str, Course], by: Staff) -> None:
+def _register(db: Session, row: Row, courses: Mapping[str, Course], by: Staff) -> Event:
     if row.missing:
         raise Refusal(f"{row.missing}直すか、「取り込む」の印を外してください。")
     line = row.line
@@ -100,7 +104,7 @@ def _register(db: Session, row: Row, courses: Mapping[str, Course], by: Staff) -
         course=courses.get(spelling.plain(line.title)),
         format=next((kind for word, kind in FORMATS.items() if word in words), Format.COURSE),
     )
-    events.register(db, draft=draft, idem_key=_key(line), by=by)
+    return events.register(db, draft=draft, idem_key=_key(line), by=by)
 
 
 def _draft(db: Session, line: Line, venue_id: int) -> Draft:

@@ -46,7 +46,7 @@ def summary(rows: Sequence[Row]) -> None:
     """One sentence on the whole list."""
     counts = Counter(row.standing for row in rows)
     parts = "、".join(f"「{one}」{counts[one]}行" for one in Standing if counts[one])
-    st.subheader("ファイルの内容", anchor=False)
+    st.subheader("3　内容を確かめます", anchor=False)
     st.markdown(f"{len(rows)}行を読みました。{parts}です。")
 
 

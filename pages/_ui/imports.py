@@ -10,14 +10,27 @@ from pages._ui.forms import idem_key
 from pages._ui.tables import table
 from refusal import Refusal
 from services.population import SENIOR_FROM, Version
-from services.population_plan import Area, Plan, Standing, reference_day
+from services.population_plan import Area, Plan, Row, Standing, reference_day
 from settings import ROOT
 
 FORM = "import"
+MOST_WRONG = 5
 MEGABYTES = 5
-NAMES = {"population": "地域・年齢別人口", "events": "イベント一覧"}
+NAMES = {
+    "population": "地域・年齢別人口",
+    "facilities": "公共施設一覧",
+    "events": "イベント一覧",
+    "past": "教室の実績の表",
+}
+WHAT_FOR = {
+    "population": "町ごとの65歳以上の人数が入り、到達率を計算できるようになります。",
+    "facilities": "会場の住所・電話・開館時間が新しくなり、新しい会場が入ります。",
+    "events": "教室・相談会が「承認待ち」で入ります。公開するまで、住民の方には見えません。",
+    "past": "となりを使う前の年度の、回数と受講者数（延べ）が入ります。人の名前は入れません。",
+}
 SAMPLES = ROOT / "masters" / "demo"
 read_areas = st.cache_data(max_entries=8, show_spinner="ファイルを読んでいます…")(published.areas)
+read_places = st.cache_data(max_entries=8, show_spinner="ファイルを読んでいます…")(published.places)
 read_lines = st.cache_data(max_entries=8, show_spinner="ファイルを読んでいます…")(published.lines)
 
 
@@ -32,8 +45,11 @@ def file_key() -> str:
 
 def choose_file(sample: str) -> Any:
     """The chooser, with what Streamlit says in English said in Japanese, and a file to try."""
+    st.markdown(WHAT_FOR[sample])
+    st.subheader("2　ファイルを選びます", anchor=False)
+    whose = "手元にある" if sample == "past" else "市が公開している"
     st.markdown(
-        f"市が公開している「{NAMES[sample]}」のファイル（CSVかExcel）を1つ選びます"
+        f"{whose}「{NAMES[sample]}」のファイル（ExcelかCSV）を1つ選びます"
         f"（{MEGABYTES}MBまで）。下の「Upload」は「ファイルを選ぶ」という意味です。選んだだけでは、何も保存しません。"
     )
     st.html(CONTRAST)
@@ -75,16 +91,22 @@ def understood(file, read: Callable[[bytes], Any]) -> Any:
 
 def people(plan: Plan) -> None:
     """The preview of a population file."""
-    st.subheader("ファイルの内容", anchor=False)
+    st.subheader("3　内容を確かめます", anchor=False)
     st.markdown(_population_sentence(plan))
     if plan.wrong:
         st.error(
             f"直す行が{len(plan.wrong)}行あります（下の表で「{Standing.WRONG}」の行）。"
             "直して、もう一度ファイルを選んでください。まだ何も保存していません。"
         )
+        st.markdown("\n".join(f"- {_wrong(row)}" for row in plan.wrong[:MOST_WRONG]))
     for note in plan.notes:
         st.info(note)
     _rows(plan)
+
+
+def _wrong(row: Row) -> str:
+    """Which cell, and what stands in it."""
+    return f"**{row.area.line}行目**（{row.area.name or '地域名なし'}）：{row.reason}"
 
 
 def _rows(plan: Plan) -> None:

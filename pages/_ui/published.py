@@ -4,12 +4,13 @@ These rows are kept in a cache: a number that must not be kept is blotted out be
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from exchange import events, population
+from exchange import events, facilities, population
 from exchange.problem import Level, Problem
 from models import masking
 from refusal import Refusal
+from services import facility_import
 from services.event_import import Line
 from services.population_plan import Area, Cell
 
@@ -28,6 +29,13 @@ class Lines(NamedTuple):
     """The rows of an event list, and what there is to say about the file as a whole."""
 
     rows: list[Line]
+    remarks: list[str]
+
+
+class Places(NamedTuple):
+    """The rows of a list of facilities, and what there is to say about the file as a whole."""
+
+    rows: list[facility_import.Line]
     remarks: list[str]
 
 
@@ -73,6 +81,27 @@ def lines(data: bytes) -> Lines:
         for row in draft.rows
     ]
     return Lines(rows, _remarks(draft.problems))
+
+
+def places(data: bytes) -> Places:
+    """Read a 公共施設一覧. Raises Refusal when the file as a whole cannot be taken in."""
+    draft = facilities.read(data)
+    rows = [
+        facility_import.Line(
+            line=row.line,
+            name=masking.shown(row.name),
+            area=masking.shown(row.area),
+            values={name: _blotted(getattr(row, name)) for name in facility_import.FIELDS},
+            code=masking.shown(row.code),
+            notes=_texts(row.problems, Level.ERROR) + _texts(row.problems, Level.DOUBT),
+        )
+        for row in draft.rows
+    ]
+    return Places(rows, _remarks(draft.problems))
+
+
+def _blotted(value: Any) -> Any:
+    return masking.shown(value) if isinstance(value, str) else value
 
 
 def _texts(problems: Iterable[Problem], level: Level) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ def take_in(page: Page, kind: str, file: Path) -> None:
     open_screen(page, "imports")
     _one(page, page.get_by_role("radio", name=kind)).click()
     page.get_by_test_id("stFileUploader").locator("input").set_input_files(file)
-    expect(page.get_by_role("heading", name="ファイルの内容")).to_be_visible()
+    expect(page.get_by_role("heading", name="内容を確かめます")).to_be_visible()
 
 
 def register(page: Page, *, course: str, hall: str, day: date, capacity: int) -> None:

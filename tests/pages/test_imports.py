@@ -91,7 +91,7 @@ def test_population_is_saved_when_confirmed_and_the_chooser_is_empty_again(opene
 
     assert screen.success[0].value == "人口を取り込みました。基準日は1つです。"
     assert imported() == 1
-    assert [one.key for one in screen.button] == []
+    assert [one.key for one in screen.button] == ["i_undo_people"]
 
 
 def test_population_with_a_doubt_waits_for_its_box(opened, sato):
@@ -195,6 +195,39 @@ def type_into(screen, changes: dict) -> None:
     key = screen.data_editor[0].key
     screen.session_state[key] = {"edited_rows": changes, "added_rows": [], "deleted_rows": []}
     screen.run()
+
+
+def place(**changes) -> dict:
+    return {"名称": "若葉公民館", "住所": "若葉町1", "電話番号": "0000-22-2222"} | changes
+
+
+def test_facilities_bring_a_hall_up_to_date_and_are_taken_back(opened, sato):
+    screen = opened("imports", sato, kind="facilities")
+    choose(screen, file([place(), place(名称="中央公園", 住所="中央町1")]))
+    told = list(screen.data_editor[0].value["standing"])
+    screen.button(key="i_save").click().run()
+    taken, after = screen.success[0].value, phone_of("若葉公民館")
+    next(one for one in screen.button if one.key.startswith("i_undo_")).click().run()
+
+    assert told == ["違いがある", "新しい"]
+    assert taken == "会場を取り込みました。新しい会場0か所、直した会場1か所。"
+    assert after == "0000-22-2222"
+    assert "の取り込みを取り消しました。" in screen.success[0].value
+    assert phone_of("若葉公民館") != "0000-22-2222"
+
+
+def test_facilities_in_an_unknown_town_are_added_once_it_is_chosen(opened, sato):
+    screen = opened("imports", sato, kind="facilities")
+    choose(screen, file([place(名称="甲会館", 住所="大字永島1")]))
+    type_into(screen, {0: {"town": "若葉町", "take": True}})
+    screen.button(key="i_save").click().run()
+
+    assert phone_of("甲会館") == "0000-22-2222"
+
+
+def phone_of(name: str) -> str:
+    with reading() as db:
+        return db.exec(select(Venue.phone).where(Venue.name == name)).one()
 
 
 def test_volunteers_do_not_import(opened, tanaka):

@@ -39,7 +39,9 @@ def judge(db, sato):
 
 @pytest.fixture
 def save(db, sato):
-    return lambda *lines, **venues: event_import.save(db, lines=lines, venues=venues, by=sato)
+    return lambda *lines, **venues: event_import.save(
+        db, lines=lines, venues=venues, source="list.csv", by=sato
+    )
 
 
 def hall(db, name: str) -> Venue:
@@ -181,7 +183,7 @@ def test_save_again_finds_what_was_taken_in_before(save, judge, db):
 def test_save_keeps_nothing_when_one_row_is_refused(town, sato, broken, sentence):
     with pytest.raises(Refusal, match=sentence), writing() as db:
         event_import.save(
-            db, lines=[line(place="若葉公民館"), line(5, **broken)], venues={}, by=sato
+            db, lines=[line(place="若葉公民館"), line(5, **broken)], venues={}, source="", by=sato
         )
 
     with reading() as db:
