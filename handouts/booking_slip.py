@@ -23,8 +23,8 @@ from handouts.paper.typeset import Style
 
 HALF = HEIGHT / 2
 TOP, LOW = 9.0, 8.0  # millimetres kept free at the edge of each half
-TITLE_HEIGHT, DAY_HEIGHT, WAYS_HEIGHT, GAP = 11.0, 20.0, 43.5, 2.2
-LABEL, SIDE, SCAN_WIDTH, ADDRESS_HEIGHT = 22.0, 29.0, 93.0, 6.0
+TITLE_HEIGHT, DAY_HEIGHT, WAYS_HEIGHT, GAP = 11.0, 20.0, 45.0, 2.2
+LABEL, SIDE, SCAN_WIDTH, ADDRESS_HEIGHT = 22.0, 30.0, 93.0, 6.0
 MOST_AIR = 3.0  # millimetres that a line may be spread by
 CANCEL = "来られなくなったときは、お早めにお電話ください。"
 Facts = tuple[tuple[str, str], ...]
@@ -180,10 +180,8 @@ def _scan(paper: Paper, url: str, y: float) -> None:
     paper.qr(
         url,
         LEFT + 6,
-        y + 4.4,
+        y + 4.7,
         SIDE,
-        level="Q",
-        smallest_module=0.85,
         alt=f"QRコード。この教室のページ {short_address(url)} を開きます",
     )
     line = Style(13, unbroken=True, smallest=12)

@@ -80,7 +80,7 @@ def heading(paper: Paper, corner: CornerList, y: float, *, first: bool) -> float
     words = f"{corner.when}　{corner.venue}　予約{booked}名"
     end = paper.write(words, line, LEFT, end + 2, width=ACROSS, name="日時と会場")
     if corner.closed:
-        warned = Style(12, bold=True, color=ORANGE, unbroken=True, smallest=9)
+        warned = Style(12, bold=True, color=ORANGE, leading=1.25, smallest=12)
         paper.write(corner.closed, warned, LEFT, end + 1.5, width=ACROSS, name="停止日")
     return y + HEADING_HEIGHT
 

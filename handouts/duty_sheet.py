@@ -13,8 +13,8 @@ from handouts.paper.shapes import INK, NAVY, ORANGE, TINT, WHITE, panel, pill, r
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Style
 
-CODE, CODE_COLUMN, HEAD = 27.0, 60.0, 45.0
-CALL = 17.0
+CODE, CODE_COLUMN, HEAD = 30.0, 42.0, 48.0
+CALL = 22.0
 DAY, PAD, AIR, GAP = 52.0, 3.8, 1.7, 3.0
 LOWEST = BOTTOM - FOOT - CALL - GAP
 NONE = "これからの受け持ちは、まだありません。"
@@ -95,21 +95,19 @@ def head(paper: Paper, sheet: DutySheet, y: float) -> None:
     below = paper.write("受け持ち表", title, LEFT, y, width=across, name="題名", tag="H1")
     below = paper.write(f"{sheet.name}さん", name, LEFT, below + 2, width=across, name="お名前")
     now = f"{sheet.printed_on}の予定です。変わることがあります。"
-    words = f"{now}前の日に、右の画面で確かめてください。"
-    paper.write(words, SMALL, LEFT, below + 2, width=across, name="説明")
+    words = f"{now}\n前の日に、右の画面で確かめてください。"
+    below = paper.write(words, SMALL, LEFT, below + 2, width=across, name="説明")
+    address = f"または {short_address(sheet.url)}"
+    line = Style(13, unbroken=True, smallest=12)
+    paper.write(address, line, LEFT, below + 2, width=across, name="アドレス")
     x = RIGHT - CODE_COLUMN
     paper.qr(
         sheet.url,
         x + (CODE_COLUMN - CODE) / 2,
         y + 3.6,
         CODE,
-        level="M",
-        smallest_module=0.75,
         alt=f"QRコード。きょうの予定の画面 {short_address(sheet.url)} を開きます",
     )
-    line = Style(12, align="center", unbroken=True, smallest=8, leading=1.2)
-    address = short_address(sheet.url)
-    paper.write(address, line, x, y + CODE + 7.4, width=CODE_COLUMN, name="アドレス")
 
 
 def turn(paper: Paper, one: Turn) -> Part:
@@ -131,7 +129,7 @@ def turn(paper: Paper, one: Turn) -> Part:
         (f"いっしょに: {one.team}" if one.team else "ひとりで受け持ちます", SMALL),
     )
     what = [
-        paper.set(text, style, width=across - (18 if at == 0 else 0), name="教室")
+        paper.set(text, style, width=across - (21 if at == 0 else 0), name="教室")
         for at, (text, style) in enumerate(texts)
         if text
     ]
@@ -153,15 +151,15 @@ def _row(paper: Paper, day: list, what: list, duty: str, y: float, height: float
         pill(
             paper,
             duty,
-            RIGHT - 19,
+            RIGHT - 22,
             y + PAD - 0.6,
             size=14,
             height=7,
             fill=WHITE,
             color=mark,
             frame=mark,
-            least=15,
-            most=15,
+            least=18,
+            most=18,
             name="役割",
         )
 
@@ -171,13 +169,13 @@ def call(paper: Paper, sheet: DutySheet) -> None:
     y = BOTTOM - FOOT - CALL
     panel(paper, LEFT, y, ACROSS, CALL, fill=TINT, frame=NAVY, line=1.2)
     label = Style(14, bold=True, color=NAVY, unbroken=True, smallest=12)
-    small = Style(12, color=INK, unbroken=True, smallest=9)
+    small = Style(12, color=INK, unbroken=True, smallest=12)
     x, half = LEFT + 4, ACROSS / 2
     below = paper.write(
         "出られなくなったら、すぐにお電話ください", label, x, y + 3, width=half + 2, name="電話の枠"
     )
-    desk = f"{sheet.desk}　{sheet.hours}"
-    paper.write(desk, small, x, below + 1.6, width=half + 2, name="担当の名前")
+    for text, name in ((sheet.desk, "担当の名前"), (sheet.hours, "受付時間")):
+        below = paper.write(text, small, x, below + 1, width=half + 2, name=name)
     phone = Style(27, bold=True, unbroken=True, smallest=18, align="right")
     paper.middle(
         sheet.phone,

@@ -10,6 +10,7 @@ from math import sqrt
 from handouts.flyer_parts import CALL_HEIGHT, PAD, QUIET, SMALLEST, Day, Flyer, banner, ways
 from handouts.lesson_parts import Part, side_by_side
 from handouts.page_frame import ACROSS, BOTTOM, FOOT, LEFT, RIGHT, foot, top
+from handouts.paper.qr import ANYBODY, PASSER_BY, Reader
 from handouts.paper.shapes import NAVY, ORANGE, TINT, WARM, WHITE, panel, rule
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Style
@@ -18,7 +19,6 @@ from japanese.furigana import plain
 A3 = sqrt(2)
 GAP = 4.0
 LABEL = 29.0
-MODULE, POSTER_MODULE = 0.85, 2.4 / A3  # millimetres of a sheet at 35 cm, and of one at a metre
 SIDE, POSTER_SIDE = 32.0, 58.0
 
 
@@ -46,20 +46,20 @@ SCALES = (
 
 def draw(flyer: Flyer) -> bytes:
     """The flyer as a PDF of one page of A4; Refusal when it cannot be printed right."""
-    return _page(Paper(f"{plain(flyer.title)}のちらし"), flyer, side=SIDE, module=MODULE)
+    return _page(Paper(f"{plain(flyer.title)}のちらし"), flyer, side=SIDE, reader=ANYBODY)
 
 
 def draw_poster(flyer: Flyer) -> bytes:
     """The same as a poster: one page of A3, its code large enough to be read from a metre."""
     paper = Paper(f"{plain(flyer.title)}のポスター", enlarged=A3)
-    return _page(paper, flyer, side=POSTER_SIDE, module=POSTER_MODULE)
+    return _page(paper, flyer, side=POSTER_SIDE, reader=PASSER_BY)
 
 
-def _page(paper: Paper, flyer: Flyer, *, side: float, module: float) -> bytes:
+def _page(paper: Paper, flyer: Flyer, *, side: float, reader: Reader) -> bytes:
     scan_height = side * QUIET + 3
     call_y = BOTTOM - FOOT - scan_height - CALL_HEIGHT
     _fitted(paper, flyer, top(paper, fictional=flyer.fictional), call_y - GAP)
-    ways(paper, flyer, call_y, side, module, scan_height)
+    ways(paper, flyer, call_y, side, reader, scan_height)
     foot(paper, f"{flyer.city}　{flyer.edition}", flyer.code)
     paper.end_page()
     return paper.finish()

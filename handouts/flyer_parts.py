@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from handouts.lesson_parts import Part, picture
 from handouts.page_frame import ACROSS, LEFT, RIGHT, domain, short_address
+from handouts.paper.qr import Reader
 from handouts.paper.shapes import INK, NAVY, ORANGE, TINT, WHITE, disc, panel, rule
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Style
@@ -101,7 +102,7 @@ def _picture(paper: Paper, flyer: Flyer, y: float, height: float, size: float) -
 
 
 def ways(
-    paper: Paper, flyer: Flyer, y: float, side: float, module: float, scan_height: float
+    paper: Paper, flyer: Flyer, y: float, side: float, reader: Reader, scan_height: float
 ) -> None:
     """How to apply: the telephone as large as it goes, then the code and what it is for."""
     height = CALL_HEIGHT + scan_height
@@ -109,7 +110,7 @@ def ways(
     with paper.tags.element("Sect"):
         _call(paper, flyer, y)
     with paper.tags.element("Sect"):
-        _scan(paper, flyer, y + CALL_HEIGHT, side, module, scan_height)
+        _scan(paper, flyer, y + CALL_HEIGHT, side, reader, scan_height)
 
 
 def _call(paper: Paper, flyer: Flyer, y: float) -> None:
@@ -134,15 +135,14 @@ def _call(paper: Paper, flyer: Flyer, y: float) -> None:
     rule(paper, LEFT + PAD, y + CALL_HEIGHT, RIGHT - PAD, y + CALL_HEIGHT, color=ORANGE, line=1.0)
 
 
-def _scan(paper: Paper, flyer: Flyer, y: float, side: float, module: float, height: float) -> None:
+def _scan(paper: Paper, flyer: Flyer, y: float, side: float, reader: Reader, height: float) -> None:
     quiet = side * (QUIET - 1) / 2 - 1
     paper.qr(
         flyer.url,
         LEFT + quiet + 2,
         y + (height - side) / 2,
         side,
-        level="Q",
-        smallest_module=module,
+        reader=reader,
         alt=f"QRコード。この教室のページ {short_address(flyer.url)} を開きます",
     )
     x = LEFT + side + 2 * quiet + 5

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 
 from handouts import card_grid
-from handouts.card_grid import A_SHEET, CARD_WIDTH
+from handouts.card_grid import A_SHEET, CARD_HEIGHT, CARD_WIDTH
+from handouts.paper import qr
+from handouts.paper.qr import DOOR
 from handouts.paper.shapes import INK, NAVY, WHITE, panel, rule
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Style
 
-PAD, BAND = 3.5, 9.0
-CODE = 13.5  # 21 modules: 0.64 mm each, for a hand's distance
-SMALLEST_MODULE = 0.6
-QUIET = 4 * CODE / 21
+PAD, BAND = 3.5, 7.6
+CODE = 18.0  # 21 modules: 0.86 mm each
+QUIET = qr.QUIET * CODE / 21
+NAME_Y = PAD + BAND + 1.6
 TOLD = "片面に印刷します。倍率は100%で。"
 SMALL = Style(12, leading=1.25, unbroken=True, smallest=12)
 
@@ -60,23 +62,25 @@ def _badge(paper: Paper, city: str, badge: Badge, x: float, y: float) -> None:
     head = Style(13, color=WHITE, unbroken=True, smallest=12)
     place = {"height": BAND, "name": "名札の見出し"}
     paper.middle(f"{city} スマホ教室", head, left + 2.5, y + PAD, width=width - 5, **place)
-    _name(paper, badge, left, y + 14, width)
+    _name(paper, badge, left, y + NAME_Y, width)
     if badge.role:
         role = Style(15, bold=True, color=NAVY, unbroken=True, smallest=12)
         paper.write(badge.role, role, left, y + 43, width=width, name="役わり")
     if badge.code:
-        said = "受付で、このQRコードを\nお見せください"
-        paper.write(said, SMALL, left, y + 39.6, width=width - 25, name="使い方")
-        qr_x, qr_y = x + CARD_WIDTH - PAD - CODE - 2, y + 55 - PAD - CODE
-        look = {"level": "H", "smallest_module": SMALLEST_MODULE}
-        paper.qr(badge.code, qr_x, qr_y, CODE, **look, alt=f"受付用QRコード {badge.code}")
+        said = "受付で、このQRコード\nをお見せください"
+        paper.write(said, SMALL, left, y + 39.6, width=width - CODE - QUIET - 3, name="使い方")
+        qr_x, qr_y = x + CARD_WIDTH - PAD - CODE - 2, y + CARD_HEIGHT - PAD - CODE
+        alt = f"受付用QRコード {badge.code}"
+        paper.qr(badge.code, qr_x, qr_y, CODE, reader=DOOR, alt=alt)
 
 
 def _name(paper: Paper, badge: Badge, x: float, y: float, width: float) -> None:
     name = badge.name or badge.kana
     if not name:
-        rule(paper, x, y + 19, x + width, y + 19, color=INK)
+        rule(paper, x, y + 17, x + width, y + 17, color=INK)
         return
     kana = badge.kana if badge.name else ""
-    place = {"width": width, "height": 21, "sizes": (38, 14)}
+    code = CODE + QUIET if badge.code else 0
+    height = CARD_HEIGHT - PAD - NAME_Y - (code or 9)
+    place = {"width": width, "height": height, "sizes": (38 if code else 48, 14)}
     card_grid.named(paper, name, kana, x, y, **place)

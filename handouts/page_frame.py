@@ -124,8 +124,6 @@ def scan_panel(
         x + 5.4,
         y + 13,
         side,
-        level="Q",
-        smallest_module=0.85,
         alt=f"QRコード。この{subject}のページ {short_address(url)} を開きます",
     )
     text_x = x + side + 12.5

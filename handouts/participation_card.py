@@ -11,6 +11,8 @@ from functools import partial
 
 from handouts import card_grid
 from handouts.card_grid import A_SHEET, CARD_HEIGHT, CARD_WIDTH
+from handouts.paper import qr
+from handouts.paper.qr import DOOR
 from handouts.paper.shapes import INK, NAVY, WHITE, panel, rule, tick_box
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Style
@@ -18,8 +20,7 @@ from refusal import Refusal
 
 PAD, BAND = 3.5, 9.0
 CODE = 18.0  # 21 modules: 0.86 mm each
-SMALLEST_MODULE = 0.8
-QUIET = 4 * CODE / 21
+QUIET = qr.QUIET * CODE / 21
 STAMPS, STAMP, ACROSS = 10, 15.0, 5
 LETTERS, BOX = 6, 8.0  # of the number that is written by hand
 TOLD = "両面印刷は「長辺とじ」、倍率は100%で。"
@@ -91,8 +92,7 @@ def _band(paper: Paper, left: str, right: str, x: float, y: float) -> None:
 
 
 def _code(paper: Paper, code: str, x: float, y: float) -> None:
-    place = {"level": "H", "smallest_module": SMALLEST_MODULE}
-    paper.qr(code, x, y, CODE, **place, alt=f"受付用QRコード {spelled(code)}")
+    paper.qr(code, x, y, CODE, reader=DOOR, alt=f"受付用QRコード {spelled(code)}")
 
 
 def _name(paper: Paper, card: Card, x: float, y: float, width: float) -> None:

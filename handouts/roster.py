@@ -22,9 +22,10 @@ from handouts.roster_rows import Guest, Row
 PRIVACY = "取り扱い注意：個人情報がのっています。教室が終わったら、必ず市の担当へ返してください。"
 PRIVACY_HEIGHT = 7.0
 TABLE_BOTTOM = BOTTOM - FOOT - PRIVACY_HEIGHT
-CODE, CODE_COLUMN, CODE_HEIGHT = 28.0, 46.0, 54.0
+CODE, CODE_COLUMN, CODE_HEIGHT = 30.0, 56.0, 38.0
 HEADING, TITLE_GAP, FACT_GAP, LABEL_WIDTH = 8.0, 5.0, 2.6, 17.0
-LATER_GAP = 4.0
+LATER_GAP, WAY_GAP = 4.0, 1.2
+IN_ONE_LINE = 21  # letters of an address at 12 points beside the heading
 TITLE = Style(24, bold=True, color=NAVY, leading=1.2, unbroken=True, smallest=16)
 
 
@@ -55,12 +56,14 @@ class Head:
 
     title: Block
     facts: list[tuple[str, Block]]
+    ways: list[Block]
     later: Block
 
     @property
     def height(self) -> float:
         facts = sum(block.height + FACT_GAP for _, block in self.facts)
-        return max(CODE_HEIGHT, HEADING + self.title.height + TITLE_GAP + facts)
+        ways = CODE_HEIGHT + sum(block.height + WAY_GAP for block in self.ways) + FACT_GAP
+        return max(ways, HEADING + self.title.height + TITLE_GAP + facts)
 
     @property
     def later_height(self) -> float:
@@ -154,6 +157,7 @@ def set_head(paper: Paper, roster: Roster) -> Head:
             (name, paper.set(text, style, width=width - LABEL_WIDTH, name=name))
             for name, text in facts.items()
         ],
+        ways=ways(paper, roster),
         later=paper.set(
             f"出席名簿　{roster.title}　{roster.when}",
             Style(14, bold=True, color=NAVY, leading=1.3, unbroken=True, smallest=12),
@@ -172,28 +176,38 @@ def front_head(paper: Paper, roster: Roster, head: Head, y: float) -> None:
     for name, block in head.facts:
         pill(paper, name, LEFT, y - 0.4, size=12, height=6, fill=TINT, color=NAVY, name=name)
         y = paper.place(block, LEFT + LABEL_WIDTH, y) + FACT_GAP
-    event_code(paper, roster, code_y)
+    event_code(paper, roster, head, code_y)
 
 
-def event_code(paper: Paper, roster: Roster, y: float) -> None:
+def ways(paper: Paper, roster: Roster) -> list[Block]:
+    """What stands below the code: to say into the telephone, to type, to call."""
+    line = Style(12, align="center", unbroken=True, smallest=9, leading=1.2)
+    strong, address = replace(line, bold=True), short_address(roster.url)
+    if len(address) > IN_ONE_LINE:
+        address = address.replace("/", "\n/", 1)
+    texts = (
+        (f"資料番号 {roster.code}", strong),
+        (address, line),
+        (f"電話 {roster.phone}", strong),
+    )
+    return [
+        paper.set(text, style, width=CODE_COLUMN, name="教室のページの案内")
+        for text, style in texts
+    ]
+
+
+def event_code(paper: Paper, roster: Roster, head: Head, y: float) -> None:
     x = RIGHT - CODE_COLUMN
     paper.qr(
         roster.url,
         x + (CODE_COLUMN - CODE) / 2,
         y + 3.6,
         CODE,
-        level="Q",
-        smallest_module=0.75,
         alt=f"QRコード。この教室のページ {short_address(roster.url)} を開きます",
     )
-    y += CODE + 7.4
-    line = Style(12, align="center", unbroken=True, smallest=6, leading=1.2)
-    for text, style in (
-        (f"資料番号 {roster.code}", replace(line, bold=True)),
-        (short_address(roster.url), line),
-        (f"電話 {roster.phone}", replace(line, bold=True)),
-    ):
-        y = paper.write(text, style, x, y, width=CODE_COLUMN, name="教室のページの案内") + 1.4
+    y += CODE_HEIGHT
+    for block in head.ways:
+        y = paper.place(block, x, y, name="教室のページの案内") + WAY_GAP
 
 
 def close(paper: Paper, roster: Roster, number: int, count: int) -> None:

@@ -5,18 +5,18 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from handouts.page_frame import ACROSS, LEFT, RIGHT
-from handouts.paper import fonts
+from handouts.paper import fonts, qr
+from handouts.paper.qr import DOOR
 from handouts.paper.shapes import INK, NAVY, ORANGE, TINT, WHITE, panel, pill, rule, tick_box
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Block, Style
 
-COLUMNS = {"番号": 14.0, "出席": 17.0, "お名前": 60.0, "電話・お手伝い": 53.0, "受付用QR": 34.0}
+COLUMNS = {"番号": 14.0, "出席": 17.0, "お名前": 57.0, "電話・お手伝い": 49.0, "受付用QR": 41.0}
 EDGES = [LEFT + sum(list(COLUMNS.values())[:i]) for i in range(len(COLUMNS) + 1)]
-HEAD_HEIGHT, BAND_HEIGHT, ROW_HEIGHT = 7.6, 8.6, 18.6
-TICK, LATE, CODE = 9.0, 4.2, 13.0
-# 21 modules (version 1 even at level H) on 13 mm are 0.62 mm each: enough for a hand's distance.
-SMALLEST_MODULE = 0.55
-NAME = Style(19, bold=True, unbroken=True, smallest=13, leading=1.25)
+HEAD_HEIGHT, BAND_HEIGHT, ROW_HEIGHT = 7.6, 8.6, 25.6
+TICK, LATE, CODE = 11.0, 4.2, 18.0
+QUIET = qr.QUIET * CODE / 21
+NAME = Style(22, bold=True, unbroken=True, smallest=13, leading=1.25)
 KANA = Style(12, unbroken=True, smallest=9, leading=1.2)
 SMALL = Style(12, leading=1.35)
 LABEL = Style(12, bold=True, color=NAVY)
@@ -89,13 +89,13 @@ def names_of(paper: Paper, guest: Guest, place: str) -> list[Block]:
     name = paper.set(title, NAME, width=across, name=f"{place}のお名前")
     if not above:
         return [name]
-    beside = 12 if guest.party else 0
+    beside = 14 if guest.party else 0
     return [paper.set(above, KANA, width=across - beside, name=f"{place}のふりがな"), name]
 
 
 def contact_of(paper: Paper, guest: Guest, place: str) -> list[Block]:
     width = COLUMNS["電話・お手伝い"] - 5
-    phone = Style(14, unbroken=True, smallest=12)
+    phone = Style(16, unbroken=True, smallest=12)
     blocks = [paper.set(guest.phone or "電話なし", phone, width=width, name=f"{place}の電話番号")]
     if guest.needs:
         blocks.append(paper.set(guest.needs, SMALL, width=width, name=f"{place}のお手伝い"))
@@ -136,15 +136,15 @@ def party(paper: Paper, mark: str, y: float, height: float, *, joined: bool) -> 
     pill(
         paper,
         f"組{mark}",
-        EDGES[3] - 14,
+        EDGES[3] - 16,
         y + 1.2,
         size=12,
         height=5.8,
         fill=WHITE,
         color=INK,
         frame=INK,
-        least=13,
-        most=13,
+        least=15,
+        most=15,
         name="組のしるし",
     )
 
@@ -163,23 +163,23 @@ def check_in_code(
 
     column: where the column of the codes begins.
     """
-    x = column + (3 if on_left else COLUMNS["受付用QR"] - 3 - CODE)
+    beside, text = QUIET + 0.4, COLUMNS["受付用QR"] - CODE - 2 * QUIET - 0.8
+    x = column + (beside if on_left else COLUMNS["受付用QR"] - beside - CODE)
     paper.qr(
         code,
         x,
         y + (height - CODE) / 2,
         CODE,
-        level="H",
-        smallest_module=SMALLEST_MODULE,
+        reader=DOOR,
         alt=f"受付用QRコード {place}",
     )
     half = (len(code) + 1) // 2
     paper.middle(
         f"{code[:half]}\n{code[half:]}" if len(code) > 5 else code,
         Style(12, align="center", unbroken=True, smallest=9),
-        column + (18.7 if on_left else 0.5),
+        column + (beside + CODE + QUIET if on_left else 0.4),
         y,
-        width=14.8,
+        width=text,
         height=height,
         name=f"{place}の受付番号",
     )

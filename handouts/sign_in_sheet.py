@@ -19,11 +19,11 @@ from handouts.roster_rows import Guest, Row
 PRIVACY = "お名前がのっています。教室が終わったら、必ず市の担当へ返してください。"
 PRIVACY_HEIGHT, HEAD_HEIGHT = 7.0, 25.0
 TABLE_BOTTOM = BOTTOM - FOOT - PRIVACY_HEIGHT
-COLUMNS = {"番号": 18.0, "お名前": 100.0, "来ました": 26.0, "受付用QR": 34.0}
+COLUMNS = {"番号": 18.0, "お名前": 93.0, "来ました": 26.0, "受付用QR": 41.0}
 EDGES = [LEFT + sum(list(COLUMNS.values())[:at]) for at in range(len(COLUMNS) + 1)]
-ROW_HEIGHT, TICK = 20.0, 13.0
-NAME = Style(24, bold=True, unbroken=True, smallest=14, leading=1.2)
-KANA = Style(14, unbroken=True, smallest=12, leading=1.2)
+ROW_HEIGHT, EMPTY_HEIGHT, TICK = 25.6, 20.0, 15.0
+NAME = Style(28, bold=True, unbroken=True, smallest=14, leading=1.2)
+KANA = Style(15, unbroken=True, smallest=12, leading=1.2)
 NUMBER = Style(26, bold=True, align="center", unbroken=True, smallest=16)
 
 
@@ -116,10 +116,10 @@ def _empty(paper: Paper) -> Row:
         with paper.tags.element("TR"), rows.cell(paper):
             small = Style(12, unbroken=True, smallest=12)
             paper.write("お名前", small, EDGES[1] + 2, y + 1.2, width=20, name="お名前")
-            _tick(paper, y, ROW_HEIGHT)
-        rows.lines(paper, y, ROW_HEIGHT, EDGES)
+            _tick(paper, y, EMPTY_HEIGHT)
+        rows.lines(paper, y, EMPTY_HEIGHT, EDGES)
 
-    return Row(ROW_HEIGHT, draw)
+    return Row(EMPTY_HEIGHT, draw)
 
 
 def _tick(paper: Paper, y: float, height: float) -> None:

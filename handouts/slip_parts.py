@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from reportlab.lib.units import mm
+
 from handouts.lesson_parts import Part, side_by_side
 from handouts.page_frame import ACROSS, LEFT, RIGHT, domain, short_address
 from handouts.paper.shapes import INK, NAVY, ORANGE, TINT, WARM, WHITE, panel, rule, tick_box
@@ -81,13 +83,15 @@ def fact(paper: Paper, label: str, text: str, scale: Scale) -> Part:
     name = paper.set(label, strong, width=LABEL, name=label)
     across = ACROSS - 2 * PAD - LABEL
     value = paper.set(text, Style(scale.text, leading=1.35), width=across, name=label)
+    lower = max(0.0, value.steps[0] - name.steps[0]) / mm  # both begin on one line
+    tall = max(name.height + lower, value.height)
 
     def draw(y: float, height: float) -> None:
         rule(paper, LEFT + PAD, y + 1, RIGHT - PAD, y + 1, line=0.8)
-        x, line = LEFT + PAD, y + (height - value.height) / 2 + 0.5
+        x, line = LEFT + PAD, y + (height - tall) / 2 + 0.5
         side_by_side(paper, x, name, x + LABEL, value, line)
 
-    return Part(max(name.height, value.height) + 4, draw)
+    return Part(tall + 4, draw)
 
 
 def told(paper: Paper, text: str, scale: Scale) -> Part:
@@ -146,8 +150,6 @@ def scan_panel(paper: Paper, url: str, y: float) -> None:
         LEFT + 8,
         y + (SCAN_HEIGHT - side) / 2,
         side,
-        level="Q",
-        smallest_module=0.85,
         alt=f"QRコード。この紙のページ {short_address(url)} を開きます",
     )
     line = Style(SMALLEST, unbroken=True, smallest=SMALLEST)

@@ -22,7 +22,7 @@ DIGIT = 3.2  # what a second digit takes
 PITCHES = (9.4, 8.8, 8.2, 7.6, 7.0)  # millimetres between lines of choices: room for a ring
 PAD = 2.4
 MOST_AIR = 2.5
-SCAN_HEIGHT, CODE = 40.5, 29.0
+SCAN_HEIGHT, CODE = 40.5, 30.0
 ELSEWHERE = "市の外"  # number 0 of お住まいの町, which is no answer as well
 HOW = "お名前は書かないでください。あてはまる番号を、○で囲んでください。"
 NO_NUMBERS = "暗証番号やマイナンバーは、書かないでください。"
@@ -167,8 +167,6 @@ def scan_panel(paper: Paper, sheet: SurveySheet, y: float) -> None:
         LEFT + 7,
         y + (SCAN_HEIGHT - CODE) / 2,
         CODE,
-        level="Q",
-        smallest_module=0.8,
         alt=f"QRコード。このアンケートのページ {short_address(sheet.url)} を開きます",
     )
     x = LEFT + 7 + CODE + 9

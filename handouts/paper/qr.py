@@ -1,4 +1,8 @@
-"""Text becomes a QR symbol, as merged rectangles that stay sharp at every printer's resolution."""
+"""Text becomes a QR symbol, as merged rectangles that stay sharp at every printer's resolution.
+
+How large a symbol must be follows from who reads it, and from where: an old telephone's camera
+needs 2.6 pixels a module, and sees 3.7 pixels a millimetre at 30 cm (bench/paper.py measures it).
+"""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,11 +22,36 @@ MASK = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a symbol: the levels to try, the one that forgives most stains first, and the
+    least width of a module and of the whole symbol in millimetres.
+    """
+
+    levels: str
+    module: float
+    side: float
+
+
+ANYBODY = Reader("QM", module=0.9, side=25.0)  # with any telephone, the sheet in the hand
+PASSER_BY = Reader("QM", module=2.4, side=60.0)  # a metre away from the wall
+DOOR = Reader("H", module=0.85, side=17.8)  # the app's own camera: bare numbers of 21 modules
+
+
+@dataclass(frozen=True, slots=True)
 class Symbol:
     """`modules` per side, and the dark ones as PDF rectangles on a grid of one unit per module."""
 
     modules: int
     rectangles: str
+
+
+def fitting(payload: str, side: float, reader: Reader) -> Symbol | None:
+    """The symbol on this many millimetres that this reader can read; None when there is none."""
+    for level in reader.levels:
+        found = symbol(payload, level)
+        if side >= reader.side and side / found.modules >= reader.module:
+            return found
+    return None
 
 
 @lru_cache(maxsize=2048)

@@ -15,7 +15,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.paper import filing, fonts, lettering, qr
-from handouts.paper.qr import Symbol
+from handouts.paper.qr import Reader, Symbol
 from handouts.paper.space import Area, Space
 from handouts.paper.tags import Kid, Tags
 from handouts.paper.typeset import RUBY, RUBY_GAP, Block, Line, Style, Unprintable, typeset
@@ -126,18 +126,17 @@ class Paper:
         y: float,
         side: float,
         *,
-        level: str,
-        smallest_module: float,
         alt: str,
+        reader: Reader = qr.ANYBODY,
     ) -> None:
         """Draw a symbol of `side` millimetres (without its quiet zone), top left corner at x, y.
 
-        Refused when the payload is so long that a module would be smaller than `smallest_module`.
+        Refused when the payload is so long that the reader could not make out its modules.
         """
-        symbol = qr.symbol(payload, level)
-        module = side / symbol.modules
-        if module < smallest_module:
+        symbol = qr.fitting(payload, side * self.enlarged, reader)
+        if symbol is None:
             raise self.refusal("QRコード", "に入れる文字が長すぎます。短くしてください。")
+        module = side / symbol.modules
         quiet = qr.QUIET * module
         self.space.symbols.append(
             Area(x - quiet, y - quiet, x + side + quiet, y + side + quiet, "QRコード")

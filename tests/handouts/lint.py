@@ -4,6 +4,8 @@ Every function takes the bytes of a PDF and returns what is wrong with it, [] wh
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -16,9 +18,9 @@ from PIL import Image
 
 PAINTING = {"Tj", "TJ", "'", '"', "f", "f*", "F", "S", "s", "B", "B*", "b", "b*", "Do", "sh"}
 TOUCHING = 0.18  # of the smaller character; readings and brackets reach that far
+WHITE = (1.0, 1.0, 1.0)  # stands on a ground of its own, which hides what is below it
+FRAME = 30.0  # points: what is larger is a frame, what is smaller part of a picture
 EDGE = 14.0  # points that printers may leave out
-# The sheets carry two kinds of symbols: check-in codes below 20 mm, and addresses.
-LARGE, CHECK_IN_MODULES, ADDRESS_MODULES = 57.0, 21, 29
 
 
 def tagging(pdf: bytes) -> list[str]:
@@ -103,10 +105,35 @@ def structure(pdf: bytes) -> dict[str, int]:
     return counts
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page holds, in points from its top left corner."""
+
+    width: float
+    height: float
+    chars: list[dict[str, Any]]
+    shapes: list[dict[str, Any]]
+
+
+@lru_cache(maxsize=8)
+def parsed(pdf: bytes) -> list[Page]:
+    """Taking pages to pieces is the slow part; all rules of a sheet ask for it in turn."""
+    with pdfplumber.open(BytesIO(pdf)) as document:
+        return [
+            Page(page.width, page.height, page.chars, [*page.rects, *page.curves, *page.lines])
+            for page in document.pages
+        ]
+
+
+def count(pdf: bytes) -> int:
+    """How many pages there are, without reading them."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
 def characters(pdf: bytes) -> list[list[dict[str, Any]]]:
     """Every printed character of every page, with its box in points from the top left."""
-    with pdfplumber.open(BytesIO(pdf)) as document:
-        return [[c for c in page.chars if c["text"].strip()] for page in document.pages]
+    return [[c for c in page.chars if c["text"].strip()] for page in parsed(pdf)]
 
 
 def text(pdf: bytes) -> str:
@@ -131,51 +158,64 @@ def collisions(pdf: bytes) -> list[tuple[int, str, str]]:
     return found
 
 
+def crossed(pdf: bytes) -> list[tuple[int, str]]:
+    """Characters through which a line or the edge of a frame runs: (page, character)."""
+    found = []
+    for number, page in enumerate(parsed(pdf), start=1):
+        edges = np.array([edge for shape in page.shapes for edge in _edges(shape)])
+        for c in page.chars if len(edges) else []:
+            air = 0.2 * c["size"]
+            meets = (
+                (edges[:, 0] < c["x1"] - 0.5)
+                & (edges[:, 2] > c["x0"] + 0.5)
+                & (edges[:, 1] < c["bottom"] - air)
+                & (edges[:, 3] > c["top"] + air)
+            )
+            if c["text"].strip() and c["non_stroking_color"] != WHITE and meets.any():
+                found.append((number, c["text"]))
+    return found
+
+
+def _edges(shape: dict[str, Any]) -> list[tuple[float, ...]]:
+    """The four sides of a frame, or a line itself; small things are drawings."""
+    x0, top, x1, bottom = (shape[side] for side in ("x0", "top", "x1", "bottom"))
+    if not shape["stroke"] or max(x1 - x0, bottom - top) < FRAME:
+        return []
+    sides = ((x0, top, x1, top), (x0, bottom, x1, bottom))
+    return [*sides, (x0, top, x0, bottom), (x1, top, x1, bottom)]
+
+
 def out_of_reach(pdf: bytes) -> list[tuple[int, str]]:
     """Characters where an office printer may not print: (page, character)."""
-    found = []
-    with pdfplumber.open(BytesIO(pdf)) as document:
-        for page in document.pages:
-            right, bottom = page.width - EDGE, page.height - EDGE
-            found += [
-                (page.page_number, c["text"])
-                for c in page.chars
-                if c["x0"] < EDGE or c["top"] < EDGE or c["x1"] > right or c["bottom"] > bottom
-            ]
-    return found
+    return [
+        (number, c["text"])
+        for number, page in enumerate(parsed(pdf), start=1)
+        for c in page.chars
+        if c["x0"] < EDGE
+        or c["top"] < EDGE
+        or c["x1"] > page.width - EDGE
+        or c["bottom"] > page.height - EDGE
+    ]
 
 
-def near_symbols(pdf: bytes) -> list[tuple[int, str]]:
-    """Characters in a QR symbol or in its quiet zone: (page, character)."""
-    found = []
-    boxes = _symbol_boxes(pdf)
-    for number, page in enumerate(characters(pdf), start=1):
-        for left, top, right, bottom in boxes.get(number, []):
-            side = right - left
-            zone = 3.95 * side / (CHECK_IN_MODULES if side < LARGE else ADDRESS_MODULES)
-            found += [
-                (number, c["text"])
-                for c in page
-                if c["x1"] > left - zone
-                and c["x0"] < right + zone
-                and c["bottom"] - 0.15 * c["size"] > top - zone
-                and c["top"] + 0.15 * c["size"] < bottom + zone
-            ]
-    return found
+def unreadable(pdf: bytes) -> list[tuple[int, str]]:
+    """Characters that no font had, or that a search cannot find: (page, character)."""
+    return [
+        (number, c["text"])
+        for number, page in enumerate(characters(pdf), start=1)
+        for c in page
+        if "〓" in c["text"] or "\x00" in c["text"] or c["text"].startswith("(cid:")
+    ]
 
 
-def _symbol_boxes(pdf: bytes) -> dict[int, list[tuple[float, ...]]]:
-    """The boxes of all figures by page, in points from the top left corner."""
-    boxes: dict[int, list[tuple[float, ...]]] = {}
-    with pikepdf.open(BytesIO(pdf)) as document:
-        numbers = {page.objgen: n for n, page in enumerate(document.pages, start=1)}
-        height = float(document.pages[0].MediaBox[3])
-        for element in _elements(document.Root.StructTreeRoot.K):
-            if element.get("/S") == "/Figure":
-                x0, y0, x1, y1 = (float(v) for v in element.A.BBox)
-                page = numbers[element.K[0].Pg.objgen]
-                boxes.setdefault(page, []).append((x0, height - y1, x1, height - y0))
-    return boxes
+def small(pdf: bytes, points: float) -> list[tuple[int, str, float]]:
+    """Characters below a size, but for readings, which are half of what they stand above."""
+    return [
+        (number, c["text"], round(c["size"], 2))
+        for number, page in enumerate(characters(pdf), start=1)
+        for c in page
+        if round(c["size"], 2) < points and not "ぁ" <= c["text"] <= "ん"
+    ]
 
 
 def pages(pdf: bytes, dpi: int) -> list[Image.Image]:
@@ -204,6 +244,8 @@ def differences(pdf: bytes, other: bytes) -> int:
 
 def squares(pdf: bytes) -> int:
     """How many frames there are as wide as high: boxes to tick."""
-    with pdfplumber.open(BytesIO(pdf)) as document:
-        shapes = [shape for page in document.pages for shape in (*page.rects, *page.curves)]
-    return sum(s["stroke"] and abs(s["width"] - s["height"]) < 0.1 for s in shapes)
+    return sum(
+        shape["stroke"] and abs(shape["width"] - shape["height"]) < 0.1
+        for page in parsed(pdf)
+        for shape in page.shapes
+    )

@@ -21,6 +21,9 @@ from models.survey import AGE, HEARD, RATED, SEX, WISHES, Asked
 LESSONS = Path(__file__).parent / "lessons"
 LESSON = curriculum.read(LESSONS / "T01.toml")
 URL = "https://tonari.example/h/A7K3"
+# As long as it may get in a city.
+LONG_URL = "https://tonari.city.example.lg.jp/h/MWWWM"
+LONG_VENUE = "となり市立 中央生涯学習センター 別館3階 第2大会議室（エレベーターがあります）"
 
 SHEET = LessonSheet(
     lesson=LESSON,

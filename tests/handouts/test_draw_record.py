@@ -1,7 +1,5 @@
 from dataclasses import replace
 
-import pytest
-
 from handouts import draw_record
 from handouts.draw_record import DrawRecord, Party
 from tests.handouts import lint
@@ -33,22 +31,8 @@ RECORDS = {
 }
 
 
-@pytest.fixture(scope="module", params=RECORDS)
-def sheet(request):
-    return draw_record.draw(RECORDS[request.param])
+def test_record_tells_of_each_party_how_it_went():
+    said = lint.text(draw_record.draw(RECORD))
 
-
-def test_record_is_tagged_for_screen_readers(sheet):
-    assert lint.tagging(sheet) == []
-
-
-def test_record_brings_its_fonts(sheet):
-    assert lint.fonts(sheet) == []
-
-
-def test_record_has_no_character_on_another(sheet):
-    assert lint.collisions(sheet) == []
-
-
-def test_record_keeps_to_the_part_that_printers_print(sheet):
-    assert lint.out_of_reach(sheet) == []
+    for row in ("13見本花子さん、見本太郎さん優先当選09af1c22", "32例題茂さん待ちc4d7f001"):
+        assert row in said

@@ -44,32 +44,6 @@ SHEETS = {
 }
 
 
-@pytest.fixture(scope="module", params=SHEETS)
-def pdf(request):
-    return duty_sheet.draw(SHEETS[request.param])
-
-
-def test_duty_sheet_is_tagged_for_screen_readers(pdf):
-    assert lint.tagging(pdf) == []
-
-
-def test_duty_sheet_brings_its_fonts(pdf):
-    assert lint.fonts(pdf) == []
-
-
-def test_duty_sheet_has_no_character_on_another(pdf):
-    assert lint.collisions(pdf) == []
-
-
-def test_duty_sheet_keeps_to_the_part_that_printers_print(pdf):
-    assert lint.out_of_reach(pdf) == []
-
-
-def test_qr_code_opens_todays_list_and_stands_alone(pdf):
-    assert lint.near_symbols(pdf) == []
-    assert lint.payloads(pdf, 110) == [SHEET.url]
-
-
 @pytest.mark.parametrize(
     "text",
     [

@@ -6,10 +6,9 @@ import pytest
 
 from handouts import flyer
 from handouts.flyer_parts import Day
-from japanese.furigana import plain
 from refusal import Refusal
-from tests.handouts import lint
-from tests.handouts.samples import FLYER, URL
+from tests.handouts import lint, symbols
+from tests.handouts.samples import FLYER
 
 WEEKLY = tuple(
     Day(f"12月{day}日(金)", "", about)
@@ -44,46 +43,14 @@ FLYERS = {
 }
 
 
-@pytest.fixture(scope="module", params=FLYERS)
-def pdf(request):
-    draw, sheet = FLYERS[request.param]
-    return draw(sheet)
-
-
-@pytest.mark.parametrize(
-    "problems",
-    [lint.tagging, lint.fonts, lint.collisions, lint.out_of_reach, lint.near_symbols],
-)
-def test_flyer_keeps_the_rules_of_every_sheet(pdf, problems):
-    assert problems(pdf) == []
-
-
-@pytest.mark.parametrize("dpi", [72, 110, 300])
-def test_code_leads_to_the_page_behind_the_flyer(pdf, dpi):
-    assert lint.payloads(pdf, dpi) == [URL]
-
-
-@pytest.mark.parametrize("name", FLYERS)
-def test_flyer_is_one_page_of_twelve_points_and_more(name):
-    draw, sheet = FLYERS[name]
-    days = tuple(replace(day, about=plain(day.about)) for day in sheet.days)
-    facts = tuple((label, plain(text)) for label, text in sheet.facts)
-    without_readings = replace(sheet, title=plain(sheet.title), days=days, facts=facts)
-
-    (page,) = lint.characters(draw(without_readings))
-
-    assert min(round(c["size"], 2) for c in page) >= 12
-
-
 def test_poster_is_a3_with_a_code_that_is_read_from_a_metre():
     pdf = flyer.draw_poster(SERIES)
-    (box,) = lint._symbol_boxes(pdf)[1]
-    side = (box[2] - box[0]) / 72 * 25.4
+    (code,) = symbols.of(pdf)
 
     with pikepdf.open(BytesIO(pdf)) as document:
         width, height = (float(v) / 72 * 25.4 for v in document.pages[0].MediaBox[2:])
     assert (round(width), round(height)) == (297, 420)
-    assert side / lint.ADDRESS_MODULES >= 2.4
+    assert code.module >= 2.4
 
 
 @pytest.mark.parametrize(

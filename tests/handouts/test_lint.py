@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from handouts.paper import shapes
 from handouts.paper.sheet import Paper
 from handouts.paper.space import Space
 from handouts.paper.typeset import Style
@@ -46,7 +47,7 @@ def test_tagging_finds_unmarked_and_doubly_marked_content():
 
 def test_tagging_finds_a_figure_without_words():
     paper = Paper("紙")
-    paper.qr("x", 50, 50, 30, level="M", smallest_module=0.5, alt="")
+    paper.qr("x", 50, 50, 30, alt="")
     assert lint.tagging(finished(paper)) == ["figure without words"]
 
 
@@ -60,10 +61,23 @@ def test_collisions_finds_a_character_on_another(careless):
     assert lint.collisions(finished(careless)) == [(1, "写", "真")]
 
 
-def test_near_symbols_finds_a_character_in_the_quiet_zone(careless):
-    careless.qr("https://tonari.example/", 50, 50, 30, level="M", smallest_module=1, alt="QR")
-    careless.write("近", Style(12), 60, 81, width=30, name="一")
-    assert lint.near_symbols(finished(careless)) == [(1, "近")]
+@pytest.mark.parametrize(("x", "found"), [(25, ["写"]), (31.5, ["写"]), (45, [])])
+def test_crossed_finds_a_character_under_the_edge_of_a_frame(x, found):
+    paper = Paper("紙")
+    shapes.panel(paper, x, 20, 30, 30, frame=shapes.NAVY)
+    paper.write("写", Style(20), 30 if x > 25 else 53, 30, width=100, name="一")
+    assert [text for _, text in lint.crossed(finished(paper))] == found
+
+
+def test_unreadable_finds_the_sign_for_a_missing_character(careless):
+    careless.write("読〓", Style(20), 30, 30, width=100, name="一")
+    assert lint.unreadable(finished(careless)) == [(1, "〓")]
+
+
+def test_small_finds_type_that_is_no_reading(careless):
+    careless.write("{写真|しゃしん}", Style(20), 30, 30, width=100, name="一")
+    careless.write("細かい字", Style(9), 30, 60, width=100, name="二")
+    assert [text for _, text, _ in lint.small(finished(careless), 12)] == ["細", "字"]
 
 
 def test_out_of_reach_finds_a_character_at_the_edge(careless):

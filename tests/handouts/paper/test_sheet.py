@@ -4,14 +4,15 @@ from handouts.paper import shapes
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Style
 from refusal import Refusal
-from tests.handouts import lint
+from tests.handouts import lint, symbols
 
-QUIET = 4 * 30 / 25  # a symbol of 25 modules on 30 mm
+SIDE = 29.0
+QUIET = 4 * SIDE / 29  # the symbol has 29 modules
 
 
 def paper_with_code():
     paper = Paper("紙")
-    paper.qr("https://tonari.example/", 100, 100, 30, level="M", smallest_module=1, alt="QR")
+    paper.qr("https://tonari.example/", 100, 100, SIDE, alt="QR")
     return paper
 
 
@@ -23,7 +24,7 @@ def refusal_of(paper):
 
 def test_text_in_the_quiet_zone_is_refused():
     paper = paper_with_code()
-    paper.write("近い", Style(12), 100, 130 + QUIET - 2, width=30, name="案内")
+    paper.write("近い", Style(12), 100, 100 + SIDE + QUIET - 2, width=30, name="案内")
     assert refusal_of(paper) == (
         "「紙」を印刷できません。「案内」がQRコードに近すぎます。短くしてください。"
     )
@@ -31,12 +32,12 @@ def test_text_in_the_quiet_zone_is_refused():
 
 def test_text_below_the_quiet_zone_is_printed():
     paper = paper_with_code()
-    paper.write("遠い", Style(12), 100, 130 + QUIET, width=30, name="案内")
+    paper.write("遠い", Style(12), 100, 100 + SIDE + QUIET, width=30, name="案内")
     paper.end_page()
-    assert lint.near_symbols(paper.finish()) == []
+    assert symbols.problems(paper.finish()) == []
 
 
-@pytest.mark.parametrize("x", [100 - QUIET + 0.5, 110, 130 + QUIET - 0.5])
+@pytest.mark.parametrize("x", [100 - QUIET + 0.5, 110, 100 + SIDE + QUIET - 0.5])
 def test_line_through_the_quiet_zone_is_refused(x):
     paper = paper_with_code()
     shapes.rule(paper, x, 50, x, 200)
