@@ -26,6 +26,19 @@ def plain(text: str) -> str:
     return MARK.sub(r"\1", text)
 
 
+def marked(*texts: str) -> dict[str, tuple[str, ...]]:
+    """Every marked word with its readings, in the order of the texts."""
+    found: dict[str, dict[str, None]] = {}
+    for word, reading in (mark.groups() for text in texts for mark in MARK.finditer(text)):
+        found.setdefault(word, {})[reading] = None
+    return {word: tuple(readings) for word, readings in found.items()}
+
+
+def reread(text: str, word: str, reading: str) -> str:
+    """The text with this reading at every mark of the word."""
+    return MARK.sub(lambda mark: f"{{{word}|{reading}}}" if mark[1] == word else mark[0], text)
+
+
 def fault(text: str) -> str:
     """What is wrong with the first broken mark and where it stands, or ""."""
     for number, line in enumerate(text.splitlines(), start=1):

@@ -20,6 +20,21 @@ EASY = frozenset(
     "笛鉄転都度投豆島湯登等動童農波配倍箱畑発反坂板皮悲美鼻筆氷表秒病品負部服福物平返勉放味命"
     "面問役薬由油有遊予羊洋葉陽様落流旅両緑礼列練路和"
 )
+# What the dictionary reads otherwise than people say it, as it is to be marked.
+SAID = {
+    furigana.plain(marked): marked
+    for marked in (
+        "{一度|いちど}",
+        "{日本|にほん}",
+        "{既読|きどく}",
+        "{生年月日|せいねんがっぴ}",
+        "お{金|かね}",
+        "お{札|さつ}",
+        "{長押|ながお}し",
+        "{言|い}う",
+    )
+}
+_SAID = re.compile("|".join(SAID))
 _KANJI = re.compile(r"[一-鿿㐀-䶿々〆]+")
 _KANA = re.compile(r"[ぁ-ゖー]+")
 
@@ -36,6 +51,16 @@ def proposed(text: str, *, every: bool = False) -> str:
 
 
 def _marked(text: str, every: bool) -> str:
+    end, found = 0, []
+    for known in _SAID.finditer(text):
+        marked = SAID[known[0]]
+        hard = every or not set("".join(_KANJI.findall(known[0]))) <= EASY
+        found += [_looked_up(text[end : known.start()], every), marked if hard else known[0]]
+        end = known.end()
+    return "".join((*found, _looked_up(text[end:], every)))
+
+
+def _looked_up(text: str, every: bool) -> str:
     return "".join(_mark(word) if _needs(word, every) else word.text for word in words(text))
 
 
@@ -46,7 +71,13 @@ def _needs(word: Word, every: bool) -> bool:
 
 
 def _mark(word: Word) -> str:
-    """繰り返し as {繰|く}り{返|かえ}し; as a whole where kana and reading do not meet."""
+    """繰り返し as {繰|く}り{返|かえ}し; as a whole where kana and reading do not meet.
+
+    The dictionary takes 絵（アイコン） for one word: what stands in brackets is none of it.
+    """
+    bare, bracket, rest = word.text.partition("（")
+    if bracket:
+        return _mark(word._replace(text=bare)) + bracket + rest
     parts = re.split(rf"({_KANJI.pattern})", word.text)
     pattern = "".join(
         "(.+?)" if at % 2 else re.escape(to_hiragana(part)) for at, part in enumerate(parts)

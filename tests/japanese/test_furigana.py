@@ -41,3 +41,15 @@ def test_fault_of_a_reading_that_is_no_kana():
 
 def test_good_marks_have_no_fault():
     assert furigana.fault("{設定|せってい}を\n{開|ひら}く") == ""
+
+
+def test_marked_words_are_listed_once_with_every_reading():
+    texts = ("{方|かた}と{町|まち}", "{方|ほう}、{方|かた}")
+
+    assert furigana.marked(*texts) == {"方": ("かた", "ほう"), "町": ("まち",)}
+
+
+def test_reread_changes_every_mark_of_the_word_only():
+    text = "{方|ほう}と{方法|ほうほう}、方"
+
+    assert furigana.reread(text, "方", "かた") == "{方|かた}と{方法|ほうほう}、方"

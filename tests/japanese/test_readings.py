@@ -10,6 +10,9 @@ from japanese import furigana, readings
         ("繰り返します", "{繰|く}り{返|かえ}します"),
         ("{設定|セツテイ}を押す", "{設定|セツテイ}を{押|お}す"),
         ("スマホを見る", "スマホを見る"),
+        ("書類（はがき）", "{書類|しょるい}（はがき）"),
+        ("既読のお札を長押し", "{既読|きどく}のお{札|さつ}を{長押|ながお}し"),
+        ("お金のことを一度言う", "お金のことを一度言う"),
         ("", ""),
     ],
 )
@@ -21,6 +24,12 @@ def test_every_word_is_marked_when_asked_for():
     found = readings.proposed("文字を大きくします。", every=True)
 
     assert found == "{文字|もじ}を{大|おお}きくします。"
+
+
+def test_word_is_read_as_people_say_it():
+    found = readings.proposed("日本でお金を一度払う", every=True)
+
+    assert found == "{日本|にほん}でお{金|かね}を{一度|いちど}{払|はら}う"
 
 
 def test_number_with_a_counter_is_marked_as_a_whole():
