@@ -69,6 +69,7 @@ if code:
     with reading() as db:
         copy = lesson_writing.opened(db, course=course, by=me())
         published = lesson_texts.published(db, course=course)
+        editions = lesson_writing.history(db, course=course, by=me())
     now = drawing.Standing(course, copy, published, curriculum.found(course, None))
     seen = drawing.begin(now)
     drawing.show(now)
@@ -77,6 +78,7 @@ if code:
         lesson_form.draw(code)
         outcome("lesson")
         drawing.buttons(now, seen, save, publish, undo)
+        drawing.history(course, editions)
     with right:
         st.subheader("できあがりの見本", anchor=False)
         st.markdown("書いたあと、欄の外を押すと変わります。")

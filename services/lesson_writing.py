@@ -109,6 +109,14 @@ def publish(db: Session, *, course: Course, seen: str, by: Staff) -> LessonCopy:
     return draft
 
 
+def history(db: Session, *, course: Course, by: Staff) -> list[tuple[LessonCopy, Staff]]:
+    """Every text of the city's own that was published, newest first, with who wrote it."""
+    require(by, Permission.MASTER_EDIT)
+    query = select(LessonCopy, Staff).join(Staff, LessonCopy.author_id == col(Staff.id))
+    rows = query.where(LessonCopy.course_id == course.id, LessonCopy.status != CopyStatus.DRAFT)
+    return list(db.exec(rows.order_by(col(LessonCopy.version).desc())))
+
+
 def discard(db: Session, *, course: Course, seen: str, by: Staff) -> None:
     """The draft is thrown away; what is published stays."""
     require(by, Permission.MASTER_EDIT)

@@ -6,9 +6,9 @@ from html import escape
 import streamlit as st
 
 from database import reading
-from japanese import furigana, plain, readings
+from japanese import furigana, plain
 from models import Course, Device, Faq, Question, QuestionCategory, Staff
-from pages._ui import faq_preview
+from pages._ui import faq_preview, reading_marks
 from pages._ui.forms import save_button
 from services import repeats
 from services.faq_list import Item
@@ -131,11 +131,8 @@ def _fields(of: str, categories: Sequence[QuestionCategory], courses: Sequence[C
         height=260,
         placeholder="例: 「設定」を押します。",
     )
-    st.markdown(
-        "スマホでちがうところは、次の行を **Android:** か **iPhone:** ではじめます。"
-        "ふりがなは **{漢字|かんじ}** と書きます。"
-    )
-    _reading_buttons(of)
+    st.markdown("スマホでちがうところは、次の行を **Android:** か **iPhone:** ではじめます。")
+    reading_marks.draw(of, [name(field, of) for field in ("question", "answer")])
     st.selectbox(
         "質問の種類",
         list(kinds),
@@ -164,23 +161,6 @@ def _fields(of: str, categories: Sequence[QuestionCategory], courses: Sequence[C
         max_chars=LONGEST["words"],
         placeholder="例: 字が小さい 見えない 老眼",
     )
-
-
-def _reading_buttons(of: str) -> None:
-    with st.container(horizontal=True):
-        for label, change, key in (
-            ("むずかしい漢字にふりがな", readings.proposed, "hard"),
-            ("すべての漢字にふりがな", lambda text: readings.proposed(text, every=True), "every"),
-            ("ふりがなを消す", furigana.plain, "none"),
-        ):
-            st.button(label, key=f"fq_{key}_{of}", on_click=_reread, args=(of, change))
-    st.markdown("ふりがなは案です。読み方がちがうときは、直してください。")
-
-
-def _reread(of: str, change: Callable[[str], str]) -> None:
-    for field in ("question", "answer"):
-        key = name(field, of)
-        st.session_state[key] = change(st.session_state.get(key, ""))
 
 
 def check(now: Typed) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from handouts.pictograms import PICTURES
 from japanese.furigana import plain
 from models.lesson import COUNTS, PARTS, Lesson
+from pages._ui import reading_marks
 from pages._ui.lesson_pictures import NAMES, image
 
 LABELS = {
@@ -27,6 +28,7 @@ FIELDS = {
     "trouble": ("when", "then"),
 }
 OPTIONAL = ("android", "iphone")
+SENTENCES = ("goal", "tell", "android", "iphone", "meaning", "then")  # two lines to see them whole
 LONGEST = 120
 
 
@@ -41,10 +43,7 @@ def head(code: str, field: str) -> str:
 
 def typed(code: str) -> dict[str, Any]:
     """What stands in the form now, as in a file; rows without a word are left out."""
-    table: dict[str, Any] = {
-        field: (st.session_state.get(head(code, field)) or "").strip()
-        for field in ("title", "goal")
-    }
+    table: dict[str, Any] = {field: _line(head(code, field)) for field in ("title", "goal")}
     for part in PARTS:
         rows = [_row(code, part, at) for at in range(COUNTS[part][1])]
         table[part] = [row for row in rows if any(row.values())]
@@ -52,11 +51,13 @@ def typed(code: str) -> dict[str, Any]:
 
 
 def _row(code: str, part: str, at: int) -> dict[str, str]:
-    values = {
-        field: (st.session_state.get(name(code, part, at, field)) or "").strip()
-        for field in FIELDS[part]
-    }
+    values = {field: _line(name(code, part, at, field)) for field in FIELDS[part]}
     return {field: text for field, text in values.items() if text or field not in OPTIONAL}
+
+
+def _line(key: str) -> str:
+    """A text is one line, however it was typed."""
+    return "".join((st.session_state.get(key) or "").split("\n")).strip()
 
 
 def fill(code: str, table: dict[str, Any]) -> None:
@@ -90,7 +91,7 @@ def draw(code: str) -> None:
     """All boxes; one empty row more than is filled, as long as there is room on the sheet."""
     _text(head(code, "title"), "題名（大きな字）", "例: 文字を大きくする")
     _text(head(code, "goal"), "できるようになること（1つの文で）", "例: 文字を大きくできます。")
-    st.markdown("ふりがなは **{漢字|かんじ}** と書きます。")
+    reading_marks.draw(f"lesson_{code}", _boxes(code))
     steps = typed(code)["steps"]
     for at in range(_shown(code, "steps")):
         label = plain(steps[at]["do"]) if at < len(steps) else "ここに足せます"
@@ -105,6 +106,18 @@ def draw(code: str) -> None:
                         f"{at + 1} {LABELS[field][0]}",
                         LABELS[field][1],
                     )
+
+
+def _boxes(code: str) -> list[str]:
+    """The keys of every text that may carry readings."""
+    rows = (
+        name(code, part, at, field)
+        for part in PARTS
+        for at in range(len(typed(code)[part]))
+        for field in FIELDS[part]
+        if field != "picture"
+    )
+    return [head(code, "title"), head(code, "goal"), *rows]
 
 
 def _shown(code: str, part: str) -> int:
@@ -135,7 +148,10 @@ def _step(code: str, at: int) -> None:
 
 
 def _text(key: str, label: str, example: str) -> None:
-    st.text_input(label, key=key, max_chars=LONGEST, placeholder=example)
+    if key.endswith(SENTENCES):
+        st.text_area(label, key=key, max_chars=LONGEST, placeholder=example, height="content")
+    else:
+        st.text_input(label, key=key, max_chars=LONGEST, placeholder=example)
 
 
 def _raise(code: str, at: int) -> None:

@@ -1,12 +1,12 @@
 """What can be done with a lesson's text: keep, publish, throw away, go back to ours."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import streamlit as st
 
 from japanese.dates import with_era
-from models import CopyStatus, Course, LessonCopy
+from models import CopyStatus, Course, LessonCopy, Staff
 from models.lesson import Lesson
 from pages._ui import faq_preview, lesson_form, lesson_preview
 from pages._ui.forms import idem_name, save_button
@@ -134,6 +134,24 @@ def _newer_shipped(now: Standing) -> None:
 
 def _differences(old: dict[str, Any], new: dict[str, Any]) -> None:
     st.html(faq_preview.STYLE + faq_preview.change(*map(lesson_preview.as_text, (old, new))))
+
+
+def history(course: Course, editions: Sequence[tuple[LessonCopy, Staff]]) -> None:
+    """The city's own texts so far: what changed with each, and the way to write on from one."""
+    if not editions:
+        return
+    with st.expander(f"これまでに公開した市の文章（{len(editions)}版）"):
+        for at, (copy, staff) in enumerate(editions):
+            now = "　**いまの版**" if copy.status is CopyStatus.PUBLISHED else ""
+            st.markdown(f"**{with_era(copy.edition)}の版**　書いた人: {staff.name}{now}")
+            if at + 1 < len(editions):
+                _differences(editions[at + 1][0].table, copy.table)
+            st.button(
+                "この文章を欄に読みこむ",
+                key=f"le_again_{copy.version}",
+                on_click=lesson_form.fill,
+                args=(course.code, copy.table),
+            )
 
 
 def saved(now: Standing) -> None:

@@ -79,9 +79,9 @@ def test_number_typed_is_blotted_and_not_stored(opened, tanaka):
 def test_readings_are_proposed_and_taken_away(opened, tanaka):
     screen = opened("faqs", tanaka, new="1")
     screen.text_area(key="fq_answer_new").input("設定を開きます。").run()
-    screen.button(key="fq_hard_new").click().run()
+    screen.button(key="rd_hard_new").click().run()
     marked = screen.text_area(key="fq_answer_new").value
-    screen.button(key="fq_none_new").click().run()
+    screen.button(key="rd_none_new").click().run()
 
     assert marked == "{設定|せってい}を開きます。"
     assert screen.text_area(key="fq_answer_new").value == "設定を開きます。"
