@@ -26,6 +26,7 @@ HERE = Path(__file__).parent
 MOST_FIELDS, LONGEST_FIELD = 30, 65_536  # bytes as sent: nine for a kanji
 _COMMENT = re.compile(r"/\*.*?\*/\s*|\n", re.DOTALL)
 _PHONE = re.compile(r"(?<![\d#&])#?\d[\d-]+\d(?!\d)")
+_LONG_KANA = re.compile("(?<=[ァ-ヶー]{6})(?=[一-鿿])")
 STYLE = _COMMENT.sub("", (HERE / "assets" / "tonari.css").read_text("utf-8"))
 NOWHERE = Municipality(code="", name="", kana="", desk="", phone="", hours="")
 
@@ -75,6 +76,11 @@ def phone_links(text: str) -> Markup:
     return Markup(linked.replace('"tel:#', '"tel:%23'))
 
 
+def breakable(title: str) -> Markup:
+    """A line may end before 相談 in マイナンバーカード相談コーナー: telephones are narrow."""
+    return Markup("<wbr>").join(_LONG_KANA.split(title))
+
+
 _templates = Environment(
     loader=FileSystemLoader(HERE / "templates"),
     undefined=StrictUndefined,
@@ -86,8 +92,9 @@ _templates = Environment(
 _templates.policies["ext.i18n.trimmed"] = True
 _templates.install_gettext_callables(english.translated, english.counted, newstyle=True)
 # `_()` also gets names of the master data: text, never HTML, and a % in it is a per cent.
-_templates.globals |= {"style": STYLE, "_": english.translated}
+_templates.globals |= {"style": STYLE, "_": english.translated, "ja": english.ja}
 _templates.filters |= {
+    "breakable": breakable,
     "day": day,
     "day_of_month": lambda day: str(day.day) if view.current().english else f"{day.day}日",
     "digits": lambda phone: re.sub(r"\D", "", phone),
@@ -97,6 +104,8 @@ _templates.filters |= {
     "month": lambda day: f"{day:%b}" if view.current().english else f"{day.month}月",
     "phone_links": phone_links,
     "named": english.named,
+    "native": english.native,
+    "opening": english.opening,
     "plain": furigana.plain,
     "ruby": ruby,
     "weekday": weekday,

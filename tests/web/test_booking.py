@@ -103,7 +103,7 @@ def test_form_says_before_what_one_gets(client, sato, columns, booked, told, pro
 def test_form_says_what_an_empty_telephone_means(client):
     page = text_of(client.get(address(a_class())).text)
 
-    assert "書かなくても申し込めます。そのときは、中止や変更をお電話できません。" in page
+    assert "書かなくても申し込めます。そのときは、申し込んだあとのページを見るか、" in page
 
 
 def test_booking_leads_to_a_slip_that_reads_it_back(client):
@@ -291,3 +291,23 @@ def test_unknown_slip_is_told_kindly(client, verb):
 
     assert answer.status_code == 404
     assert "申し込みが見つかりません" in text_of(answer.text)
+
+
+@pytest.mark.parametrize(
+    ("phone", "told"),
+    [
+        ("0000-12-3456", "いただいた番号にお電話します。"),
+        ("", "教室の前の日に、もう一度見てください。"),
+    ],
+)
+def test_slip_says_how_they_will_hear_of_a_change(client, phone, told):
+    answer = send(client, a_class(), phone=phone)
+
+    assert told in text_of(client.get(answer.headers["location"]).text)
+
+
+def test_first_page_says_whether_one_can_book_there(client):
+    assert "電話か、教室のページからどうぞ。" in text_of(client.get("/").text)
+    with writing() as db:
+        db.get_one(Municipality, 1).web_booking = False
+    assert "お申し込みは電話でどうぞ。" in text_of(client.get("/").text)

@@ -179,7 +179,7 @@ def test_class_that_was_called_off_says_why_and_takes_no_call(client, sato):
 
     page = text_of(client.get(address).text)
     assert "中止になりました。" in page
-    assert "（理由：大雨のため）。 近くの別の教室を、電話でご案内します。" in page
+    assert "（理由：大雨のため）。近くの別の教室を、電話でご案内します。" in page
     assert "はじめの予定の日時令和8年12月4日(金)" in page
     assert "お申し込みは電話で" not in page
 
