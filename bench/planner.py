@@ -65,7 +65,7 @@ def _try(problem: Problem) -> Tried:
     began = perf_counter()
     plain = greedy.choose(problem)
     chosen = perf_counter()
-    screen = optimum.improve(problem, plain)
+    screen = optimum.choose(problem)
     ended = perf_counter()
     proof = optimum.improve(problem, screen, seconds=PATIENCE, gap=PROVEN)
     for plan in (plain, screen):

@@ -88,6 +88,11 @@ def fiscal_year(day: date) -> int:
     return day.year if day.month >= 4 else day.year - 1
 
 
+def fiscal_year_days(year: int) -> tuple[date, date]:
+    """The first and the last day of the fiscal year that began in this year."""
+    return date(year, 4, 1), date(year + 1, 3, 31)
+
+
 def fiscal_year_name(year: int) -> str:
     """令和8年度 for 2026. 2019 is all 令和元年度, as the government decided on 2019-04-02."""
     return f"{wareki_year(date(year, 12, 31))}度"

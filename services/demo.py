@@ -17,6 +17,7 @@ from services import (
     demo_faqs,
     demo_life,
     demo_people,
+    demo_plan,
     demo_team,
 )
 from services.demo_town import MET, Town, seed_coming, seed_past
@@ -59,6 +60,7 @@ def seed(db: Session) -> None:
     demo_corner.seed(town)
     demo_counter.seed(town)
     demo_team.seed(db, staff=staff)
+    demo_plan.seed(db, districts=districts, by=staff["sato"])
 
 
 def _seed_staff(db: Session, districts: dict[str, District]) -> dict[str, Staff]:

@@ -93,21 +93,19 @@ class _Board:
         return Plan(choices, points(self.problem, self.chosen))
 
 
-def choose(problem: Problem) -> Plan:
-    """A good plan, in a moment."""
+def choose(problem: Problem, *, rounds: int = ROUNDS) -> Plan:
+    """A good plan, in a moment; the more rounds, the better."""
     options = worthwhile(problem)
     best = _Board(problem)
     best.fill(options)
     chance = random.Random(SEED)
-    for _ in range(ROUNDS if best.chosen else 0):
+    for _ in range(rounds if best.chosen else 0):
         trial = best.copy()
         for one in chance.sample(trial.chosen, min(len(trial.chosen), chance.randint(1, 4))):
             trial.remove(one)
-        trial.fill(
-            chance.sample(options, len(options) * 4 // 5) if chance.random() < 0.7 else options
-        )
+        trial.fill(chance.sample(options, int(len(options) * chance.uniform(0.2, 1.0))))
         trial.fill(options)
-        if trial.worth > best.worth:
+        if trial.worth >= best.worth:
             best = trial
     return best.plan()
 

@@ -94,11 +94,12 @@ def _km(db: Session, home: District | None) -> ColumnElement[float]:
     """About how far a class is from home."""
     if home is None:
         return literal(0.0)
-    far = {one.id: _between(home, one) for one in places.districts(db)}
+    far = {one.id: km_between(home, one) for one in places.districts(db)}
     return case(far, value=col(Venue.district_id), else_=FAR)
 
 
-def _between(one: District, other: District) -> float:
+def km_between(one: District, other: District) -> float:
+    """As the crow flies, from middle to middle; FAR when a place is not on the map."""
     if one.id == other.id:
         return 0.0
     if None in (one.latitude, one.longitude, other.latitude, other.longitude):

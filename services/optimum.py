@@ -8,7 +8,7 @@ in requirements.txt; a machine that cannot have it plans without.
 from collections import defaultdict
 from typing import Any, NamedTuple
 
-from services import staffing
+from services import greedy, staffing
 from services.options import Choice, Option, Plan, Problem, points, ranked, worthwhile
 
 try:
@@ -16,7 +16,8 @@ try:
 except ImportError:  # no wheel for this machine
     highspy = None
 
-SECONDS, GAP = 8.0, 0.002  # where HiGHS stops: one share of the worth more would take it long
+SECONDS, GAP = 8.0, 0.002  # where HiGHS stops: the last share of the worth may take it long
+CLOSE = 0.98  # of the bound: what the screen promises
 
 
 class _Row(NamedTuple):
@@ -148,6 +149,17 @@ class _Model:
     def _skilled_first(self, option: Option, team: list[int]) -> tuple[int, ...]:
         skills = {one.id: one.skills for one in self.problem.workers}
         return tuple(sorted(team, key=lambda one: not option.skills <= skills[one]))
+
+
+def choose(problem: Problem) -> Plan:
+    """The plan for the screen: from HiGHS, and by longer greedy search where that is not enough."""
+    if highspy is None:
+        return greedy.choose(problem)
+    plan = improve(problem, greedy.choose(problem, rounds=0))
+    if plan.bound is None or plan.points >= CLOSE * plan.bound:
+        return plan
+    other = greedy.choose(problem)
+    return other._replace(bound=plan.bound) if other.points > plan.points else plan
 
 
 def improve(problem: Problem, plan: Plan, *, seconds: float = SECONDS, gap: float = GAP) -> Plan:

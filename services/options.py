@@ -34,7 +34,8 @@ class Option(NamedTuple):
     """One class that could be held: in this hall, at the slot of this number.
 
     people: of 65 and over who would come for the first time. points: the same, weighted by what
-    the city finds urgent. skills: one of the team has to have them all.
+    the city finds urgent. skills: one of the team has to have them all. format: of its kind, for
+    whoever explains the choice.
     """
 
     hall_id: int
@@ -43,6 +44,7 @@ class Option(NamedTuple):
     people: float
     points: float
     skills: frozenset[str] = frozenset()
+    format: str = ""
 
 
 class Worker(NamedTuple):
@@ -119,10 +121,12 @@ def ranked(chosen: Iterable[Option]) -> list[tuple[Option, int]]:
 
 def worthwhile(problem: Problem) -> list[Option]:
     """The options without those that another one replaces: the same town, hour and skills, fewer
-    people. A town has one class at a time, and who works there does not mind which hall."""
+    people. A town has one class at a time, and who works there does not mind which hall; where
+    nobody is planned for, the hour does not matter either."""
     best: dict[tuple, Option] = {}
     for option in problem.options:
-        key = option.town_id, option.slot, option.skills
+        when = option.slot if problem.rules.team else problem.week(option)
+        key = option.town_id, when, option.skills
         if option.points > 0 and (key not in best or _order(option) < _order(best[key])):
             best[key] = option
     return sorted(best.values(), key=_order)

@@ -46,6 +46,8 @@ MENU: dict[str, Screen] = {
     "consultations": Screen("カード相談", "badge", Permission.CONSULTATION_VIEW),
     "counter": Screen("窓口の受け付け", "support_agent", Permission.CONSULTATION_CLOSE),
     "reach": Screen("到達", "bar_chart", Permission.REACH_VIEW),
+    "planner": Screen("次の教室を考える", "lightbulb", Permission.EVENT_PUBLISH),
+    "targets": Screen("計画と実績", "flag", Permission.REACH_VIEW),
     "outlook": Screen("カード相談の見通し", "query_stats", Permission.REACH_VIEW),
     "imports": Screen("データの取り込み", "upload_file", Permission.DATA_IMPORT),
     "lessons": Screen("てびきの文章", "menu_book", Permission.MASTER_EDIT, in_menu=False),
