@@ -1,5 +1,6 @@
 """次の教室を考える: where, when and with whom the next classes should be, and why."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import streamlit as st
@@ -13,6 +14,7 @@ from pages._ui import planner_past as past
 from pages._ui import planner_plan as drawing
 from pages._ui.events import Link, links
 from pages._ui.screen import me, open_screen, outcome, telling
+from refusal import Refusal
 from services import (
     events,
     looking_back,
@@ -28,6 +30,15 @@ from services import (
 
 PLAN, CONCERNS, BACK = "案", "気になる町", "ふりかえり"
 WEEKS = timedelta(weeks=4)
+
+
+@contextmanager
+def told_no():
+    """A question that cannot be answered is no error."""
+    try:
+        yield
+    except Refusal as no:
+        st.info(str(no))
 
 
 def propose(idem_key: str) -> None:
@@ -84,9 +95,8 @@ if view == PLAN:
         drawing.classes(classes, keep, proposal)
         town = drawing.ask_why_not(towns, {one.district.id for one in classes})
         if town:
-            with reading() as db, st.spinner("理由を計算しています"):
-                answer = why_not.answer(db, proposal=proposal, town=town, by=staff)
-            drawing.why_not(town, answer)
+            with told_no(), reading() as db, st.spinner("理由を計算しています"):
+                drawing.why_not(town, why_not.answer(db, proposal=proposal, town=town, by=staff))
 elif view == CONCERNS:
     today = clock.today()
     with reading() as db:
@@ -104,7 +114,6 @@ else:
         st.info("終わった教室がまだないので、ふりかえれません。")
         st.stop()
     year = past.choose_year(years)
-    with reading() as db, st.spinner("当時の数字で考え直しています"):
-        compared = looking_back.compare(db, year=year, by=staff)
-    past.look_back(compared)
+    with told_no(), reading() as db, st.spinner("当時の数字で考え直しています"):
+        past.look_back(looking_back.compare(db, year=year, by=staff))
 links([Link("/staff/reach", "到達を見る"), Link("/staff/targets", "計画と実績")])

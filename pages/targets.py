@@ -43,6 +43,7 @@ with reading() as db:
     kept = promises.of_year(db, year=year, by=staff)
 drawing.sentences(board)
 drawing.table_of(board)
+drawing.notes(board)
 outcome("goal")
 if may_write:
     drawing.ask_goal(board, save)

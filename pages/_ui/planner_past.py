@@ -28,7 +28,7 @@ def concerns(
     figures: Figures, unmet: Sequence[Unmet], gaps: Sequence[Gap], peaks: Sequence[Season]
 ) -> None:
     """Every flag in one place, each with what it rests on."""
-    st.subheader("町ごとの旗", anchor=False)
+    st.subheader("気をつける町", anchor=False)
     flagged = [one for one in figures.places if one.flags]
     if flagged:
         table(
@@ -38,7 +38,7 @@ def concerns(
             wide=["気をつけること"],
         )
     else:
-        st.markdown("旗の立っている町は、ありません。")
+        st.markdown("気をつける町は、ありません。")
     st.subheader("席が足りなかった町", anchor=False)
     lines = list(_turned_away(unmet)) or ["今年度に、席がなくて断った申込はありません。"]
     st.markdown("\n".join(f"- {line}" for line in lines))

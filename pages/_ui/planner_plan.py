@@ -96,7 +96,7 @@ def _class(one: Shown) -> None:
     row = one.row
     starts, ends = clock.local(row.starts_at), clock.local(row.ends_at)
     room = f" {one.room.name}" if one.room else ""
-    with st.container(border=True):
+    with st.container():
         st.html(
             f'<div class="event">{drawing.leaf(starts.date())}<div class="what">'
             f'<p class="title">{escape(_title(one))}</p><p class="when">'

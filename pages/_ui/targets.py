@@ -1,6 +1,7 @@
 """計画と実績 on the screen: plan, held, reached, what was seen, what is next; and the promises."""
 
 from collections.abc import Callable, Sequence
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -53,10 +54,9 @@ def table_of(board: Board) -> None:
     numbers = ["目標", "届いた人", "達成", "目標の回数", "開いた"]
     table(
         f"{dates.fiscal_year_name(board.year)}の計画と実績",
-        ["町", *numbers, "前の年度に決めたこと", "見たこと", "次にすること"],
+        ["町", *numbers],
         [_cells(one) for one in [*board.rows, board.city]],
         numbers=numbers,
-        wide=["前の年度に決めたこと", "見たこと", "次にすること"],
         totals=[board.city.place.name],
     )
     st.markdown(
@@ -75,10 +75,23 @@ def _cells(one: Row) -> tuple[str, ...]:
         f"{one.done:.0%}" if one.done is not None else "―",
         f"{goal.classes:,}回" if goal.classes is not None else "―",
         f"{one.place.held:,}回",
-        one.before,
-        goal.note,
-        goal.next_step,
     )
+
+
+def notes(board: Board) -> None:
+    """What was seen and what is next, of every district somebody has written about."""
+    rows = [one for one in [board.city, *board.rows] if one.before or one.goal[-2:] != ("", "")]
+    if not rows:
+        return
+    st.subheader("見たことと、次にすること", anchor=False)
+    for one in rows:
+        said = (
+            ("前の年度に決めたこと", one.before),
+            ("見たこと", one.goal.note),
+            ("次にすること", one.goal.next_step),
+        )
+        lines = "".join(f"<li>{what}：{escape(words)}</li>" for what, words in said if words)
+        st.html(f"<p><b>{escape(one.place.name)}</b></p><ul>{lines}</ul>")
 
 
 def ask_goal(board: Board, save: Callable) -> None:
@@ -136,7 +149,7 @@ def _boxes(year: int, row: Row) -> None:
         placeholder="決めない",
     )
     if row.before:
-        st.markdown(f"前の年度に決めたこと：**{row.before}**")
+        st.html(f"<p>前の年度に決めたこと：<b>{escape(row.before)}</b></p>")
     st.text_area(
         "見たこと（どうだったか）",
         goal.note,
@@ -179,8 +192,10 @@ def _promise(one: Kept, may_write: bool, look: Callable) -> None:
     row, town = one.promise, one.district.name if one.district else CITY
     with st.container(border=True):
         checked = f"（{dates.short(row.checked_on)}に確かめました）" if row.checked_on else ""
-        st.markdown(f"**{town}**　{row.words}")
-        st.markdown(f"→ **{row.outcome.label}**{checked}　{row.result}")
+        st.html(
+            f"<p><b>{escape(town)}</b>　{escape(row.words)}</p>"
+            f"<p>→ <b>{row.outcome.label}</b>{checked}　{escape(row.result)}</p>"
+        )
         if may_write:
             with st.expander("どうなったかを書く"):
                 choose(
