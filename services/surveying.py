@@ -15,9 +15,10 @@ from refusal import Refusal
 from services import free_halls, office_days, openings, places, reach, shifts, worked, workers
 from services.free_halls import Hall, Why
 from services.options import Option, Problem, Rules, Slot
+from services.periods import Period, cumulative, year
 from services.permissions import Permission, require
 from services.prospects import Prospect, Town
-from services.reach import Flag, Period
+from services.reach import Flag
 from services.wishes import MOST_SLOTS, Wish
 
 RECENT = timedelta(days=90)  # classes that still count when the next one is planned
@@ -178,9 +179,9 @@ def _recent(db: Session, since: date, until: date) -> Counter:
 def standing(db: Session, *, until: int, by: Staff) -> dict[int, Standing]:
     """Reach up to a fiscal year: of all years who has come, of two what a class brings."""
     require(by, Permission.REACH_VIEW)
-    first = min(one.since for one in reach.periods(db, by=by))
-    ever = reach.figures(db, period=Period(min(first, until), until), by=by)
-    late = reach.figures(db, period=Period(until - 1, until), by=by)
+    since = min(one.since for one in [*reach.periods(db, by=by), cumulative(until)])
+    ever = reach.figures(db, period=Period(since, year(until).until), by=by)
+    late = reach.figures(db, period=Period(year(until - 1).since, year(until).until), by=by)
     lately = {one.district_id: one for one in late.places}
     return {
         one.district_id: Standing(

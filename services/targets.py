@@ -10,9 +10,9 @@ import clock
 from japanese import dates
 from models import District, Staff, Target
 from refusal import Refusal
-from services import reach
+from services import periods, reach
 from services.permissions import Permission, require
-from services.reach import Period, Place
+from services.reach import Place
 
 BACK, AHEAD = 3, 1  # fiscal years that can be planned or looked at, beside those with figures
 MOST_PEOPLE, MOST_CLASSES = 1_000_000, 1_000
@@ -77,7 +77,7 @@ def years(db: Session, *, by: Staff) -> list[int]:
 def board(db: Session, *, year: int, by: Staff) -> Board:
     """What was planned for a year beside what has been held and reached."""
     require(by, Permission.REACH_VIEW)
-    figures = reach.figures(db, period=Period(year, year), by=by)
+    figures = reach.figures(db, period=periods.year(year), by=by)
     goals, before = _goals(db, year), _goals(db, year - 1)
 
     def row(place: Place) -> Row:
