@@ -60,7 +60,7 @@ def seed(db: Session) -> None:
     demo_corner.seed(town)
     demo_counter.seed(town)
     demo_team.seed(db, staff=staff)
-    demo_plan.seed(db, districts=districts, by=staff["sato"])
+    demo_plan.seed(db, districts=districts, writer=staff["sato"])
 
 
 def _seed_staff(db: Session, districts: dict[str, District]) -> dict[str, Staff]:

@@ -10,7 +10,7 @@ from models import District, Promise, PromiseOutcome, Staff, Target
 from services.master_files import read
 
 
-def seed(db: Session, *, districts: Mapping[str, District], by: Staff) -> None:
+def seed(db: Session, *, districts: Mapping[str, District], writer: Staff) -> None:
     """`year` in the file: 0 is the present fiscal year, -1 the one before."""
     this = dates.fiscal_year(clock.today())
     data = read("demo/targets.toml")
@@ -21,7 +21,7 @@ def seed(db: Session, *, districts: Mapping[str, District], by: Staff) -> None:
         place = {"fiscal_year": this + row.pop("year"), "district_id": _id(districts, row)}
         outcome = PromiseOutcome(row.pop("outcome", "open"))
         looked = {} if outcome is PromiseOutcome.OPEN else {"checked_on": clock.today()}
-        made = {"idem_key": f"demo-{number}", "promised_by_id": by.id, "outcome": outcome}
+        made = {"idem_key": f"demo-{number}", "promised_by_id": writer.id, "outcome": outcome}
         db.add(Promise(**place, **made, **looked, **row))
     db.flush()
 
