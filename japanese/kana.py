@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+_TO_KATAKANA = {hiragana: katakana for katakana, hiragana in _TO_HIRAGANA.items()}
 _VOICED_MARKS = "\u3099\u309a"
 _SAME_SOUND = (("ゔぁ", "ば"), ("ゔぃ", "び"), ("ゔぇ", "べ"), ("ゔぉ", "ぼ"), ("ゔ", "ぶ"))
 _SINGLE_SOUND = str.maketrans("ぢづゐゑを", "じずいえお")
@@ -27,6 +28,11 @@ _VARIANTS = str.maketrans(
 def to_hiragana(text: str) -> str:
     """Katakana of any width as hiragana; everything else in its plain width (NFKC)."""
     return unicodedata.normalize("NFKC", text).translate(_TO_HIRAGANA)
+
+
+def to_katakana(text: str) -> str:
+    """Hiragana as katakana; everything else in its plain width (NFKC)."""
+    return unicodedata.normalize("NFKC", text).translate(_TO_KATAKANA)
 
 
 def is_kana(text: str) -> bool:

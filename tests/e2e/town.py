@@ -13,7 +13,8 @@ from web.access import Access, needed
 from web.routes import ROUTES
 
 # For machines; only before there is an account; for calendars.
-FEEDS = {"/calendar.ics", "/events/{public_id}.ics", "/calendar/mine/{token}.ics"}
+FEEDS = {"/opendata/events.csv", "/opendata/events.json"}
+FEEDS |= {"/calendar.ics", "/events/{public_id}.ics", "/calendar/mine/{token}.ics"}
 ELSEWHERE = {"/healthz", "/setup", *FEEDS}
 
 
@@ -55,6 +56,7 @@ def public_addresses(server: Server) -> dict[str, str]:
         "/faq": "/faq",
         "/faq/{code}": "/faq/Q0001",
         "/calendar": "/calendar",
+        "/opendata": "/opendata",
         "/where": "/where",
         "/where/{code}": "/where/M05",
         "/privacy": "/privacy",
