@@ -12,6 +12,7 @@ class Person(Base, Stamped, table=True):
     """The least that is needed to book, call back and count; never a diagnosis, never a number.
 
     The telephone desk searches by `kana_key`, `name_key` and `phone`; a phone may be shared.
+    `merged_into_id`: the same person stands there; this row is empty, but for its card.
     """
 
     __tablename__ = "person"
@@ -19,6 +20,7 @@ class Person(Base, Stamped, table=True):
         UniqueConstraint("card_code"),
         only("age_band", AgeBand),
         only("sex", Sex),
+        CheckConstraint("merged_into_id <> id", name="not_merged_into_itself"),
         CheckConstraint("length(phone) <= 11", name="phone_is_short"),
         CheckConstraint(
             "birth_year IS NULL OR birth_year BETWEEN 1890 AND 2100", name="birth_year_is_plausible"
@@ -41,3 +43,4 @@ class Person(Base, Stamped, table=True):
     is_resident: bool = True
     support: str = text(100, personal=True)  # what helps: a loud voice, a wheelchair seat
     call_note: str = text(60, personal=True)  # when to call, whether to leave a message
+    merged_into_id: int | None = Field(default=None, foreign_key="person.id", index=True)

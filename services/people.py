@@ -75,6 +75,7 @@ def search(db: Session, *, query: str, by: Staff) -> list[Found]:
     wanted += [_matches(word) for word in names]
     if not wanted:
         return []
+    wanted.append(col(Person.merged_into_id).is_(None))
     rows = db.exec(
         select(Person, District)
         .outerjoin(District, Person.district_id == col(District.id))
@@ -152,6 +153,8 @@ def with_card(db: Session, *, code: str, by: Staff) -> Person:
     person = db.exec(select(Person).where(Person.card_code == meant)).first()
     if person is None:
         raise Refusal("その番号の参加証は見つかりません。番号をもう一度確かめてください。")
+    while person.merged_into_id:
+        person = db.get_one(Person, person.merged_into_id)
     return person
 
 
