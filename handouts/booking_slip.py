@@ -15,6 +15,7 @@ from handouts.page_frame import (
     FICTIONAL,
     LEFT,
     RIGHT,
+    Findable,
     short_address,
 )
 from handouts.paper.shapes import INK, NAVY, ORANGE, TINT, WHITE, panel, pill, rule
@@ -40,8 +41,8 @@ class Party:
     standing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BookingSlips:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingSlips(Findable):
     """One class, and the parties whose slips are printed. `facts` are labels with texts."""
 
     title: str
@@ -49,13 +50,6 @@ class BookingSlips:
     time: str
     facts: Facts
     parties: tuple[Party, ...]
-    url: str
-    code: str
-    desk: str
-    phone: str
-    hours: str
-    city: str
-    fictional: bool
 
 
 def draw(slips: BookingSlips) -> bytes:

@@ -9,7 +9,17 @@ from datetime import date
 from handouts import faq_parts
 from handouts.faq_parts import Common, Row
 from handouts.lesson_parts import memo
-from handouts.page_frame import ACROSS, BOTTOM, FOOT, HELP_HEIGHT, LEFT, foot, help_band, top
+from handouts.page_frame import (
+    ACROSS,
+    BOTTOM,
+    FOOT,
+    HELP_HEIGHT,
+    LEFT,
+    Findable,
+    foot,
+    help_band,
+    top,
+)
 from handouts.paper.shapes import NAVY, TINT, panel, pill
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Style
@@ -24,21 +34,14 @@ LEAST_MEMO = 40.0
 MOST_AIR = 7.0  # millimetres that the lines may be spread by
 
 
-@dataclass(frozen=True, slots=True)
-class FaqSheet:
-    """`about`: kind of question, and the phone it is for; `url`, `code`: the way to its page."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaqSheet(Findable):
+    """`about`: the kind of question, and the phone it is for."""
 
     common: Common
     about: str
     edition: date
     version: int
-    url: str
-    code: str
-    desk: str
-    phone: str
-    hours: str
-    city: str
-    fictional: bool
 
 
 def draw(sheet: FaqSheet) -> bytes:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from handouts.lesson_parts import Part, picture
-from handouts.page_frame import ACROSS, LEFT, RIGHT, domain, short_address
+from handouts.page_frame import ACROSS, LEFT, RIGHT, Findable, domain, short_address
 from handouts.paper.qr import Reader
 from handouts.paper.shapes import INK, NAVY, ORANGE, TINT, WHITE, disc, panel, rule
 from handouts.paper.sheet import Paper
@@ -29,8 +29,8 @@ class Day:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Flyer:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flyer(Findable):
     """`facts` are labels with texts, in their order; `picture` is the name of a pictogram."""
 
     host: str
@@ -42,14 +42,7 @@ class Flyer:
     days: tuple[Day, ...]
     facts: tuple[tuple[str, str], ...]
     apply: str
-    url: str
-    code: str
-    desk: str
-    phone: str
-    hours: str
-    city: str
     edition: str
-    fictional: bool
 
 
 def banner(paper: Paper, flyer: Flyer, size: float) -> Part:

@@ -6,6 +6,7 @@ from handouts import faq_parts
 from handouts import lesson_parts as parts
 from handouts.faq_parts import Common
 from handouts.lesson_parts import NextClass, Part, Scale
+from handouts.page_frame import Findable
 from handouts.paper.sheet import Paper
 from models.lesson import Lesson
 from refusal import Refusal
@@ -22,19 +23,12 @@ SCALES = (
 LARGE = SCALES[:5]  # nothing below 14 points: only then is one page worth more than two
 
 
-@dataclass(frozen=True, slots=True)
-class LessonSheet:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonSheet(Findable):
     """`url` is the short address behind the QR code, `code` the 資料番号 of this sheet."""
 
     lesson: Lesson
-    url: str
-    code: str
     next_classes: tuple[NextClass, ...]
-    desk: str
-    phone: str
-    hours: str
-    city: str
-    fictional: bool
     faqs: tuple[Common, ...] = ()
     more: bool = False  # there are further ones, which found no room
 

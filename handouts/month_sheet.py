@@ -13,6 +13,7 @@ from handouts.page_frame import (
     HELP_HEIGHT,
     LEFT,
     RIGHT,
+    Findable,
     foot,
     help_band,
     top,
@@ -38,8 +39,8 @@ class Class:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthSheet:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthSheet(Findable):
     """`town` and `month` are the heading; `near` stands below the town's own classes."""
 
     town: str
@@ -48,13 +49,6 @@ class MonthSheet:
     near: tuple[Class, ...]
     apply: str
     edition: str
-    url: str
-    code: str
-    desk: str
-    phone: str
-    hours: str
-    city: str
-    fictional: bool
 
 
 @dataclass(frozen=True, slots=True)

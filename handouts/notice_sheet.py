@@ -9,7 +9,17 @@ from datetime import date
 
 from handouts import slip_parts as parts
 from handouts.lesson_parts import Part
-from handouts.page_frame import ACROSS, BOTTOM, FOOT, HELP_HEIGHT, LEFT, foot, help_band, top
+from handouts.page_frame import (
+    ACROSS,
+    BOTTOM,
+    FOOT,
+    HELP_HEIGHT,
+    LEFT,
+    Findable,
+    foot,
+    help_band,
+    top,
+)
 from handouts.paper.shapes import NAVY, WHITE, panel
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Style
@@ -28,9 +38,9 @@ SCALES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeSheet:
-    """`facts` are names with what they are now; `url` and `code` lead to the event's page."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeSheet(Findable):
+    """`facts` are names with what they are now."""
 
     heading: str
     headline: str
@@ -38,13 +48,6 @@ class NoticeSheet:
     sentence: str
     facts: tuple[tuple[str, str], ...]
     said_on: date
-    url: str
-    code: str
-    desk: str
-    phone: str
-    hours: str
-    city: str
-    fictional: bool
 
 
 def draw(sheet: NoticeSheet) -> bytes:

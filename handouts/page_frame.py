@@ -4,7 +4,7 @@ The QR code, the short address, the telephone and the 資料番号 always stand 
 person whom one of them fails can use another.
 """
 
-from typing import Protocol
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from handouts.paper.shapes import INK, NAVY, ORANGE, TINT, WHITE, panel, pill
@@ -66,7 +66,8 @@ def domain(url: str) -> str:
     return urlsplit(url).netloc
 
 
-class Findable(Protocol):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findable:
     """A sheet with a way back: behind its code `url`, said into the telephone as `code`."""
 
     url: str
@@ -74,6 +75,8 @@ class Findable(Protocol):
     desk: str
     phone: str
     hours: str
+    city: str
+    fictional: bool
 
 
 def help_band(

@@ -66,7 +66,9 @@ def trial(text: Lesson, commons: tuple[Common, ...]) -> LessonSheet:
     near = (NextClass("スマホ教室", "12月28日(月)", "午前10時30分〜11時30分", "公民館"),) * 3
     blank = dict.fromkeys(("code", "desk", "phone", "hours", "city"), "ー")
     url = f"{SETTINGS.base_url}/h/AAAAA"
-    return LessonSheet(text, url, next_classes=near, faqs=commons, fictional=True, **blank)
+    return LessonSheet(
+        lesson=text, url=url, next_classes=near, faqs=commons, fictional=True, **blank
+    )
 
 
 def _old_ones(course: Course, text: Lesson, staff: Staff) -> None:
