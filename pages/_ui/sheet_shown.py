@@ -11,9 +11,17 @@ from pages._ui.sheet_list import Each, Sheet
 FILES, PICTURES = "/staff/files", "/staff/pictures"
 HIGH = 640  # pixels: a whole page of A4 beside the words, and on a telephone
 
+NO_LESSON = (
+    "この教室には講座がないので、てびきがありません。"
+    "「いつでも」の「講座のてびき」から、講座を選んで印刷できます。"
+)
+
 
 def draw(sheet: Sheet, chosen: dict[str, str], staff: Staff) -> None:
     """Words and buttons on the left, the picture on the right; below each other on a phone."""
+    if sheet.subject.startswith("lesson:") and not chosen["course"]:
+        st.info(NO_LESSON)
+        return
     place = sheet.address.format(**chosen)
     words, picture = st.columns([4, 5], gap="large")
     with words:

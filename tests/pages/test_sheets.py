@@ -205,6 +205,13 @@ def handouts() -> list[Handout]:
         return list(db.exec(select(Handout)))
 
 
+def test_class_without_a_lesson_says_where_there_is_one(opened, sato):
+    screen = opened("sheets", sato, event=a_class().public_id, kind="lesson")
+
+    assert "「講座のてびき」から、講座を選んで" in screen.info[0].value
+    assert (shown(screen), list(screen.number_input)) == ([], [])
+
+
 def test_lesson_tells_its_number_and_address(opened, sato):
     screen = opened("sheets", sato, kind="course", course="B01")
     screen.run()
