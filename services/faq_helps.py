@@ -6,7 +6,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, func, select
 
 import clock
-from models import Faq, FaqHelp, FaqStatus
+from models import Faq, FaqHelp, FaqStatus, Staff
+from services.permissions import Permission, require
 
 DAYS = 90
 
@@ -33,8 +34,9 @@ def _one_more(db: Session, number: int) -> bool:
     return row is not None
 
 
-def recent(db: Session, *, faq: Faq) -> int:
+def recent(db: Session, *, faq: Faq, by: Staff) -> int:
     """How often it spared a question in the last DAYS days (延べ)."""
+    require(by, Permission.FAQ_WRITE)
     since = clock.today() - timedelta(days=DAYS)
     times = select(func.sum(FaqHelp.times)).where(
         FaqHelp.faq_id == faq.id, col(FaqHelp.day) > since

@@ -11,7 +11,7 @@ from japanese import furigana
 from models import FaqStatus, Staff
 from pages._ui import faq_lessons, faq_preview
 from pages._ui.screen import me, outcome
-from services import faq_list, faqs
+from services import faq_helps, faq_list, faqs
 from services.faq_list import Item
 from services.permissions import Permission, allows
 
@@ -158,7 +158,11 @@ def history(one: Item, staff: Staff) -> None:
     with reading() as db:
         editions = faq_list.editions(db, faq=one.faq, by=staff)
         count = faq_list.asked(db, faq=one.faq, by=staff)
-    st.html(f'<p class="who-row">この答えでお返事した質問: 延べ<b>{count}件</b></p>')
+        spared = faq_helps.recent(db, faq=one.faq, by=staff)
+    st.html(
+        f'<p class="who-row">この答えでお返事した質問: 延べ<b>{count}件</b>　'
+        f"ページで読んで、質問せずにすんだ: この{faq_helps.DAYS}日で延べ<b>{spared}回</b></p>"
+    )
     if editions:
         with st.expander(f"これまでの版（{len(editions)}つ）", key="fq_editions"):
             faq_preview.history(editions)

@@ -1,9 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import Course, Faq, FaqStatus, LessonFaq, Question
-from services import answering, faqs, lesson_faqs
+from models import Course, Faq, FaqHelp, FaqStatus, LessonFaq, Question
+from services import answering, faq_helps, faqs, lesson_faqs
 from tests.conftest import NOON
 from tests.pages.buttons import save
 from tests.services.test_faqs import act, asked, category, drafted, published, typed
@@ -217,3 +219,14 @@ def test_today_tells_what_waits_and_what_is_to_look_at_again(opened, tanaka, sat
     overdue = "見直しの日を過ぎた「よくある質問」が **1件** あります。Q0002"
     assert (waiting in told, overdue in told) == (True, True)
     assert (waiting in own, overdue in own) == (False, True)
+
+
+def test_writer_sees_how_often_an_answer_spared_a_question(opened, tanaka, sato):
+    faq = published(tanaka, sato)
+    with writing() as db:
+        for day in (NOON.date(), NOON.date() - timedelta(days=faq_helps.DAYS)):
+            db.add(FaqHelp(faq_id=faq.id, day=day, times=2))
+        faq_helps.count(db, code=faq.code)
+    screen = opened("faqs", tanaka, id=faq.code)
+
+    assert "この90日で延べ<b>3回</b>" in html(screen)
