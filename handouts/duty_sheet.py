@@ -13,7 +13,7 @@ from handouts.paper.shapes import INK, NAVY, ORANGE, TINT, WHITE, panel, pill, r
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Style
 
-CODE, CODE_COLUMN, HEAD = 30.0, 42.0, 48.0
+CODE, CODE_COLUMN, HEAD = 32.0, 42.0, 49.0
 CALL = 22.0
 DAY, PAD, AIR, GAP = 52.0, 3.8, 1.7, 3.0
 LOWEST = BOTTOM - FOOT - CALL - GAP

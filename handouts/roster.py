@@ -22,7 +22,7 @@ from handouts.roster_rows import Guest, Row
 PRIVACY = "取り扱い注意：個人情報がのっています。教室が終わったら、必ず市の担当へ返してください。"
 PRIVACY_HEIGHT = 7.0
 TABLE_BOTTOM = BOTTOM - FOOT - PRIVACY_HEIGHT
-CODE, CODE_COLUMN, CODE_HEIGHT = 30.0, 56.0, 38.0
+CODE, CODE_COLUMN, CODE_HEIGHT = 32.0, 56.0, 40.2
 HEADING, TITLE_GAP, FACT_GAP, LABEL_WIDTH = 8.0, 5.0, 2.6, 17.0
 LATER_GAP, WAY_GAP = 4.0, 1.2
 IN_ONE_LINE = 21  # letters of an address at 12 points beside the heading

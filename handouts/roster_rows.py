@@ -11,10 +11,10 @@ from handouts.paper.shapes import INK, NAVY, ORANGE, TINT, WHITE, panel, pill, r
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Block, Style
 
-COLUMNS = {"番号": 14.0, "出席": 17.0, "お名前": 57.0, "電話・お手伝い": 49.0, "受付用QR": 41.0}
+COLUMNS = {"番号": 14.0, "出席": 17.0, "お名前": 56.0, "電話・お手伝い": 49.0, "受付用QR": 42.0}
 EDGES = [LEFT + sum(list(COLUMNS.values())[:i]) for i in range(len(COLUMNS) + 1)]
-HEAD_HEIGHT, BAND_HEIGHT, ROW_HEIGHT = 7.6, 8.6, 25.6
-TICK, LATE, CODE = 11.0, 4.2, 18.0
+HEAD_HEIGHT, BAND_HEIGHT, ROW_HEIGHT = 7.6, 8.6, 26.8
+TICK, LATE, CODE = 11.0, 4.2, 19.0  # of 21 modules: 0.9 mm each
 QUIET = qr.QUIET * CODE / 21
 NAME = Style(22, bold=True, unbroken=True, smallest=13, leading=1.25)
 KANA = Style(12, unbroken=True, smallest=9, leading=1.2)

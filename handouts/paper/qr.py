@@ -1,7 +1,7 @@
 """Text becomes a QR symbol, as merged rectangles that stay sharp at every printer's resolution.
 
 How large a symbol must be follows from who reads it, and from where: an old telephone's camera
-needs 2.6 pixels a module, and sees 3.7 pixels a millimetre at 30 cm (bench/paper.py measures it).
+needs 2.6 pixels a module, and sees 3.7 pixels a millimetre at 30 cm (bench/scenes.py measures it).
 """
 
 from dataclasses import dataclass
@@ -34,7 +34,8 @@ class Reader:
 
 ANYBODY = Reader("QM", module=0.9, side=25.0)  # with any telephone, the sheet in the hand
 PASSER_BY = Reader("QM", module=2.4, side=60.0)  # a metre away from the wall
-DOOR = Reader("H", module=0.85, side=17.8)  # the app's own camera: bare numbers of 21 modules
+# The app's own camera, for bare numbers of 21 modules; 0.9 mm where it is not a small card.
+DOOR = Reader("H", module=0.85, side=17.8)
 
 
 @dataclass(frozen=True, slots=True)
