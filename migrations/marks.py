@@ -4,7 +4,7 @@ Rebuilding a table on SQLite (batch_alter_table) drops its triggers. A later ver
 one of these tables calls `mark` again for it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from alembic import op
 
@@ -14,6 +14,10 @@ _OF_VENUE = """SELECT month FROM attendance JOIN event ON event.id = attendance.
 # Who comes back was new at the next visit, until an earlier one is entered: that month as well.
 _OF_VISIT = """SELECT {row}.month UNION SELECT month FROM (SELECT month FROM attendance
   WHERE person_id = {row}.person_id AND month > {row}.month ORDER BY month LIMIT 1) AS later"""
+_DAY = {
+    "sqlite": "CAST(strftime('%Y%m', {day}) AS INTEGER)",
+    "postgresql": "CAST(extract(year FROM {day}) * 100 + extract(month FROM {day}) AS INTEGER)",
+}
 # Per table: the columns that count, and the months in which a row of it does.
 COUNTS = {
     "attendance": (
@@ -23,38 +27,59 @@ COUNTS = {
     "event": ("format, course_id, venue_id", _OF_EVENT),
     "venue": ("district_id", _OF_VENUE),
 }
+# The same for what was done; nobody has to be counted anew for it.
+_IN_EVENT = "SELECT {month} AS month FROM event WHERE id = {row}.event_id"
+DEEDS = {
+    "event": (
+        "status, local_date, venue_id, capacity",
+        "SELECT {month} AS month FROM (SELECT {row}.local_date AS local_date) AS event",
+    ),
+    "venue": ("district_id", "SELECT {month} AS month FROM event WHERE venue_id = {row}.id"),
+    "booking": ("event_id, status, absence", _IN_EVENT),
+    "shift": ("event_id, is_published", _IN_EVENT),
+    "attendance": ("event_id", _IN_EVENT),
+}
 
 
 def mark(table: str) -> None:
-    """Give the table its triggers."""
+    """Give the table the triggers for who came."""
+    columns, months = COUNTS[table]
+    _trigger(table, "counts", columns, "INSERT INTO reach_mark (month)", "month", months)
+
+
+def mark_deeds(table: str) -> None:
+    """Give the table the triggers for what was done."""
+    columns, months = DEEDS[table]
+    months = months.replace("{month}", _DAY[op.get_bind().dialect.name].format(day="local_date"))
+    begin = "INSERT INTO reach_mark (month, people)"
+    _trigger(table, "deeds", columns, begin, "month, false", months)
+
+
+def _trigger(table: str, kind: str, columns: str, begin: str, values: str, months: str) -> None:
+    def insert(row: str) -> str:
+        return f"{begin} SELECT DISTINCT {values} FROM ({months.format(row=row)}) AS touched"
+
     statements = {"sqlite": _sqlite, "postgresql": _postgresql}[op.get_bind().dialect.name]
-    for statement in statements(table):
+    for statement in statements(table, kind, columns, insert):
         op.execute(statement)
 
 
-def _sqlite(table: str) -> Iterator[str]:
-    columns, _ = COUNTS[table]
+def _sqlite(table: str, kind: str, columns: str, insert: Callable[[str], str]) -> Iterator[str]:
     acts = {"INSERT": ["NEW"], f"UPDATE OF {columns}": ["OLD", "NEW"], "DELETE": ["OLD"]}
     for act, rows in acts.items():
-        name = f"{table}_counts_after_{act.split()[0].lower()}"
-        body = " ".join(f"{_insert(table, row)};" for row in rows)
+        name = f"{table}_{kind}_after_{act.split()[0].lower()}"
+        body = " ".join(f"{insert(row)};" for row in rows)
         yield f"CREATE TRIGGER {name} AFTER {act} ON {table} BEGIN {body} END"
 
 
-def _postgresql(table: str) -> Iterator[str]:
-    columns, _ = COUNTS[table]
-    yield f"""CREATE FUNCTION {table}_counts() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-      IF TG_OP <> 'INSERT' THEN {_insert(table, "OLD")}; END IF;
-      IF TG_OP <> 'DELETE' THEN {_insert(table, "NEW")}; END IF;
+def _postgresql(table: str, kind: str, columns: str, insert: Callable[[str], str]) -> Iterator[str]:
+    yield f"""CREATE FUNCTION {table}_{kind}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF TG_OP <> 'INSERT' THEN {insert("OLD")}; END IF;
+      IF TG_OP <> 'DELETE' THEN {insert("NEW")}; END IF;
       RETURN NULL; END $$"""
-    yield f"""CREATE TRIGGER {table}_counts AFTER INSERT OR DELETE OR UPDATE OF {columns}
-      ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_counts()"""
-    yield f"""CREATE FUNCTION {table}_counted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-      INSERT INTO reach_mark (month) SELECT DISTINCT month FROM attendance; RETURN NULL; END $$"""
-    yield f"""CREATE TRIGGER {table}_counted BEFORE TRUNCATE
-      ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {table}_counted()"""
-
-
-def _insert(table: str, row: str) -> str:
-    months = COUNTS[table][1].format(row=row)
-    return f"INSERT INTO reach_mark (month) SELECT DISTINCT month FROM ({months}) AS touched"
+    yield f"""CREATE TRIGGER {table}_{kind} AFTER INSERT OR DELETE OR UPDATE OF {columns}
+      ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_{kind}()"""
+    yield f"""CREATE FUNCTION {table}_{kind}_all() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      INSERT INTO reach_mark (month) SELECT DISTINCT since FROM reach_period; RETURN NULL; END $$"""
+    yield f"""CREATE TRIGGER {table}_{kind}_all BEFORE TRUNCATE
+      ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {table}_{kind}_all()"""

@@ -75,7 +75,7 @@ from models.question import (
     QuestionStatus,
     Step,
 )
-from models.reach import ReachCell, ReachMark, ReachPeriod
+from models.reach import ReachCell, ReachDeed, ReachMark, ReachPeriod
 from models.shift import Availability, Duty, Shift, Slot, StandIn, StandInStatus
 from models.slip import Slip
 from models.staff import Role, SignIn, Skill, Staff, StaffDistrict, StaffSkill
@@ -173,6 +173,7 @@ __all__ = [
     "QuestionStatus",
     "QuestionTerm",
     "ReachCell",
+    "ReachDeed",
     "ReachMark",
     "ReachPeriod",
     "Role",

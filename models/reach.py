@@ -5,7 +5,9 @@ is shown was counted by itself. Nothing here is kept up by adding one: a period 
 the raw rows (services/upkeep.py) after a trigger of the database has marked it.
 """
 
-from sqlalchemy import CheckConstraint, Index
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Index, true
 from sqlmodel import Field
 
 from models.base import Base, key
@@ -23,6 +25,7 @@ class ReachMark(Base, table=True):
 
     id: int | None = key()
     month: int  # 202611
+    people: bool = Field(default=True, sa_column_kwargs={"server_default": true()})  # who came
 
 
 class ReachPeriod(Base, table=True):
@@ -62,3 +65,25 @@ class ReachCell(Base, table=True):
     people: int
     visits: int
     newcomers: int
+
+
+class ReachDeed(Base, table=True):
+    """What was done in a month in the halls of one district: these figures do add up.
+
+    A class counts when it was closed as held, or somebody came. `seats` and `taken` are those of
+    the classes that were held; `staff` counts each of them once a class.
+    """
+
+    __tablename__ = "reach_deed"
+
+    month: int = Field(primary_key=True)
+    district_id: int = Field(primary_key=True)
+    held: int = 0
+    visited: int = 0  # of these with at least one visitor
+    last_day: date
+    seats: int = 0
+    taken: int = 0
+    no_shows: int = 0
+    excused: int = 0
+    visits: int = 0
+    staff: int = 0

@@ -12,13 +12,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import exists, func, or_
-from sqlmodel import Session, col, select
+from sqlalchemy import func
+from sqlmodel import Session, select
 
 import clock
 from japanese import dates
-from models import AgeBand, Attendance, Event, EventStatus, Sex, Staff, Venue
-from services import groups, places, population
+from models import AgeBand, Attendance, Sex, Staff
+from services import groups, places, population, upkeep
 from services.counts import Cut, Reached
 from services.groups import Groups, Heading, Key
 from services.periods import Period, cumulative, fiscal_year, year
@@ -218,27 +218,11 @@ def _count(counted: Groups, *key: Key) -> Count:
 
 
 def _held(db: Session, period: Period) -> dict[int, _Held]:
-    """By district of the venue. A class counts as held when it was closed so, or somebody came."""
-    visited = exists().where(col(Attendance.event_id) == Event.id)
-    held = (
-        select(Venue.district_id, Event.local_date, visited.label("visited"))
-        .join(Venue, col(Venue.id) == Event.venue_id)
-        .where(
-            Event.local_date <= period.ends_on,
-            or_(col(Event.status).in_((EventStatus.HELD, EventStatus.REPORTED)), visited),
-        )
-        .subquery()
-    )
-    within = held.c.local_date >= period.starts_on
-    rows = db.exec(
-        select(
-            held.c.district_id,
-            func.count().filter(within),
-            func.count().filter(within, held.c.visited),
-            func.max(held.c.local_date),
-        ).group_by(held.c.district_id)
-    )
-    return defaultdict(_Held, {district: _Held(*counts) for district, *counts in rows})
+    """By district of the venue: in the period, and the last one ever."""
+    done = upkeep.done(db, period=period)
+    ever = upkeep.last_days(db, until=period.until)
+    found = {home: _Held(done[home].held, done[home].visited, day) for home, day in ever.items()}
+    return defaultdict(_Held, found)
 
 
 def _flags(place: Place, city: Place, held: _Held, period: Period) -> Iterator[Flag]:

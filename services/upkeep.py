@@ -6,17 +6,20 @@ at the data without holding anybody up, and is kept only if nothing has changed 
 meanwhile counts for themselves.
 """
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import and_, delete, exists, insert
+from sqlalchemy import and_, delete, exists, func, insert
 from sqlmodel import Session, col, select
 
 import clock
 from japanese import dates
-from models import ReachCell, ReachMark, ReachPeriod
-from services import counts, periods
+from models import Event, ReachCell, ReachDeed, ReachMark, ReachPeriod
+from services import counts, deeds, periods
 from services.counts import Cells, Cut, Reached, Scope
+from services.deeds import Deeds
 from services.periods import Period
 
 _CUTS = (
@@ -46,12 +49,17 @@ KEPT = [
 ]
 
 
+_NAMES = Deeds._fields[:-1]
+
+
 class Counted(NamedTuple):
-    """A period counted from the raw rows, as it was at this count of changes."""
+    """A period counted from the raw rows, as it was at this count of changes; of a single month
+    also what was done in it, by district."""
 
     period: Period
     changed: int
     cells: dict[Scope, Cells]
+    deeds: dict[int, Deeds]
 
 
 def cells(db: Session, *, period: Period, scopes: Collection[Scope]) -> dict[Scope, Cells]:
@@ -61,9 +69,45 @@ def cells(db: Session, *, period: Period, scopes: Collection[Scope]) -> dict[Sco
     return counts.count(db, period=period, scopes=scopes)
 
 
+def done(db: Session, *, period: Period) -> dict[int, Deeds]:
+    """What was done, by the district of the hall: right at this moment, as `cells` is."""
+    stale = _stale_months(db, period)
+    table = ReachDeed.__table__
+    rows = db.execute(select(table).where(table.c.month.between(*period))).mappings()
+    found: dict[int, Deeds] = defaultdict(Deeds)
+    for row in rows:
+        if row["month"] not in stale:
+            found[row["district_id"]] += _deeds(row)
+    if stale:
+        now = deeds.count(db, period=Period(min(stale), max(stale)))
+        for (month, district), one in now.items():
+            if month in stale:
+                found[district] += one
+    return found
+
+
+def last_days(db: Session, *, until: int) -> dict[int, date]:
+    """When a class was held last up to the end of a month, by the district of the hall."""
+    first = db.exec(select(func.min(Event.local_date))).one() or clock.today()
+    ever = Period(first.year * 100 + first.month, until)
+    return {home: one.last for home, one in done(db, period=ever).items() if one.last}
+
+
+def _stale_months(db: Session, period: Period) -> set[int]:
+    marks = select(ReachMark.month).where(col(ReachMark.month).between(*period))
+    changed = select(ReachPeriod.since).where(
+        ReachPeriod.since == ReachPeriod.until,
+        col(ReachPeriod.since).between(*period),
+        ReachPeriod.changed != ReachPeriod.counted,
+    )
+    return {*db.exec(marks.distinct()), *db.exec(changed)}
+
+
 def is_fresh(db: Session, *, period: Period) -> bool:
     """Whether the cells of a period are those of the rows."""
-    marked = exists().where(col(ReachMark.month).between(period.since, period.until))
+    marked = exists().where(
+        col(ReachMark.month).between(*period), ReachMark.people | (period.since == period.until)
+    )
     query = select(ReachPeriod).where(
         _is(ReachPeriod, period), ReachPeriod.changed == ReachPeriod.counted, ~marked
     )
@@ -81,11 +125,14 @@ def is_settled(db: Session) -> bool:
 def spread(db: Session) -> None:
     """Take the marks away and say which periods have changed; new months bring new periods."""
     marks = ReachMark.__table__
-    months = set(db.execute(delete(marks).returning(marks.c.month)).scalars())
+    gone = set(db.execute(delete(marks).returning(marks.c.month, marks.c.people)))
+    months, of_people = {month for month, _ in gone}, {month for month, people in gone if people}
     known = {Period(one.since, one.until): one for one in db.exec(select(ReachPeriod))}
     for period, row in known.items():
-        row.changed += any(period.since <= month <= period.until for month in months)
-    wanted = {one for month in {*months, _this_month()} for one in _around(month)}
+        touching = months if period.since == period.until else of_people
+        row.changed += any(period.since <= month <= period.until for month in touching)
+    wanted = {one for month in {*of_people, _this_month()} for one in _around(month)}
+    wanted |= {Period(month, month) for month in months}
     db.add_all(ReachPeriod(since=one.since, until=one.until) for one in wanted - set(known))
     db.flush()
 
@@ -101,7 +148,10 @@ def next_changed(db: Session) -> Counted | None:
 def recount(db: Session, *, row: ReachPeriod) -> Counted:
     """All the kept groupings of a period. Changes that come meanwhile are marked as changes."""
     changed, period = row.changed, Period(row.since, row.until)
-    return Counted(period, changed, counts.count(db, period=period, scopes=KEPT))
+    found = counts.count(db, period=period, scopes=KEPT)
+    is_month = period.since == period.until
+    of_month = deeds.count(db, period=period) if is_month else {}
+    return Counted(period, changed, found, {home: one for (_, home), one in of_month.items()})
 
 
 def keep(db: Session, *, counted: Counted) -> None:
@@ -113,8 +163,30 @@ def keep(db: Session, *, counted: Counted) -> None:
     rows = list(_rows(counted))
     if rows:
         db.execute(insert(ReachCell.__table__), rows)
+    if row.since == row.until:
+        _keep_deeds(db, row.since, counted.deeds)
     row.counted = counted.changed
     db.flush()
+
+
+def _keep_deeds(db: Session, month: int, found: dict[int, Deeds]) -> None:
+    table = ReachDeed.__table__
+    db.execute(delete(table).where(table.c.month == month))
+    rows = [
+        {
+            "month": month,
+            "district_id": home,
+            "last_day": last,
+            **dict(zip(_NAMES, some, strict=True)),
+        }
+        for home, (*some, last) in found.items()
+    ]
+    if rows:
+        db.execute(insert(table), rows)
+
+
+def _deeds(row: Mapping) -> Deeds:
+    return Deeds(*(row[name] for name in _NAMES), last=row["last_day"])
 
 
 def differences(db: Session, *, period: Period) -> list[tuple[Scope, tuple, Reached, Reached]]:

@@ -1,5 +1,7 @@
 """What is counted beforehand is never shown when it is not right, whatever changed it."""
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 from sqlmodel import select
@@ -8,16 +10,20 @@ from database import engine, reading, writing
 from models import (
     AgeBand,
     Attendance,
+    Booking,
+    Duty,
     Event,
     EventStatus,
     Format,
     ReachMark,
     ReachPeriod,
     Sex,
+    Shift,
     Venue,
 )
 from services import attendance, upkeep
 from services.counts import Cut, Reached, Scope
+from services.deeds import Deeds
 from services.periods import month, year
 from tests.classes import a_class, a_person, at, district
 from web import by_itself
@@ -93,6 +99,46 @@ def test_no_statement_changes_what_counts_without_a_mark(visit, statement):
         connection.execute(sa.text(statement))
 
     assert not is_fresh()
+
+
+DEEDS = {
+    "closed": "UPDATE event SET status = 'reported'",
+    "moved to another day": "UPDATE event SET local_date = '2026-11-15'",
+    "more seats": "UPDATE event SET capacity = 20",
+    "nobody came after all": "DELETE FROM attendance",
+    "stayed away": "UPDATE booking SET absence = 'no_show'",
+    "worked": "UPDATE shift SET is_published = true",
+}
+
+
+@pytest.mark.parametrize("statement", DEEDS.values(), ids=DEEDS)
+def test_no_statement_changes_what_was_done_without_a_mark(visit, sato, statement):
+    with writing() as db:
+        db.add(Shift(event_id=visit.event_id, staff_id=sato.id, duty=Duty.HELPER))
+        seat = {"seq": 1, "rank": 1, "party": "p", "idem_key": "k", "status": "confirmed"}
+        db.add(Booking(event_id=visit.event_id, person_id=visit.person_id, **seat))
+    by_itself.settle()
+    with engine().execution_options(writing=True).begin() as connection:
+        connection.execute(sa.text(statement))
+
+    assert not is_fresh(month(2026, 11))
+
+
+def test_what_was_done_adds_up_over_months(visit, sato):
+    event = a_class(starts_at=at(10, days=-60), status=EventStatus.REPORTED, capacity=5)
+    with writing() as db:
+        db.add(Shift(event_id=event.id, staff_id=sato.id, duty=Duty.HELPER, is_published=True))
+    a_class(starts_at=at(10, days=60))
+    chuo = district("chuo").id
+    right = Deeds(held=2, visited=1, seats=8, visits=1, staff=1, last=date(2026, 11, 14))
+
+    with reading() as db:
+        assert upkeep.done(db, period=THIS_YEAR) == {chuo: right}
+    by_itself.settle()
+    with reading() as db:
+        assert is_fresh(month(2026, 9))
+        assert upkeep.done(db, period=THIS_YEAR) == {chuo: right}
+        assert upkeep.last_days(db, until=202610) == {chuo: date(2026, 9, 25)}
 
 
 def test_marks_of_what_was_undone_are_undone(visit):
