@@ -13,13 +13,13 @@ _KEY = re.compile(r"(?=[\w-]*[A-Za-z])[\w-]{16,}", re.ASCII)
 
 def holds_number(query: str) -> bool:
     """Whether a name or a value of the query is one that nobody may write down."""
-    return any(_is_forbidden(text) for pair in parse_qsl(query) for text in pair)
+    return any(is_forbidden(text) for pair in parse_qsl(query) for text in pair)
 
 
 def without_number(address: str) -> str:
     """The address as it may be written down: without its query, or nothing of it."""
     parts = urlsplit(address)
-    if _is_forbidden(unquote_plus(parts.path)):
+    if is_forbidden(unquote_plus(parts.path)):
         return HIDDEN
     return parts.path if holds_number(parts.query) else address
 
@@ -38,5 +38,6 @@ def _blot(record: logging.LogRecord) -> bool:
     return True
 
 
-def _is_forbidden(text: str) -> bool:
+def is_forbidden(text: str) -> bool:
+    """Whether nobody may write this down. Keys and hashes of ours are no numbers."""
     return guard.find(_KEY.sub("", text)) is not None

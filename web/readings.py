@@ -20,8 +20,17 @@ _NAME = re.compile(r"</?([a-z0-9]+)")
 _WITHOUT = {"head", "title", "style", "svg", "ruby", "textarea", "option", "select", "script"}
 OURS = {
     "一度": "いちど",
+    "一丁目": "いっちょうめ",
+    "二丁目": "にちょうめ",
+    "三丁目": "さんちょうめ",
     "言う": "いう",
     "段差なしで入れます": "{段差|だんさ}なしで{入|はい}れます",
+    "空にする": "{空|から}にする",
+    "開けます": "{開|ひら}けます",
+    "開けるよう": "{開|ひら}けるよう",
+    "三日月": "みかづき",
+    "間だけ": "{間|あいだ}だけ",
+    "間に人": "{間|あいだ}に{人|ひと}",
     "行っていない手続": "{行|おこな}っていない{手続|てつづき}",
     "何を": "{何|なに}を",
     "何も": "{何|なに}も",
@@ -49,6 +58,8 @@ _DAYS = {
 _DAYS |= {8: "ようか", 9: "ここのか", 10: "とおか", 14: "じゅうよっか", 20: "はつか"}
 _DAYS |= {24: "にじゅうよっか"}
 _WEEKDAY = re.compile("(?<=[(（])[月火水木金土日](?=[)）])")
+_MINUTE = re.compile(r"(?<=\d)分(?!け|か)")
+_SOFT_MINUTE = re.compile("(?<=[013468])分(?!け|か)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})日(?!本)")
 _RUBY = Markup("<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>")
 
@@ -77,6 +88,7 @@ def _depth(tag: str) -> int:
 def _read(text: str, ours: tuple[tuple[str, str], ...]) -> str:
     plain = _WEEKDAY.sub(lambda one: f"{{{one[0]}|{_WEEKDAYS[one[0]]}}}", unescape(text))
     plain = _DAY.sub(_day, plain)
+    plain = _MINUTE.sub("{分|ふん}", _SOFT_MINUTE.sub("{分|ぷん}", plain))
     for name, reading in ours:
         plain = _marked(plain, name, reading)
     marked = readings.proposed(plain, every=True)

@@ -10,7 +10,7 @@ from markupsafe import escape
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from models import guard
+from web import addresses
 
 SIZES = {"": "標準", "l": "大", "xl": "特大"}
 NAMES = ("size", "furigana", "lang")
@@ -111,7 +111,7 @@ def _read(scope: Scope) -> View:
     asked = parse_qsl(scope["query_string"].decode("latin-1"), max_num_fields=50)
     told = dict(asked)
     is_page = scope["method"] in ("GET", "HEAD") and not _ELSEWHERE.match(scope["path"])
-    is_harmless = not any(map(guard.find, (scope["path"], *told.values())))
+    is_harmless = not any(map(addresses.is_forbidden, (scope["path"], *told.values())))
     size = told.get("size", "")
     return View(
         size=size if size in SIZES else "",

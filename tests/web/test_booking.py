@@ -311,3 +311,9 @@ def test_first_page_says_whether_one_can_book_there(client):
     with writing() as db:
         db.get_one(Municipality, 1).web_booking = False
     assert "お申し込みは電話でどうぞ。" in text_of(client.get("/").text)
+
+
+def test_slip_offers_its_views_whatever_digits_its_token_holds(client):
+    token = "9" * 15 + "a" + "1234567890" + "123456"  # as a hash may be, once in a while
+
+    assert 'class="views"' in client.get(f"/b/{token}").text
