@@ -72,6 +72,7 @@ def compare(db: Session, *, year: int, by: Staff) -> LookBack:
         known=surveying.standing(db, until=year - 1, by=by),
         before=first,
         planned_until=first - DAY,
+        by=by,
     )
     plan = _plan(found)
     rows = _rows(found, plan, held, _came(db, first, last))

@@ -1,8 +1,9 @@
 """見込み: what the planner knows of the city, and what a class would bring. The whole sum:
 
-people = min(seats, (own + near) x hall x weekday x part of the day x format)
+people = min(seats, (own + asked + near) x hall x weekday x part of the day x format)
 own    = people of 65 and over not reached yet x uptake
-near   = the same of each town near, x exp(-km / near_km)
+asked  = bookings of the town that found no seat of late x again
+near   = own of each town near x exp(-km / near_km)
 """
 
 from collections import Counter
@@ -26,13 +27,14 @@ BUS = "バス"
 
 class Town(NamedTuple):
     """seniors: people of 65 and over; reached: those of them who have come so far; before: classes
-    there of the last 90 days, and those already planned."""
+    there of the last 90 days, and those already planned; turned_away: bookings without a seat."""
 
     id: int
     name: str
     seniors: int
     reached: int
     before: int
+    turned_away: int
     flags: tuple[Flag, ...]
 
     @property
@@ -62,6 +64,8 @@ class Reckoning(NamedTuple):
     waiting: int
     uptake: float
     own: float
+    turned_away: int
+    asked: float
     near: tuple[Near, ...]
     has_stairs: bool
     no_bus: bool
@@ -117,13 +121,16 @@ class Prospect:
         part = self._ratio(self.worked.part, town.id, worked.part_of(starts))
         of_kind = self._ratio(self.worked.format, town.id, kind)
         all_ratios = ease * weekday.value * part.value * of_kind.value
-        drawn = (own + sum(one.people for one in near)) * all_ratios
+        asked = town.turned_away * assumed.again
+        drawn = (own + asked + sum(one.people for one in near)) * all_ratios
         return Reckoning(
             town.seniors,
             town.reached,
             town.waiting,
             self.uptake[town.id],
             own,
+            town.turned_away,
+            asked,
             near,
             stairs,
             no_bus,

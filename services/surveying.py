@@ -12,7 +12,17 @@ import clock
 from japanese import dates
 from models import District, Event, Staff, Venue
 from refusal import Refusal
-from services import free_halls, office_days, openings, places, reach, shifts, worked, workers
+from services import (
+    free_halls,
+    office_days,
+    openings,
+    places,
+    reach,
+    shifts,
+    unmet,
+    worked,
+    workers,
+)
 from services.free_halls import Hall, Why
 from services.options import Option, Problem, Rules, Slot
 from services.periods import Period, cumulative, year
@@ -21,7 +31,9 @@ from services.prospects import Prospect, Town
 from services.reach import Flag
 from services.wishes import MOST_SLOTS, Wish
 
+DAY = timedelta(days=1)
 RECENT = timedelta(days=90)  # classes that still count when the next one is planned
+ASKED = timedelta(days=180)  # whoever found no seat since then is still waiting for one
 NO_PEOPLE = (
     "町ごとの人口がまだないので、案を作れません。"
     "「データの取り込み」で「地域・年齢別人口」を取り込んでください。"
@@ -53,7 +65,7 @@ def survey(db: Session, *, wish: Wish, by: Staff) -> Prospect:
     if len(slots) > MOST_SLOTS:
         raise Refusal(MANY_SLOTS)
     found = prospect(
-        db, wish=wish, slots=slots, known=known, before=today, planned_until=wish.until
+        db, wish=wish, slots=slots, known=known, before=today, planned_until=wish.until, by=by
     )
     every = [one for hall in found.halls.values() for one in options(found, hall)]
     people = workers.of(db, wish=wish, slots=slots, km=found.km)
@@ -99,15 +111,20 @@ def prospect(
     known: Mapping[int, Standing],
     before: date,
     planned_until: date,
+    by: Staff,
 ) -> Prospect:
     """What is known before a day, without the classes to choose from. planned_until: the last day
     whose classes are known."""
+    require(by, Permission.EVENT_PUBLISH)
     if not any(one.seniors for one in known.values()):
         raise Refusal(NO_PEOPLE)
     recent = _recent(db, wish.since - RECENT, planned_until)
+    refused = _turned_away(db, before, by)
     districts = places.districts(db)
     towns = {
-        one.id: _town(one, known[one.id], recent[one.id]) for one in districts if one.id in known
+        one.id: _town(one, known[one.id], recent[one.id], refused[one.id])
+        for one in districts
+        if one.id in known
     }
     km = {
         (one.id, other.id): far if (far := openings.km_between(one, other)) < openings.FAR else None
@@ -131,8 +148,16 @@ def prospect(
     return Prospect(wish, before, towns, halls, slots, km, uptake, past, lost)
 
 
-def _town(district: District, known: Standing, recent: int) -> Town:
-    return Town(district.id, district.name, known.seniors or 0, known.reached, recent, known.flags)
+def _town(district: District, known: Standing, recent: int, refused: int) -> Town:
+    seniors = known.seniors or 0
+    return Town(district.id, district.name, seniors, known.reached, recent, refused, known.flags)
+
+
+def _turned_away(db: Session, before: date, by: Staff) -> Counter:
+    found: Counter = Counter()
+    for one in unmet.by_district(db, since=before - ASKED, until=before - DAY, by=by):
+        found[one.district.id if one.district else None] += one.count
+    return found
 
 
 def _suits(venue: Venue, wish: Wish) -> bool:

@@ -22,7 +22,8 @@ class Assumptions(NamedTuple):
     far away it is a bit over a third of them; far_km: from where nobody comes. fade: each further
     class in a town beside the one before. urgent: how much more a town counts that is not reached.
     stairs, no_bus: share of people left where there are steps, or no bus stop is told. travel_km:
-    how far staff go. steady: classes after which the past counts as much as the assumption."""
+    how far staff go. again: share of bookings without a seat that come next.
+    steady: classes after which the past counts as much as the assumption."""
 
     uptake: float = 0.012
     near_km: float = 2.0
@@ -32,6 +33,7 @@ class Assumptions(NamedTuple):
     stairs: float = 0.9
     no_bus: float = 0.9
     travel_km: float = 15.0
+    again: float = 0.3
     steady: float = 8.0
 
 

@@ -159,6 +159,7 @@ def ask_why_not(towns: Sequence[District], there: set[int]) -> District | None:
 def why_not(town: District, found: Answer) -> None:
     """The reason, and what the best class there would have brought."""
     st.markdown("\n".join(f"- {line}" for line in _reasons(town, found)))
+    st.markdown("（同じ条件で、いまの予定と数字から考え直した答えです。）")
 
 
 def _reasons(town: District, found: Answer) -> Iterator[str]:

@@ -23,6 +23,11 @@ def _who(kept: Sum) -> Iterator[str]:
         f"まだの人 {kept['waiting']:,}人 × 1回の教室に来る見込み {kept['uptake']:.2%}"
         f" ＝ **{kept['own']:.1f}人**"
     )
+    if kept["turned_away"]:
+        yield (
+            f"最近、席がなくて入れなかった申込 {kept['turned_away']}件のうち、"
+            f"次に来る見込み ＋ **{kept['asked']:.1f}人**"
+        )
     if near := kept["near"]:
         parts = "、".join(
             f"{one['name']} {one['people']:.1f}人（直線 約{one['km']:.0f}km）" for one in near

@@ -7,6 +7,8 @@ import clock
 from database import reading, writing
 from models import (
     Availability,
+    Booking,
+    BookingStatus,
     Course,
     Event,
     EventStatus,
@@ -23,7 +25,7 @@ from refusal import Refusal
 from services import feasible, looking_back, optimum, proposals, surveying, why_not, wishes
 from services.free_halls import Why
 from services.wishes import Wish
-from tests.classes import a_class, a_room, district
+from tests.classes import a_class, a_room, crowd, district
 from tests.conftest import NOON
 from tests.services.test_candidates import is_good_at
 from tests.services.test_reach import populate
@@ -78,7 +80,7 @@ def test_sum_of_a_class_is_the_one_that_is_told(sato, tanaka, peopled):
     kept = first.row.reckoning
     near = sum(one["people"] for one in kept["near"])
     ratios = [kept[name]["value"] for name in ("weekday", "part", "format")]
-    drawn = (kept["own"] + near) * kept["hall"] * ratios[0] * ratios[1] * ratios[2]
+    drawn = (kept["own"] + kept["asked"] + near) * kept["hall"] * ratios[0] * ratios[1] * ratios[2]
     assert kept["own"] == kept["waiting"] * kept["uptake"]
     assert kept["drawn"] == pytest.approx(drawn)
     assert first.row.people == pytest.approx(min(drawn, kept["seats"]) * kept["factor"])
@@ -266,3 +268,29 @@ def test_course_in_season_comes_first(sato, peopled):
         tax = session.exec(select(Course).where(Course.code == "A03")).one()
 
     assert [one.course.id, one.row.reckoning["because"]] == [tax.id, "season"]
+
+
+def test_who_found_no_seat_is_expected_again(sato, peopled):
+    """Three bookings of the centre wait for seats of a class that is over: 30 % of them come."""
+    event = a_class(capacity=1, starts_at=NOON - timedelta(days=7))
+    town = district("chuo")
+    for number, person in enumerate(crowd(3), start=1):
+        with writing() as session:
+            session.merge(person).district_id = town.id
+            session.add(
+                Booking(
+                    event_id=event.id,
+                    person_id=person.id,
+                    status=BookingStatus.WAITING,
+                    seq=number,
+                    rank=number,
+                    party=str(number),
+                    idem_key=str(number),
+                )
+            )
+    found = prospect(sato)
+    (hall,) = (one for one in found.halls.values() if one.venue.district_id == town.id)
+
+    reckoned = found.reckon(hall.venue, found.slots[0], 8, Format.COURSE)
+
+    assert (reckoned.turned_away, reckoned.asked) == (3, pytest.approx(0.9))
