@@ -1,15 +1,20 @@
 """Sheets that no longer say what is said now: since when, and why."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
-from models import Course, Faq, FaqStatus, Handout, HandoutKind, Staff
-from services import lesson_faqs, lesson_texts
+import clock
+from japanese import dates
+from models import Course, District, Event, Faq, FaqStatus, Handout, HandoutKind, Staff, Venue
+from services import lesson_faqs, lesson_texts, notice_text, printing
+from services.notices import ANNOUNCED
 from services.permissions import Permission, require
 
 MOST = 3  # sheets told of: older ones are hardly in anybody's drawer
+INVITATIONS = (HandoutKind.FLYER, HandoutKind.POSTER)
 
 
 class Outdated(NamedTuple):
@@ -17,6 +22,22 @@ class Outdated(NamedTuple):
 
     since: date
     reasons: tuple[str, ...]
+
+
+def reason(db: Session, *, handout: Handout, editions: Mapping[str, date]) -> Outdated | None:
+    """Why this sheet is out of date, and since when; None while it says what is so.
+
+    editions: of the lessons' texts, by the code of the course. A sheet whose class or month is over
+    is not out of date any more.
+    """
+    if handout.kind is HandoutKind.LESSON:
+        edition = editions.get(handout.subject.partition(":")[2])
+        return lesson(db, handout=handout, edition=edition) if edition else None
+    if handout.kind is HandoutKind.FAQ:
+        return faq(db, handout=handout)
+    if handout.kind in INVITATIONS:
+        return _invitation(db, handout)
+    return _month(db, handout) if handout.kind is HandoutKind.MONTH else None
 
 
 def lesson(db: Session, *, handout: Handout, edition: date) -> Outdated | None:
@@ -74,3 +95,64 @@ def faq(db: Session, *, handout: Handout) -> Outdated | None:
     else:
         return None
     return Outdated(handout.outdated_on or handout.edition, (what,))
+
+
+def _invitation(db: Session, handout: Handout) -> Outdated | None:
+    """One class, or the dates of a series that were to come when the sheet was drawn."""
+    first = db.get_one(Event, handout.event_id)
+    wanted = Event.id == first.id
+    if ":series:" in handout.subject and first.series_id:
+        wanted = Event.series_id == first.series_id
+    rows = select(Event).where(wanted, Event.starts_at > handout.created_at)
+    on = list(db.exec(rows.order_by(Event.starts_at)))
+    now = [event for event in on if event.status in ANNOUNCED]
+    if _is_over(on) or printing.announced(now) == handout.contents:
+        return None
+    return _changes(handout, on) or Outdated(clock.today(), ("日にちが増えました。",))
+
+
+def _month(db: Session, handout: Handout) -> Outdated | None:
+    """A town's classes of a month that were changed, or announced, after the sheet was drawn."""
+    _, town, month = handout.subject.split(":")
+    first = date.fromisoformat(f"{month}-01")
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    rows = (
+        select(Event)
+        .join(Venue, Event.venue_id == col(Venue.id))
+        .join(District, Venue.district_id == col(District.id))
+        .where(col(Event.local_date).between(first, last), Event.ends_at > clock.now())
+    )
+    rows = rows.where(District.code == town) if town else rows
+    on = list(db.exec(rows.order_by(Event.starts_at)))
+    new = [one for one in on if one.created_at > handout.created_at and one.status in ANNOUNCED]
+    more = tuple(f"{_named(event)}が加わりました。" for event in new)
+    changed = _changes(handout, [event for event in on if event not in new])
+    if not (more or changed):
+        return None
+    since = [clock.local(event.created_at).date() for event in new]
+    since += [changed.since] if changed else []
+    return Outdated(min(since), more + (changed.reasons if changed else ()))
+
+
+def _changes(handout: Handout, events: list[Event]) -> Outdated | None:
+    """What was told of these classes after the sheet was drawn."""
+    day = clock.local(handout.created_at).date()
+    told = [
+        event
+        for event in events
+        if event.notice_on and (event.notice_on, event.updated_at) > (day, handout.created_at)
+    ]
+    if not told:
+        return None
+    reasons = tuple(
+        f"{_named(event)}は、{notice_text.parts(event.notice_text).headline}。" for event in told
+    )
+    return Outdated(min(event.notice_on for event in told), reasons)
+
+
+def _is_over(events: list[Event]) -> bool:
+    return all(event.ends_at <= clock.now() for event in events)
+
+
+def _named(event: Event) -> str:
+    return f"{dates.short(event.local_date)}の「{event.title}」"
