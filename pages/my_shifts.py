@@ -9,7 +9,7 @@ from models import Shift, Slot, StandIn
 from pages._ui import month, my_feed, my_shifts, stand_ins
 from pages._ui.forms import idem_name
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import availability, shifts
+from services import availability, own_feed, shifts
 from services import stand_ins as searches
 
 PLANS, DAYS, FEED = "予定", "出られる日", "カレンダー"
@@ -50,14 +50,14 @@ def every_week(since: date, until: date) -> None:
 def new_feed() -> None:
     with telling("アドレスを作りました。この画面を閉じると、もう表示できません。", place="feed"):
         with writing() as db:
-            token = shifts.new_feed(db, by=me())
+            token = own_feed.begin(db, by=me())
         st.session_state[my_feed.TOKEN] = token
 
 
 def revoke_feed() -> None:
     st.session_state.pop(my_feed.TOKEN, None)
     with telling("やめました。前のアドレスでは、もう見られません。", place="feed"), writing() as db:
-        shifts.revoke_feed(db, by=me())
+        own_feed.end(db, by=me())
 
 
 staff = open_screen("my_shifts")

@@ -1,8 +1,7 @@
 """受け持ち: who works at which event, and so whose names a volunteer may see."""
 
-import secrets
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, true
@@ -12,12 +11,10 @@ import clock
 from japanese import dates
 from models import District, Duty, Event, EventStatus, Role, Room, Shift, Staff, Venue
 from refusal import Refusal
-from services.accounts import fingerprint
 from services.permissions import NotPermitted, Permission, allows, require
 
 OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 OVER = (EventStatus.HELD, EventStatus.REPORTED)
-FED = timedelta(days=60)  # how long a shift stays in its owner's private calendar
 
 
 class Post(NamedTuple):
@@ -225,30 +222,3 @@ def posts(
         .limit(limit)
     )
     return [Post(*row) for row in rows]
-
-
-def new_feed(db: Session, *, by: Staff) -> str:
-    """Make the token of the own private calendar; an older one ends. Only its hash is kept."""
-    require(by, Permission.SHIFT_OWN)
-    token = secrets.token_urlsafe(24)
-    db.get_one(Staff, by.id).feed_hash = fingerprint(token)
-    db.flush()
-    return token
-
-
-def revoke_feed(db: Session, *, by: Staff) -> None:
-    """Close the own private calendar: its address leads nowhere any more."""
-    require(by, Permission.SHIFT_OWN)
-    db.get_one(Staff, by.id).feed_hash = None
-    db.flush()
-
-
-def staff_of_feed(db: Session, *, token: str) -> Staff | None:
-    """Whose private calendar this is; none when it was revoked or its owner's account closed."""
-    wanted = select(Staff).where(Staff.feed_hash == fingerprint(token))
-    return db.exec(wanted.where(col(Staff.disabled_at).is_(None))).first()
-
-
-def for_feed(db: Session, *, staff: Staff) -> list[Post]:
-    """What the private calendar of this person shows: no attendees, no drafts."""
-    return published(db, staff=staff, since=clock.today() - FED)

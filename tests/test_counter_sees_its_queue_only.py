@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 from database import reading, writing
 from models import Booking, Consultation, Outcome, Role, Staff
 from pages._ui.menu import MENU
-from services import accounts, people, questions, shifts
+from services import accounts, own_feed, people, questions
 from services.permissions import ROLE_PERMISSIONS, NotPermitted, Permission, allows
 from settings import ROOT
 from tests.classes import a_class, a_person, at, works_at
@@ -190,7 +190,7 @@ def test_weekly_list_names_nobody_who_was_not_handed_over(client):
 
 def test_counter_gets_no_calendar_of_shifts(counter):
     with writing() as db, pytest.raises(NotPermitted):
-        shifts.new_feed(db, by=counter[0])
+        own_feed.begin(db, by=counter[0])
 
 
 def test_search_of_people_is_closed_to_the_counter(counter):

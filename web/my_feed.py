@@ -7,7 +7,7 @@ from starlette.responses import Response
 from database import reading
 from exchange import ical
 from exchange.ical import Sitting
-from services import shifts
+from services import own_feed
 from services.shifts import Post
 from settings import SETTINGS
 from web import limits
@@ -19,10 +19,10 @@ def mine(request: Request) -> Response:
     if not limits.allows(limits.PAGE, "page", limits.address(request)):
         raise HTTPException(429)
     with reading() as db:
-        staff = shifts.staff_of_feed(db, token=request.path_params["token"])
+        staff = own_feed.owner(db, token=request.path_params["token"])
         if staff is None:
             raise HTTPException(404)
-        posts = shifts.for_feed(db, staff=staff)
+        posts = own_feed.posts(db, staff=staff)
     content = ical.calendar(map(_sitting, posts), f"{city().name} わたしの受け持ち")
     headers = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
     return Response(content, media_type=ical.KIND, headers=headers)

@@ -4,7 +4,7 @@ import pytest
 
 from database import reading
 from models import EventStatus, Slot, Staff
-from services import availability, shifts
+from services import availability, own_feed
 from tests.classes import SOON, a_class, works_at
 from tests.pages.buttons import save
 from tests.services.test_shifts import drafted
@@ -162,14 +162,14 @@ def test_private_calendar_is_shown_once_and_closed(opened, tanaka):
     (address,) = [one.value for one in screen.code]
     token = address.rsplit("/", 1)[1].removesuffix(".ics")
     with reading() as db:
-        assert shifts.staff_of_feed(db, token=token).id == tanaka.id
+        assert own_feed.owner(db, token=token).id == tanaka.id
 
     screen = view(view(screen, "予定"), "カレンダー")
     assert list(screen.code) == []
 
     screen.button(key="f_revoke").click().run()
     with reading() as db:
-        assert shifts.staff_of_feed(db, token=token) is None
+        assert own_feed.owner(db, token=token) is None
 
 
 def test_other_peoples_search_one_cannot_take_is_not_shown(opened, tanaka, suzuki):

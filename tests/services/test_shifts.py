@@ -6,7 +6,7 @@ import clock
 from database import reading, writing
 from models import Duty, Event, EventStatus, Shift, Staff
 from refusal import Refusal
-from services import accounts, shifts
+from services import shifts
 from services.permissions import NotPermitted
 from tests.classes import SOON, a_class, works_at
 
@@ -214,57 +214,3 @@ def test_coming_is_published_and_from_today_on(sato, tanaka, suzuki):
 def test_coming_of_another_volunteer_is_refused(tanaka, suzuki):
     with reading() as db, pytest.raises(NotPermitted, match="ほかの方の予定は、見られません"):
         shifts.coming(db, staff=tanaka, by=suzuki)
-
-
-def new_feed(staff: Staff) -> str:
-    with writing() as db:
-        return shifts.new_feed(db, by=staff)
-
-
-def owner(token: str) -> str | None:
-    with reading() as db:
-        found = shifts.staff_of_feed(db, token=token)
-    return found and found.name
-
-
-def test_feed_is_found_by_its_token_which_is_not_kept(tanaka):
-    token = new_feed(tanaka)
-
-    with reading() as db:
-        kept = db.get_one(Staff, tanaka.id).feed_hash
-    assert (owner(token), kept) == ("田中", accounts.fingerprint(token))
-
-
-def test_feed_ends_when_it_is_revoked_or_made_anew(tanaka):
-    first = new_feed(tanaka)
-    second = new_feed(tanaka)
-    assert (owner(first), owner(second)) == (None, "田中")
-
-    with writing() as db:
-        shifts.revoke_feed(db, by=tanaka)
-    assert owner(second) is None
-
-
-def test_feed_ends_with_the_account_and_with_a_lost_phone(tanaka, suzuki, kanri):
-    tokens = [new_feed(tanaka), new_feed(suzuki)]
-    with writing() as db:
-        accounts.disable(db, staff=db.get_one(Staff, tanaka.id), by=kanri)
-        accounts.sign_out_everywhere(db, staff=db.get_one(Staff, suzuki.id), by=kanri)
-
-    assert [owner(token) for token in tokens] == [None, None]
-
-
-def test_feed_of_nobody_is_nobodys(tanaka):
-    assert owner("") is None
-
-
-def test_feed_shows_published_shifts_and_says_what_is_off(tanaka):
-    off = a_class(status=EventStatus.CANCELLED)
-    works_at(off, tanaka)
-    drafted(a_class(starts_at=SOON + timedelta(days=1)), tanaka)
-    works_at(a_class(starts_at=SOON - timedelta(days=71)), tanaka)
-    recent = a_class(starts_at=SOON - timedelta(days=70))
-    works_at(recent, tanaka)
-
-    with reading() as db:
-        assert [one.event.id for one in shifts.for_feed(db, staff=tanaka)] == [recent.id, off.id]

@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from database import writing
 from models import Duty, Event, EventStatus, Shift, Staff, Venue
-from services import bookings, shifts
+from services import bookings, own_feed
 from tests.classes import SOON, a_class, a_person, works_at
 from tests.services.test_shifts import drafted
 
@@ -19,7 +19,7 @@ def _noon(stopped_clock):
 @pytest.fixture
 def path(tanaka):
     with writing() as db:
-        return f"/calendar/mine/{shifts.new_feed(db, by=tanaka)}.ics"
+        return f"/calendar/mine/{own_feed.begin(db, by=tanaka)}.ics"
 
 
 def entries(answer) -> list[tuple[str, str]]:
@@ -67,7 +67,7 @@ def test_shift_given_away_leaves_the_calendar(client, path, tanaka, suzuki):
 
 def test_address_leads_nowhere_once_it_is_revoked(client, path, tanaka):
     with writing() as db:
-        shifts.revoke_feed(db, by=tanaka)
+        own_feed.end(db, by=tanaka)
 
     assert client.get(path).status_code == 404
 
