@@ -5,7 +5,7 @@ number he does not see is a variable, every definition an equation, and linear p
 says between which values each one has to lie.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ class Issue(NamedTuple):
     """One publication as printed: months as 202604, texts as 12, 10未満, 非公表.
 
     rates: per cent with one decimal, people: how many live there (both are public).
+    same: the numbers that a correction left as they were, told by somebody in the office.
     """
 
     since: int
@@ -33,10 +34,7 @@ class Issue(NamedTuple):
     texts: Mapping[Name, str]
     rates: Mapping[Name, str] = {}
     people: Mapping[Name, int] = {}
-
-
-class Contradiction(Exception):
-    """He believed something of the numbers that is not so."""
+    same: Collection[Name] = ()
 
 
 class _Book:
@@ -70,19 +68,9 @@ def attack(
 ) -> dict[tuple, tuple[int, int]]:
     """For every number kept back, and for every difference of two, the values it can have.
 
-    He stops looking once he has `enough` possible values. He takes a corrected edition for a
-    repetition of the first one, unless that contradicts what was published.
+    He stops looking once he has `enough` possible values.
     moves: people move and grow older, so that they may stand in two rows or columns of people.
     """
-    try:
-        return _attack(issues, enough, moves, repeats=True)
-    except Contradiction:
-        return _attack(issues, enough, moves, repeats=False)
-
-
-def _attack(
-    issues: Sequence[Issue], enough: int, moves: bool, *, repeats: bool
-) -> dict[tuple, tuple[int, int]]:
     book = _Book()
     places = [{name: _read(book, issue, name) for name in issue.texts} for issue in issues]
     hidden = {
@@ -95,8 +83,7 @@ def _attack(
         _add_up(book, names, moves)
         hidden |= _returning(book, names, issues.index(issue))
     hidden |= _over_time(book, issues, places, moves)
-    if repeats:
-        _repeated(book, issues, places)
+    _repeated(book, issues, places)
     return _intervals(book, hidden, enough)
 
 
@@ -203,19 +190,12 @@ def _parts(outer: tuple[int, int], first: Mapping[tuple[int, int], int]) -> list
 
 
 def _repeated(book: _Book, issues: Sequence[Issue], places: Sequence[Mapping[Name, int]]) -> None:
-    """Another edition repeats a number unless its row or its city visibly changed."""
-    for (first, one), (second, other) in combinations(enumerate(issues), 2):
-        if (one.since, one.until) != (other.since, other.until):
-            continue
-        changed = {
-            name
-            for name in one.texts.keys() & other.texts.keys()
-            if one.texts[name] != other.texts[name]
-        }
-        rows = {name[1] for name in changed}
-        for name in one.texts.keys() & other.texts.keys():
-            if name[1] not in rows:
-                book.is_sum(places[first][name], [places[second][name]])
+    last: dict[tuple[int, int], int] = {}
+    for at, issue in enumerate(issues):
+        before = last.get((issue.since, issue.until))
+        for name in sorted(issue.same) if before is not None else ():
+            book.is_sum(places[at][name], [places[before][name]])
+        last[issue.since, issue.until] = at
 
 
 def _intervals(
@@ -276,7 +256,7 @@ def _look(
         solver.changeColCost(column[place], sign)
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        raise Contradiction
+        raise RuntimeError("what was published contradicts itself")
     for place in costs:
         solver.changeColCost(column[place], 0)
     values = np.array(solver.getSolution().col_value)

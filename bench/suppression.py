@@ -93,8 +93,9 @@ def recovers(town: random_city.City, releases: Sequence[Release]) -> dict[tuple,
             one.since,
             one.until,
             {tuple(key): words.get(n.mark, str(n.value)) for key, n in one.numbers.items()},
+            same=_same(releases[:at], one),
         )
-        for one in releases
+        for at, one in enumerate(releases)
     ]
     known = attacker.attack(issues, enough=THRESHOLD - 1, moves=town.moves)
     return {
@@ -102,6 +103,13 @@ def recovers(town: random_city.City, releases: Sequence[Release]) -> dict[tuple,
         for name, (low, high) in known.items()
         if len(name) == 2 or 0 < _difference(releases, name) < THRESHOLD
     }
+
+
+def _same(before: Sequence[Release], new: Release) -> set[tuple]:
+    """The numbers that the edition before had as well."""
+    old = [one for one in before if (one.since, one.until) == (new.since, new.until)][-1:]
+    numbers = old[0].numbers if old else {}
+    return {tuple(key) for key, n in numbers.items() if new.numbers[key].value == n.value}
 
 
 def _difference(releases: Sequence[Release], name: tuple) -> int:

@@ -50,6 +50,7 @@ from models.faq import (
 from models.file_import import FileImport, ImportKind, PastClass, PastCount
 from models.handout import Copies, Handout, HandoutKind, Scan
 from models.lesson import CopyStatus, LessonCopy
+from models.outgoing import Outgoing, OutgoingTable
 from models.person import Person
 from models.place import District, EventList, Municipality, Room, Venue, VenueClosure
 from models.population import Population, PopulationVersion
@@ -155,6 +156,8 @@ __all__ = [
     "Outcome",
     "PastClass",
     "PastCount",
+    "Outgoing",
+    "OutgoingTable",
     "Person",
     "Phrase",
     "Population",

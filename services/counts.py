@@ -5,7 +5,7 @@ over the rows of the period.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -54,6 +54,7 @@ class Reached(NamedTuple):
 
 
 Cells = dict[tuple, Reached]
+Merged = Mapping[str, str]
 
 
 class _Visits(NamedTuple):
@@ -65,10 +66,15 @@ class _Visits(NamedTuple):
     profiles: list[tuple]
 
 
-def count(db: Session, *, period: Period, scopes: Collection[Scope]) -> dict[Scope, Cells]:
-    """The cells of each grouping: by one stored key a cut, an empty one for what is unknown."""
+def count(
+    db: Session, *, period: Period, scopes: Collection[Scope], merged: Mapping[Cut, Merged] = {}
+) -> dict[Scope, Cells]:
+    """The cells of each grouping: by one stored key a cut, an empty one for what is unknown.
+
+    merged: stored keys that are counted as one, and its name: somebody who was in both is one.
+    """
     visits = _read(db, period)
-    return {scope: _grouped(visits, scope) for scope in scopes}
+    return {scope: _grouped(visits, scope, merged) for scope in scopes}
 
 
 def _read(db: Session, period: Period) -> _Visits:
@@ -110,10 +116,10 @@ def _rows(period: Period):
     )
 
 
-def _grouped(visits: _Visits, scope: Scope) -> Cells:
+def _grouped(visits: _Visits, scope: Scope, merged: Mapping[Cut, Merged]) -> Cells:
     """Each pair of group and person once: sorted and compared with the neighbour, which is many
     times faster than a hash of them (measured)."""
-    keys, group_of = _groups(visits.profiles, scope)
+    keys, group_of = _groups(visits.profiles, scope, merged)
     group = group_of[visits.profile]
     wanted = group >= 0
     group, person = group[wanted], visits.person[wanted]
@@ -130,15 +136,18 @@ def _grouped(visits: _Visits, scope: Scope) -> Cells:
     return {key: Reached(*three) for key, three in zip(keys, counts, strict=True)}
 
 
-def _groups(profiles: Iterable[tuple], scope: Scope) -> tuple[list[tuple], np.ndarray]:
+def _groups(
+    profiles: Iterable[tuple], scope: Scope, merged: Mapping[Cut, Merged]
+) -> tuple[list[tuple], np.ndarray]:
     """The keys of the groups, and to which of them each profile belongs; -1: to none."""
     numbers: dict[tuple, int] = defaultdict()
     numbers.default_factory = numbers.__len__
-    places = [list(Cut).index(cut) for cut in scope.cuts]
+    places = [(list(Cut).index(cut), merged.get(cut, {})) for cut in scope.cuts]
     belongs = []
     for is_resident, *values in profiles:
         outside = bool(is_resident) != scope.residents
         too_young = scope.seniors and values[list(Cut).index(Cut.AGE)] not in SENIOR
-        key = tuple("" if values[at] is None else str(values[at]) for at in places)
+        stored = (("" if values[at] is None else str(values[at]), names) for at, names in places)
+        key = tuple(names.get(value, value) for value, names in stored)
         belongs.append(-1 if outside or too_young else numbers[key])
     return list(numbers), np.array(belongs, np.int64)

@@ -8,6 +8,7 @@ too. A later edition repeats most numbers of the first one.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from models import AgeBand, Mark, What
@@ -190,9 +191,9 @@ def _group(book: _Book, releases: Sequence[Release], at: tuple[int, ...]) -> Ite
     """A period and periods inside it: what the whole has and these have not is a number too."""
     known = [releases[one] for one in at]
     for rows in _blocks(known):
-        for what in What:
+        for what, column in product(What, (OLD, ALL)):
             found = [
-                book.at(one, [Key(what, row, OLD) for row in names])
+                book.at(one, [Key(what, row, column) for row in names])
                 for one, names in zip(at, rows, strict=True)
             ]
             if None not in found:
@@ -231,9 +232,11 @@ def _months(release: Release) -> int:
 
 
 def _blocks(releases: Sequence[Release]) -> Iterator[list[list[str]]]:
-    """The city, those without a district, and the finest groups of districts that all share."""
+    """The city, those without a district or from outside, and the finest groups of districts that
+    all have."""
     yield [[CITY]] * len(releases)
     yield [[UNKNOWN]] * len(releases)
+    yield [[OUTSIDE]] * len(releases)
     rows = [[row for row in one.rows if row != UNKNOWN] for one in releases]
     seen: set[str] = set()
     for row in rows[0]:

@@ -29,7 +29,7 @@ from services.permissions import Permission, require
 
 EDITABLE: dict[type, tuple[str, ...]] = {
     Municipality: ("name", "kana", "desk", "phone", "hours", "area_code")
-    + ("opens", "closes", "offer_days", "web_booking", "event_list"),
+    + ("opens", "closes", "offer_days", "web_booking", "event_list", "threshold"),
     District: ("name", "kana", "aliases", "latitude", "longitude"),
     Venue: ("district_id", "name", "kana", "address", "phone", "capacity", "step_free", "wifi")
     + ("opens", "closes", "closed_weekdays", "is_shelter", "access", "latitude", "longitude")

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     CONSULTATION_HANDED_OVER = auto()
     CONSULTATION_CLOSE = auto()
     REACH_VIEW = auto()
+    FIGURES_PUBLISH = auto()
     DATA_IMPORT = auto()
     MASTER_EDIT = auto()
     STAFF_MANAGE = auto()
@@ -62,6 +63,7 @@ LABELS = {
     P.CONSULTATION_HANDED_OVER: "窓口へ引き継いだカード相談を見る",
     P.CONSULTATION_CLOSE: "引き継いだカード相談を終える",
     P.REACH_VIEW: "到達を見る",
+    P.FIGURES_PUBLISH: "数字を公表する",
     P.DATA_IMPORT: "データを取り込む",
     P.MASTER_EDIT: "基本データを直す",
     P.STAFF_MANAGE: "担当者を管理する",

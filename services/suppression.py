@@ -29,7 +29,7 @@ def suppress(cells: Sequence[Cell], links: Sequence[Link]) -> list[Mark]:
 def first_mark(cell: Cell) -> Mark:
     """By its own size. Where fewer people live than the threshold even a zero would say too much
     and 10未満 as well: that somebody came."""
-    if cell.limit is not None and cell.limit < cell.threshold:
+    if cell.limit and cell.limit < cell.threshold:
         return Mark.KEPT
     return Mark.SMALL if cell.is_small else Mark.SHOWN
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 import services
-from models import Base
+from models import Base, Outgoing
 from models.base import Guarded
 from pages._ui.menu import FIRST, MENU
 from settings import ROOT
@@ -239,3 +239,45 @@ def test_no_box_stands_in_a_fragment():
     ]
 
     assert drawn == []
+
+
+COUNTERS = re.compile(r"services\.(reach|groups|counts|upkeep|published_counts)\b")
+WRITERS = re.compile(r"(.*\.)?(csv_bytes|xlsx_bytes|download_button)")
+
+
+def test_only_the_gate_lets_figures_out():
+    """Whoever writes for outside is given an Outgoing, which nobody else can make."""
+    code = _calls(*(f"{room}/**/*.py" for room in ROOMS), "*.py")
+    makers = {path for path, call in code if ast.unparse(call.func) == "Outgoing"}
+    takers = inspect.getmembers(import_module("exchange.published"), inspect.isfunction)
+    given = {
+        name: next(iter(inspect.signature(one).parameters.values())).annotation
+        for name, one in takers
+        if one.__module__ == "exchange.published" and not name.startswith("_")
+    }
+
+    assert makers == {"services/outgoing.py"}
+    assert set(given.values()) == {Outgoing}
+
+
+def test_no_screen_with_real_figures_hands_out_a_file():
+    """What leaves the office leaves by services/outgoing.py, the real numbers never."""
+    doors = {
+        path
+        for path, call in _calls("pages/**/*.py", "web/**/*.py")
+        if WRITERS.fullmatch(ast.unparse(call.func))
+    }
+    leaks = {
+        path
+        for path in doors
+        for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom) and COUNTERS.search(_imported(node))
+    }
+
+    assert leaks == set()
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> str:
+    """services.reach for «from services import reach» and for «from services.reach import …»."""
+    start = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+    return " ".join(f"{start}{one.name}" for one in node.names)

@@ -97,3 +97,9 @@ def named(name: str, reading: str) -> str:
     if not view.current().english or not reading:
         return name
     return Markup("{} ({})").format(native(name), romaji.of(reading))
+
+
+def months(since: int, until: int) -> str:
+    """April 2025 to March 2026, of months as 202504."""
+    first, last = (date(month // 100, month % 100, 1) for month in (since, until))
+    return f"{first:%B %Y}" if first == last else f"{first:%B %Y} to {last:%B %Y}"

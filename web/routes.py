@@ -12,6 +12,7 @@ from web import (
     events,
     faqs,
     feeds,
+    figures,
     files,
     handouts,
     health,
@@ -108,6 +109,9 @@ ROUTES: list[BaseRoute] = [
     Route("/faq/{code}", faqs.one),
     Route("/where", where.worries),
     Route("/where/{code}", where.kind),
+    Route("/figures", figures.newest),
+    Route("/figures/{number}.csv", figures.as_csv),
+    Route("/figures/{number}.xlsx", figures.as_workbook),
     Route("/privacy", privacy.purpose),
     # staff
     Route("/login", sign_in.form),

@@ -26,6 +26,7 @@ from models import (
     Venue,
     VenueClosure,
 )
+from models.publication import THRESHOLDS
 from pages._ui import kind_editions
 from pages._ui.kept import EVERY_HALL
 from services.masters import CODED, EDITABLE
@@ -57,6 +58,7 @@ LABELS = {
     "closes": "閉まる時刻",
     "offer_days": "空いた席を、お電話の方に取っておく日数（開庁日で数えます）",
     "event_list": "公開するイベント一覧の見出し",
+    "threshold": "公表しない人数",
     "web_booking": "ホームページからも申し込めるようにする",
     "venue_id": "会場",
     "closed_weekdays": "毎週の休館日",
@@ -123,6 +125,7 @@ CHOICES = {
     "lane": {lane: lane.label for lane in Lane},
     "kind": {kind: kind.label for kind in EquipmentKind},
     "event_list": {form: form.label for form in EventList},
+    "threshold": {few: f"{few}人未満は出さない" for few in THRESHOLDS},
 }
 SPECIAL = {(Equipment, "os"): {"": "なし", "android": "Android", "iphone": "iPhone"}}
 HOURS = ("opens", "closes")

@@ -48,6 +48,7 @@ MENU: dict[str, Screen] = {
     "reach": Screen("到達", "bar_chart", Permission.REACH_VIEW),
     "planner": Screen("次の教室を考える", "lightbulb", Permission.EVENT_PUBLISH),
     "targets": Screen("計画と実績", "flag", Permission.REACH_VIEW),
+    "publications": Screen("公表する数字", "campaign", Permission.FIGURES_PUBLISH),
     "outlook": Screen("カード相談の見通し", "query_stats", Permission.REACH_VIEW),
     "imports": Screen("データの取り込み", "upload_file", Permission.DATA_IMPORT),
     "lessons": Screen("てびきの文章", "menu_book", Permission.MASTER_EDIT, in_menu=False),

@@ -1,0 +1,199 @@
+"""公表する数字 on the screen: the preview with its reasons, and what was published."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import streamlit as st
+
+from japanese import dates
+from models import Mark, OutgoingTable
+from pages._ui.events import Link, links
+from pages._ui.tables import table
+from services import published_tables
+from services.figure_links import Key, Number
+from services.periods import Period
+from services.publications import Change, Inside, Listed, Preview
+from services.published_tables import Row
+
+REASON = "publish_reason"
+MOST_CHANGES = 20
+
+
+def introduction() -> None:
+    st.markdown(
+        "市の外に出す数字は、ここで公表したものだけです。公表した数字は、そのまま残ります。"
+        "あとで受付を直しても、参加者の記録を消しても、変わりません。"
+    )
+
+
+def choose_period(choices: Sequence[Period]) -> Period | None:
+    """The period of the address (?period=2025), or the last fiscal year that is over."""
+    if not choices:
+        st.info("終わった期間が、まだありません。月が終わると、その月の数字を公表できます。")
+        return None
+    tokens = {one.token: one for one in choices}
+    asked = st.query_params.get("period", "")
+    first = next((one.token for one in choices if one.is_year), choices[0].token)
+    chosen = st.selectbox(
+        "公表する期間",
+        list(tokens),
+        index=list(tokens).index(asked if asked in tokens else first),
+        format_func=lambda one: tokens[one].label,
+        key="publish_period",
+    )
+    st.query_params["period"] = chosen
+    return tokens[chosen]
+
+
+def has_numbers(seen: Preview) -> bool:
+    return any(number.value for number in seen.numbers.values())
+
+
+def preview(seen: Preview) -> None:
+    """What outsiders would read, how much of it stays back, and why."""
+    edition = seen.before.edition + 1 if seen.before else 1
+    again = f"（第{edition}版）" if edition > 1 else ""
+    st.subheader(f"{seen.period.label}の数字{again}", anchor=False)
+    if not has_numbers(seen):
+        st.info("この期間に来た人がいません。公表する数字がありません。")
+        return
+    st.markdown("\n".join(f"- {line}" for line in _why(seen)))
+    _tables(seen.rows, seen.numbers, seen.threshold, "公表すると、こう見えます")
+    with st.expander("本当の数（庁内だけ。外に出しません）"):
+        _tables(seen.rows, _bare(seen.numbers), seen.threshold, "本当の数")
+
+
+def ask_reason(seen: Preview) -> None:
+    """A correction says what changed, and why."""
+    if not seen.before:
+        return
+    st.markdown(f"この期間は、第{seen.before.edition}版まで公表しています。")
+    _changes(seen.changes)
+    st.text_input(
+        "直す理由（外にも出ます）", key=REASON, max_chars=200, placeholder="例: 紙の名簿の入力もれ"
+    )
+
+
+def listed(publications: Sequence[Listed]) -> None:
+    """Everything that left the office, the newest first."""
+    st.subheader("公表した数字", anchor=False)
+    if not publications:
+        st.markdown("まだ公表していません。")
+        return
+    table(
+        "公表した数字",
+        ["番号", "期間", "版", "公表した日", "公表した人", "出さなかった数"],
+        [
+            [
+                str(one.publication.id),
+                one.period.label,
+                f"第{one.publication.edition}版",
+                dates.with_era(one.publication.published_at.date()),
+                one.by,
+                f"{one.hidden}／{one.numbers}",
+            ]
+            for one in publications
+        ],
+        numbers=["出さなかった数"],
+    )
+    numbers = {one.publication.id: one for one in publications}
+    chosen = st.selectbox(
+        "くわしく見る公表",
+        list(numbers),
+        index=None,
+        format_func=lambda one: f"{one}番　{numbers[one].period.label}",
+        key="publication",
+        placeholder="選びます",
+    )
+    if chosen:
+        links(
+            [
+                Link(f"/figures/{chosen}.csv", "CSVを受け取る"),
+                Link(f"/figures/{chosen}.xlsx", "Excelを受け取る"),
+                Link("/figures", "外のページを見る"),
+            ]
+        )
+
+
+def asked() -> int | None:
+    return st.session_state.get("publication")
+
+
+def inside(one: Inside) -> None:
+    """The frozen tables, and how this edition differs from the one before."""
+    row = one.publication
+    population = (
+        f"人口は{dates.with_era(row.population_as_of)}現在です。" if row.population_as_of else ""
+    )
+    st.markdown(
+        f"**{one.period.label}　第{row.edition}版**　"
+        f"{row.threshold}人未満の数を出していません。{population}"
+    )
+    if row.edition > 1:
+        st.markdown(f"直した理由: {row.reason}")
+        _changes(one.changes)
+    _tables(one.rows, one.numbers, row.threshold, "公表した表")
+    with st.expander("公表したときの本当の数（庁内だけ。外に出しません）"):
+        _tables(one.rows, _bare(one.numbers), row.threshold, "公表したときの本当の数")
+
+
+def _why(seen: Preview) -> Iterable[str]:
+    """How many numbers stay back, for which reason, in plain words."""
+    marks = Counter(number.mark for number in seen.numbers.values())
+    total = len(seen.numbers)
+    few = seen.threshold
+    yield f"数は全部で{total:,}あります。そのまま出すのは **{marks[Mark.SHOWN]:,}** です。"
+    if marks[Mark.SMALL]:
+        small = f"**{marks[Mark.SMALL]:,}** あります（「{few}未満」）。"
+        yield f"**{few}人未満なので**出さない数が {small}"
+    if marks[Mark.KEPT]:
+        yield (
+            "出すと、**ほかの数字から計算できてしまうので**出さない数が"
+            f" **{marks[Mark.KEPT]:,}** あります（「{published_tables.KEPT}」）。"
+            "前に公表した月や年度の数字も、いっしょに調べています。"
+        )
+    if seen.as_of:
+        yield f"人口は{dates.with_era(seen.as_of)}現在です。"
+
+
+def _changes(changes: Sequence[Change]) -> None:
+    """Before and after, with the real numbers: for inside."""
+    if not changes:
+        st.markdown("前の版と、数字は同じです。")
+        return
+    st.markdown(f"前の版と違う数が **{len(changes)}** あります（本当の数です。庁内だけ）。")
+    table(
+        "前の版との違い",
+        ["町", "何の数か", "前の版", "今度", "差"],
+        [
+            [
+                one.row,
+                f"{one.key.what.label}　{published_tables.column_name(one.key.column)}",
+                _count(one.before),
+                _count(one.now),
+                f"{(one.now or 0) - (one.before or 0):+,}",
+            ]
+            for one in changes[:MOST_CHANGES]
+        ],
+        numbers=["前の版", "今度", "差"],
+    )
+
+
+def _count(number: int | None) -> str:
+    return "―" if number is None else f"{number:,}"
+
+
+def _bare(numbers: Mapping[Key, Number]) -> dict[Key, Number]:
+    return {key: number._replace(mark=None) for key, number in numbers.items()}
+
+
+def _tables(rows: Sequence[Row], numbers: Mapping[Key, Number], threshold: int, what: str) -> None:
+    for one in published_tables.tables(rows, numbers, threshold=threshold):
+        st.markdown(f"**{one.title}**")
+        _draw(one, f"{what}: {one.title}")
+
+
+def _draw(one: OutgoingTable, title: str) -> None:
+    header = [name or "　" for name in one.header]
+    rows = [[f"{cell:,}" if isinstance(cell, int) else cell for cell in row] for row in one.rows]
+    table(title, header, rows, numbers=header[1:], totals=one.totals)

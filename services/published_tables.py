@@ -1,0 +1,101 @@
+"""The tables of a publication: as outsiders read them, or with the real numbers for inside."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from models import AgeBand, Mark, OutgoingTable, Sex, What
+from services.figure_links import ALL, CITY, JOIN, OLD, OUTSIDE, SEXES, Key, Number
+from services.figure_merges import band_name
+
+FEW, KEPT, NOTHING = "未満", "非公表", "―"
+TOTALS = {ALL: "全員", OLD: "65歳以上"}
+
+
+class Row(Protocol):
+    code: str
+    name: str
+    seniors: int | None
+
+
+def tables(
+    rows: Sequence[Row], numbers: Mapping[Key, Number], *, threshold: int
+) -> tuple[OutgoingTable, ...]:
+    """By district; a year by age and by sex as well. A number without a mark is told as it is."""
+    columns = dict.fromkeys(key.column for key in numbers if key.row == CITY)
+    bands = [column for column in columns if column not in (ALL, OLD, *SEXES)]
+    found = [_by_district(rows, numbers, threshold)]
+    if bands:
+        found.append(_cross("町と年代（実人数）", [*bands, OLD, ALL], rows, numbers, threshold))
+        found.append(_cross("町と性別（実人数）", [*SEXES, ALL], rows, numbers, threshold))
+    found.append(_outside(rows, numbers, threshold))
+    return tuple(found)
+
+
+def text(number: Number, threshold: int) -> str | int:
+    """What is read in place of a number."""
+    words = {Mark.SMALL: f"{threshold}{FEW}", Mark.KEPT: KEPT}
+    return words.get(number.mark, number.value)
+
+
+def column_name(column: str) -> str:
+    """75〜79歳, 80歳以上, 女性, 全員."""
+    if column in TOTALS:
+        return TOTALS[column]
+    if column in SEXES:
+        return Sex(column).label
+    return band_name([AgeBand(band) for band in column.split(JOIN)])
+
+
+def _by_district(
+    rows: Sequence[Row], numbers: Mapping[Key, Number], threshold: int
+) -> OutgoingTable:
+    lines = []
+    for row in rows:
+        if row.code == OUTSIDE:
+            continue
+        people, visits, new = (numbers[Key(what, row.code, OLD)] for what in What)
+        lines.append(
+            (
+                row.name,
+                *(text(number, threshold) for number in (people, visits, new)),
+                NOTHING if row.seniors is None else row.seniors,
+                _rate(people, row.seniors),
+            )
+        )
+    header = ("町", "実人数", "延べ", "初めての人", "人口", "到達率(%)")
+    return OutgoingTable("町ごとの数（65歳以上）", header, _last(lines), (lines[0][0],))
+
+
+def _rate(people: Number, seniors: int | None) -> str:
+    """Population is public: a rate would tell the count that is not told."""
+    if not seniors or people.mark not in (Mark.SHOWN, None):
+        return NOTHING
+    return f"{100 * people.value / seniors:.1f}"
+
+
+def _cross(
+    title: str,
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    numbers: Mapping[Key, Number],
+    threshold: int,
+) -> OutgoingTable:
+    lines = [
+        (row.name, *(text(numbers[Key(What.PEOPLE, row.code, one)], threshold) for one in columns))
+        for row in rows
+        if row.code != OUTSIDE
+    ]
+    header = ("町", *(column_name(one) for one in columns))
+    return OutgoingTable(title, header, _last(lines), (lines[0][0],))
+
+
+def _outside(rows: Sequence[Row], numbers: Mapping[Key, Number], threshold: int) -> OutgoingTable:
+    names = [row.name for row in rows if row.code == OUTSIDE]
+    people, visits = (numbers[Key(what, OUTSIDE, ALL)] for what in (What.PEOPLE, What.VISITS))
+    line = (*names, text(people, threshold), text(visits, threshold))
+    return OutgoingTable("市外から来た人（全部の年代）", ("", "実人数", "延べ"), (line,))
+
+
+def _last(lines: list[tuple[str | int, ...]]) -> tuple[tuple[str | int, ...], ...]:
+    """The city, which comes first, under the districts that it adds up."""
+    return (*lines[1:], lines[0])
