@@ -29,7 +29,7 @@ class ImportKind(StrEnum):
 
 class FileImport(Base, Stamped, table=True):
     """One file taken in. `made` are the rows it added, by their ids; `changed` those it changed:
-    {id: {column: [before, after]}}.
+    {id: {column: [before, after]}}. `columns`: which heading a person said means what.
     """
 
     __tablename__ = "file_import"
@@ -44,6 +44,7 @@ class FileImport(Base, Stamped, table=True):
     source: str = text(200)  # the name of the file
     made: list[int] = Field(default_factory=list, sa_type=JSON)
     changed: dict[str, dict[str, list[Any]]] = Field(default_factory=dict, sa_type=JSON)
+    columns: dict[str, str] = Field(default_factory=dict, sa_type=JSON)  # headings, by meaning
     at: datetime = Field(default_factory=clock.now)
     staff_id: int = Field(foreign_key="staff.id")
     undone_at: datetime | None = None

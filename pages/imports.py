@@ -4,19 +4,21 @@ import streamlit as st
 
 from database import reading, writing
 from models import ImportKind
-from pages._ui import event_rows, facility_rows, imported
+from pages._ui import event_rows, facility_rows, imported, past_rows
 from pages._ui import imports as drawing
 from pages._ui.forms import idem_name
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import event_import, population, venues
+from services import event_import, past_years, population, venues
 
 KINDS = {
     "population": "人口",
     "facilities": "会場",
     "events": "教室・相談会",
+    "past": "前の年度の実績",
 }
 NEXT = {
     "population": '<a href="/staff/reach" target="_self">到達の画面へ</a>',
+    "past": '<a href="/staff/reach" target="_self">到達の画面へ</a>',
     "facilities": '<a href="/staff/masters" target="_self">基本データの画面へ</a>',
     "events": '<a href="/staff/events" target="_self">教室・相談会の画面へ</a>',
 }
@@ -73,6 +75,13 @@ elif kind == "facilities":
     if lines:
         facility_rows.draw(lines, file.name, staff)
     imported.files(ImportKind.FACILITIES, staff)
+elif kind == "past":
+    sheets = drawing.understood(file, drawing.read_sheets) if file else None
+    if sheets:
+        past_rows.draw(sheets, file.name, staff)
+    with reading() as db:
+        past_rows.years(past_years.years(db, by=staff))
+    imported.files(ImportKind.PAST, staff)
 else:
     lines = drawing.understood(file, drawing.read_lines) if file else None
     if lines:

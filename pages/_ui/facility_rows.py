@@ -9,6 +9,7 @@ import streamlit as st
 
 from database import reading, writing
 from models import Staff
+from pages._ui import tables
 from pages._ui.forms import idem_name
 from pages._ui.imports import FORM, chosen_file
 from pages._ui.screen import me, telling
@@ -32,6 +33,7 @@ def draw(lines: Sequence[Line], name: str, staff: Staff) -> None:
         towns = _towns(lines, ours)
         rows = facility_import.judge(db, lines=lines, districts=towns, by=staff)
     _summary(rows)
+    _differences(rows)
     _table(rows, ours)
     chosen = [row.line for at, row in enumerate(rows) if _is_taken(at, row)]
     st.button(
@@ -53,6 +55,18 @@ def _summary(rows: Sequence[Row]) -> None:
         "公園やトイレなど、教室に使わない施設は、印を付けません。"
         "町が分からない行は、表の中で町を選びます。"
     )
+
+
+def _differences(rows: Sequence[Row]) -> None:
+    """In words as well: on a telephone the table hides them behind its edge."""
+    changed = [row for row in rows if row.standing is Standing.CHANGED]
+    if changed:
+        tables.table(
+            "違いのある会場",
+            ["会場", "今 → ファイル"],
+            [[row.line.name, row.told] for row in changed],
+            wide=["今 → ファイル"],
+        )
 
 
 def _table(rows: Sequence[Row], ours: Mapping[int, str]) -> None:
@@ -79,7 +93,7 @@ def _table(rows: Sequence[Row], ours: Mapping[int, str]) -> None:
 
 _shown = st.column_config
 COLUMNS = {
-    "take": _shown.CheckboxColumn("取り込む", width=90),
+    "take": _shown.CheckboxColumn("取り込む", width=120),
     "standing": _shown.TextColumn("状態", disabled=True, width=100),
     "name": _shown.TextColumn("名前", disabled=True, width="medium"),
     "told": _shown.TextColumn("違い・気をつけること", disabled=True, width="large"),

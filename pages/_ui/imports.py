@@ -31,6 +31,7 @@ WHAT_FOR = {
 SAMPLES = ROOT / "masters" / "demo"
 read_areas = st.cache_data(max_entries=8, show_spinner="ファイルを読んでいます…")(published.areas)
 read_places = st.cache_data(max_entries=8, show_spinner="ファイルを読んでいます…")(published.places)
+read_sheets = st.cache_data(max_entries=8, show_spinner="ファイルを読んでいます…")(published.sheets)
 read_lines = st.cache_data(max_entries=8, show_spinner="ファイルを読んでいます…")(published.lines)
 
 

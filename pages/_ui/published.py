@@ -6,11 +6,11 @@ These rows are kept in a cache: a number that must not be kept is blotted out be
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from exchange import events, facilities, population
+from exchange import events, facilities, past, population, table
 from exchange.problem import Level, Problem
 from models import masking
 from refusal import Refusal
-from services import facility_import
+from services import facility_import, past_years
 from services.event_import import Line
 from services.population_plan import Area, Cell
 
@@ -98,6 +98,42 @@ def places(data: bytes) -> Places:
         for row in draft.rows
     ]
     return Places(rows, _remarks(draft.problems))
+
+
+class Sheets(NamedTuple):
+    """The rows of every sheet as they stand there, by the sheet's name."""
+
+    rows: dict[str, list[table.Record]]
+    remarks: list[str]
+
+
+def sheets(data: bytes) -> Sheets:
+    """Read a workbook or a CSV of any kind. Raises Refusal when it is no table."""
+    found = {
+        name: [(line, [masking.shown(cell) for cell in cells]) for line, cells in records]
+        for name, records in table.sheets(data).items()
+        if records
+    }
+    if not found:
+        raise Refusal("中身のある表がありません。別のファイルを選んでください。")
+    return Sheets(found, [])
+
+
+def past_classes(
+    records: list[table.Record], at: int, columns: dict[str, str]
+) -> list[past_years.Line]:
+    """The classes below the headings `at` this place, with the columns as a person named them."""
+    rows = past.read(table.under_headings(records, at=at, ragged=True), columns)
+    return [
+        past_years.Line(
+            **row._asdict()
+            | {
+                "counts": tuple(past_years.Count(*one) for one in row.counts),
+                "problems": tuple(map(masking.shown, row.problems)),
+            }
+        )
+        for row in rows
+    ]
 
 
 def _blotted(value: Any) -> Any:

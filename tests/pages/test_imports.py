@@ -225,6 +225,41 @@ def test_facilities_in_an_unknown_town_are_added_once_it_is_chosen(opened, sato)
     assert phone_of("甲会館") == "0000-22-2222"
 
 
+def past_file(**changes) -> bytes:
+    row = {"実施日": "R5.6.13", "講座": "スマホ入門", "会場": "若葉公民館", "人数": "8", "女": "5"}
+    return file([row | changes])
+
+
+def test_past_years_are_understood_saved_and_taken_back(opened, sato):
+    screen = choose(opened("imports", sato, kind="past"), past_file())
+    understood = shown(screen)
+    screen.button(key="i_save").click().run()
+    taken = screen.success[0].value
+    next(one for one in screen.button if one.key.startswith("i_undo_")).click().run()
+
+    assert "1回分を読みました。受講者数（延べ）は、合わせて**8人**です。" in understood
+    assert "男女や年代の内訳として読む列：女" in understood
+    assert taken == "前の年度の実績を取り込みました。1回分です。"
+    assert "の取り込みを取り消しました。" in screen.success[0].value
+
+
+def test_past_years_name_the_cell_that_is_wrong_and_cannot_be_saved(opened, sato):
+    screen = choose(opened("imports", sato, kind="past"), past_file(人数="多数"))
+
+    assert "**2行目**：「人数」の「多数」を人数として読めません。" in shown(screen)
+    assert screen.button(key="i_save").disabled
+
+
+def test_past_years_ask_which_column_is_the_day(opened, sato):
+    screen = opened("imports", sato, kind="past")
+    choose(screen, file([{"いつ": "R5.6.13", "人数": "8"}]))
+    asked = shown(screen)
+    screen.selectbox[1].set_value("いつ").run()
+
+    assert "開催日の列と、受講者数の列を選んでください。" in asked
+    assert "1回分を読みました。" in shown(screen)
+
+
 def phone_of(name: str) -> str:
     with reading() as db:
         return db.exec(select(Venue.phone).where(Venue.name == name)).one()

@@ -11,6 +11,7 @@ from models import guard
 from pages._ui import published
 from refusal import Refusal
 from tests.exchange.test_events import OLD as EVENT
+from tests.exchange.test_facilities import OLD as PLACE
 from tests.exchange.test_population import FIGURES, row
 from tests.models.writing import FORMS, my_number
 
@@ -50,5 +51,20 @@ def test_number_in_a_cell_of_a_population_file_is_not_kept(column):
     cells = row("甲町")
     for number in written(column):
         text = kept(published.areas, list(cells), cells | {column: number})
+
+        assert (found_in(text), number in text) == ([], False)
+
+
+@pytest.mark.parametrize("column", PLACE)
+def test_number_in_a_cell_of_a_list_of_facilities_is_not_kept(column):
+    for number in written(column):
+        text = kept(published.places, list(PLACE), PLACE | {column: number})
+
+        assert (found_in(text), number in text) == ([], False)
+
+
+def test_number_in_a_table_of_past_classes_is_not_kept():
+    for number in written("備考"):
+        text = kept(published.sheets, ["開催日", "備考"], {"開催日": "R5.6.13", "備考": number})
 
         assert (found_in(text), number in text) == ([], False)
