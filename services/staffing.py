@@ -19,6 +19,9 @@ class Seat(NamedTuple):
     number: int
 
 
+Move = tuple[Seat, int]  # the place, and who takes it
+
+
 class Roster:
     """Who works where, as far as the plan has grown."""
 
@@ -45,9 +48,13 @@ class Roster:
         """Find a team for one class more; when there is none, everything stays as it was."""
         before = dict(self.taken), dict(self.at), Counter(self.load)
         for number in range(self.problem.rules.team):
-            if not self._seat(Seat(option, number), set()):
+            moves = self._moves(Seat(option, number), set())
+            if moves is None:
                 self.taken, self.at, self.load = before
                 return False
+            for seat, staff_id in moves:
+                self._leave(seat)
+                self._take(seat, staff_id)
         return True
 
     def remove(self, option: Option) -> None:
@@ -57,39 +64,39 @@ class Roster:
     def team(self, option: Option) -> tuple[int, ...]:
         return tuple(self.taken[Seat(option, one)] for one in range(self.problem.rules.team))
 
-    def _seat(self, seat: Seat, tried: set) -> bool:
-        """Put somebody there, moving others where that helps."""
+    def _moves(self, seat: Seat, seen: set) -> list[Move] | None:
+        """Who goes where so that somebody is in this place, the last in the chain first; none: no
+        chain ends at somebody with time. seen: hours and people that lead nowhere."""
         for staff_id in self._candidates(seat):
-            key = staff_id, seat.option.slot
-            if key in tried:
+            hour = staff_id, seat.option.slot
+            if hour in seen:
                 continue
-            tried.add(key)
-            if self._make_free(staff_id, seat, tried):
-                self._take(seat, staff_id)
-                return True
-        return False
+            seen.add(hour)
+            freed = self._freed(staff_id, seat, seen)
+            if freed is not None:
+                return [*freed, (seat, staff_id)]
+        return None
 
-    def _make_free(self, staff_id: int, seat: Seat, tried: set) -> bool:
+    def _freed(self, staff_id: int, seat: Seat, seen: set) -> list[Move] | None:
+        """What has to move so that this person has this hour, and room for one job more."""
         busy = self._seats_at(staff_id, seat.option.slot)
-        if len(busy) > 1 or any(one.option == seat.option for one in busy):
-            return False
+        if len(busy) > 1:
+            return None
         if busy:
-            self._move(busy[0], tried)
-        elif self.load[staff_id] >= self.problem.rules.per_worker:
-            own = [one for one, who in self.taken.items() if who == staff_id]
-            any(self._move(one, tried) for one in own if one.option != seat.option)
-        is_idle = not self._seats_at(staff_id, seat.option.slot)  # moving others may fill it anew
-        return is_idle and self.load[staff_id] < self.problem.rules.per_worker
+            return self._elsewhere(busy[0], staff_id, seen)
+        if self.load[staff_id] < self.problem.rules.per_worker:
+            return []
+        if staff_id in seen:
+            return None
+        seen.add(staff_id)
+        own = [one for one, who in self.taken.items() if who == staff_id]
+        staying = (one for one in own if (staff_id, one.option.slot) not in seen)
+        chains = (self._elsewhere(one, staff_id, seen) for one in staying)
+        return next((chain for chain in chains if chain is not None), None)
 
-    def _move(self, seat: Seat, tried: set) -> bool:
-        """Give this place to somebody else."""
-        staff_id = self.taken[seat]
-        tried.add((staff_id, seat.option.slot))
-        self._leave(seat)
-        if self._seat(seat, tried):
-            return True
-        self._take(seat, staff_id)
-        return False
+    def _elsewhere(self, seat: Seat, staff_id: int, seen: set) -> list[Move] | None:
+        seen.add((staff_id, seat.option.slot))
+        return self._moves(seat, seen)
 
     def _seats_at(self, staff_id: int, slot: int) -> list[Seat]:
         found = (self.at.get((staff_id, two)) for two in self.meeting[slot])
@@ -101,9 +108,10 @@ class Roster:
         self.load[staff_id] += 1
 
     def _leave(self, seat: Seat) -> None:
-        staff_id = self.taken.pop(seat)
-        del self.at[staff_id, seat.option.slot]
-        self.load[staff_id] -= 1
+        staff_id = self.taken.pop(seat, None)
+        if staff_id is not None:
+            del self.at[staff_id, seat.option.slot]
+            self.load[staff_id] -= 1
 
     def _candidates(self, seat: Seat) -> list[int]:
         option = seat.option

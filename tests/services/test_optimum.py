@@ -128,3 +128,17 @@ def test_team_is_found_by_moving_a_colleague():
         (second.id,),
         (first.id,),
     ]
+
+
+@pytest.mark.parametrize("seed", [11, 17, 98])
+def test_team_is_found_whatever_the_order_when_there_is_one(seed):
+    """Cities with few people: what HiGHS has staffed, chains of moves can staff as well."""
+    problem = planner.city(seed)
+    plan = optimum.improve(problem, Plan((), 0.0))
+    roster = Roster(problem)
+
+    found = [roster.add(one.option) for one in reversed(plan.choices)]
+
+    teams = tuple(Choice(one.option, roster.team(one.option)) for one in plan.choices)
+    assert found == [True] * len(plan.choices)
+    assert feasible.faults(problem, plan._replace(choices=teams)) == []
