@@ -10,5 +10,6 @@ qr         text becomes a QR symbol
 sheet      the paper itself: millimetres from the top left corner, text in points
 shapes     colours, boxes, rules, tick boxes
 filing     the finished objects become a file
-mending    two corrections to reportlab
+embedding  the letters of a document become its fonts
+mending    a correction to reportlab
 """

@@ -9,21 +9,18 @@ from functools import cache
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
-from handouts.paper import mending
+from handouts.paper.embedding import Font
 
 FOLDER = Path(__file__).parents[1] / "fonts"
 REGULAR = "BIZUDPGothic-Regular"
 BOLD = "BIZUDPGothic-Bold"
 FALLBACKS = ("NotoSansJP-Fallback", "NotoEmoji-Fallback")
 
-mending.apply()
-
 
 @cache
-def load(name: str) -> TTFont:
-    font = TTFont(name, FOLDER / f"{name}.ttf")
+def load(name: str) -> Font:
+    font = Font(name, FOLDER / f"{name}.ttf")
     pdfmetrics.registerFont(font)
     return font
 

@@ -1,8 +1,4 @@
-"""Corrections to reportlab 5.1, each with a test that fails without it."""
-
-from functools import lru_cache
-
-from reportlab.pdfbase import ttfonts
+"""A correction to reportlab 5.1, with a test that fails without it."""
 
 BLOCK = 100  # the longest bfchar list that the CMap format allows
 
@@ -27,17 +23,3 @@ def to_unicode(font_name: str, subset: list[int]) -> str:
 
 def _utf16(point: int) -> str:
     return chr(point).encode("utf-16-be").hex().upper()
-
-
-@lru_cache(maxsize=32)
-def _cut(face: ttfonts.TTFontFace, points: tuple[int, ...]) -> bytes:
-    return _cut_anew(face, points)
-
-
-_cut_anew = ttfonts.TTFontFace.makeSubset
-
-
-def apply() -> None:
-    ttfonts.makeToUnicodeCMap = to_unicode
-    # A sheet printed again needs the same letters: they are cut out of the font once.
-    ttfonts.TTFontFace.makeSubset = lambda face, points: _cut(face, tuple(points))

@@ -32,16 +32,3 @@ def test_page_keeps_its_way_to_the_tags(entry):
     paper.end_page()
     with pikepdf.open(BytesIO(paper.finish())) as document:
         assert entry in document.pages[0]
-
-
-def test_letters_are_cut_out_of_a_font_once(monkeypatch):
-    cut = []
-    anew = mending._cut_anew
-    monkeypatch.setattr(mending, "_cut_anew", lambda *what: cut.append(what) or anew(*what))
-    mending._cut.cache_clear()
-    for _ in range(2):
-        paper = Paper("名前")
-        paper.write("鬱金香", Style(20), 30, 30, width=100, name="名前")
-        paper.end_page()
-        paper.finish()
-    assert len(cut) == 1
