@@ -1,18 +1,21 @@
-"""Finished pages, kept in memory for half a minute and forgotten as soon as this process writes.
+"""Finished pages, kept in memory for half a minute and forgotten as soon as this process writes
+something that a page could show.
 
 A cancelled class vanishes at once from the pages of the process that cancelled it; other processes
 and browsers follow within KEPT + BROWSER_KEEPS seconds.
 """
 
+import asyncio
 import gzip
 import hashlib
 from collections.abc import Callable, Hashable
 from functools import wraps
+from itertools import chain
 from time import monotonic
 from typing import Any, NamedTuple
 
+from anyio import CapacityLimiter, to_thread
 from sqlalchemy import event
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,9 +25,14 @@ from web import limits
 
 KEPT = 30  # seconds in this process
 BROWSER_KEEPS = 30  # seconds in browsers and proxies
+UNSEEN = {"audit_line", "sign_in", "scan"}  # tables; whoever looks at a person leaves a line
 MOST = 1_000  # entries: strange addresses push each other out, not the memory
 
+# With more at a time they would only wait for each other, and let the screens of the staff wait.
+_drawers = CapacityLimiter(2)
+
 _entries: dict[Hashable, "_Entry"] = {}
+_making: dict[Hashable, asyncio.Task] = {}
 _writes = 0
 
 
@@ -34,11 +42,19 @@ class _Entry(NamedTuple):
     until: float
 
 
-def _written(_db: Db) -> None:
+def _noted(db: Db, _context) -> None:
+    """Every change goes through a flush (models/audit.py sees to it)."""
+    rows = chain(db.new, db.dirty, db.deleted)
+    if any(row.__tablename__ not in UNSEEN for row in rows):
+        db.info["seen"] = True
+
+
+def _written(db: Db) -> None:
     global _writes
-    _writes += 1
+    _writes += db.info.pop("seen", False)
 
 
+event.listen(Db, "after_flush", _noted)
 event.listen(Db, "after_commit", _written)
 
 
@@ -107,10 +123,20 @@ def kept(draw: Callable[[Request], str | File | Response]):
         if page is None:
             if not limits.allows(limits.PAGE, "page", limits.address(request)):
                 raise HTTPException(429)
-            page = await run_in_threadpool(keep, key, lambda: _finished(draw(request)))
+            page = await _made(key, lambda: _finished(draw(request)))
         return page.answer(request) if isinstance(page, _Page) else page
 
     return endpoint
+
+
+async def _made(key: Hashable, make: Callable[[], Any]) -> Any:
+    """Make it once for all who ask meanwhile, but for nobody who asks after a write."""
+    key = (key, _writes)
+    if key not in _making:
+        making = to_thread.run_sync(keep, key[0], make, limiter=_drawers)
+        task = _making[key] = asyncio.create_task(making)
+        task.add_done_callback(lambda _: _making.pop(key, None))
+    return await asyncio.shield(_making[key])
 
 
 def _finished(drawn: str | File | Response) -> _Page | Response:

@@ -1,3 +1,7 @@
+import asyncio
+import threading
+
+import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
@@ -5,7 +9,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from database import writing
-from models import Municipality
+from models import Municipality, audit
 from web import errors, keeping, limits
 
 
@@ -57,6 +61,53 @@ def test_page_is_drawn_anew_after_a_commit(client, board):
     client.get("/a")
     rename()
     client.get("/a")
+
+    assert board.drawn == 2
+
+
+def test_look_at_a_person_leaves_the_pages_as_they_are(client, board):
+    client.get("/a")
+    with writing() as db:
+        audit.opened(db, entity="person", entity_id="1")
+    client.get("/a")
+
+    assert board.drawn == 1
+
+
+def asked_at_once(client, board, *, between):
+    """Two visitors open a page; the second one comes while it is drawn for the first one."""
+    drawing, go_on = threading.Event(), threading.Event()
+
+    def meanwhile():
+        drawing.set()
+        go_on.wait(5)
+
+    board.meanwhile = meanwhile
+
+    async def second(visitor):
+        await asyncio.to_thread(drawing.wait, 5)
+        await asyncio.to_thread(between)
+        answer = asyncio.create_task(visitor.get("/a"))
+        await asyncio.sleep(0.05)
+        go_on.set()
+        return await answer
+
+    async def both():
+        transport = httpx.ASGITransport(client.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as visitor:
+            return await asyncio.gather(visitor.get("/a"), second(visitor))
+
+    return [answer.text for answer in asyncio.run(both())]
+
+
+def test_page_is_drawn_once_for_all_who_ask_meanwhile(client, board):
+    first, second = asked_at_once(client, board, between=lambda: None)
+
+    assert (first, board.drawn) == (second, 1)
+
+
+def test_page_begun_before_a_commit_is_nothing_for_who_asks_after_it(client, board):
+    asked_at_once(client, board, between=rename)
 
     assert board.drawn == 2
 
