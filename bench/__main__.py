@@ -3,8 +3,10 @@
 from bench import (
     guard,
     handout_page,
+    paper,
     planner,
     power_cut,
+    public,
     questions,
     scenes,
     search,
@@ -14,6 +16,7 @@ from bench import (
 
 FIGURES = (
     guard,
+    paper,
     handout_page,
     search,
     season,
@@ -22,6 +25,7 @@ FIGURES = (
     scenes,
     suppression,
     power_cut,
+    public,  # the longest, and the one that minds what else the machine does
 )
 for figure in FIGURES:
     figure.main()

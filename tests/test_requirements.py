@@ -51,7 +51,7 @@ def test_imports_of_the_product_are_asked_for():
     assert wanted - names("requirements.in") == set()
 
 
-@pytest.mark.parametrize("kind", ["requirements", "requirements-dev"])
+@pytest.mark.parametrize("kind", ["requirements", "requirements-dev", "requirements-bench"])
 def test_every_request_is_pinned(kind):
     assert names(f"{kind}.in") - set(pins(f"{kind}.txt")) == set()
 

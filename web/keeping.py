@@ -9,12 +9,13 @@ import asyncio
 import gzip
 import hashlib
 from collections.abc import Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import wraps
 from itertools import chain
 from time import monotonic
 from typing import Any, NamedTuple
 
-from anyio import CapacityLimiter, to_thread
 from sqlalchemy import event
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -29,10 +30,10 @@ UNSEEN = {"audit_line", "sign_in", "scan"}  # tables; whoever looks at a person 
 MOST = 1_000  # entries: strange addresses push each other out, not the memory
 
 # With more at a time they would only wait for each other, and let the screens of the staff wait.
-_drawers = CapacityLimiter(2)
+_drawers = ThreadPoolExecutor(2, "drawer")
 
 _entries: dict[Hashable, "_Entry"] = {}
-_making: dict[Hashable, asyncio.Task] = {}
+_making: dict[Hashable, asyncio.Future] = {}
 _writes = 0
 
 
@@ -133,9 +134,9 @@ async def _made(key: Hashable, make: Callable[[], Any]) -> Any:
     """Make it once for all who ask meanwhile, but for nobody who asks after a write."""
     key = (key, _writes)
     if key not in _making:
-        making = to_thread.run_sync(keep, key[0], make, limiter=_drawers)
-        task = _making[key] = asyncio.create_task(making)
-        task.add_done_callback(lambda _: _making.pop(key, None))
+        drawn = copy_context().run, keep, key[0], make
+        making = _making[key] = asyncio.get_running_loop().run_in_executor(_drawers, *drawn)
+        making.add_done_callback(lambda _: _making.pop(key, None))
     return await asyncio.shield(_making[key])
 
 
