@@ -24,8 +24,8 @@ from handouts.paper.typeset import Style
 
 HALF = HEIGHT / 2
 TOP, LOW = 9.0, 8.0  # millimetres kept free at the edge of each half
-TITLE_HEIGHT, DAY_HEIGHT, WAYS_HEIGHT, GAP = 11.0, 20.0, 47.0, 2.2
-LABEL, SIDE, SCAN_WIDTH, ADDRESS_HEIGHT = 22.0, 32.0, 93.0, 5.4
+TITLE_HEIGHT, DAY_HEIGHT, WAYS_HEIGHT, GAP = 11.0, 20.0, 48.4, 2.2
+LABEL, SIDE, SCAN_WIDTH, ADDRESS_HEIGHT = 22.0, 32.0, 93.0, 6.8
 MOST_AIR = 3.0  # millimetres that a line may be spread by
 CANCEL = "来られなくなったときは、お早めにお電話ください。"
 Facts = tuple[tuple[str, str], ...]
@@ -174,7 +174,7 @@ def _scan(paper: Paper, url: str, y: float) -> None:
     paper.qr(
         url,
         LEFT + 6,
-        y + 4.8,
+        y + 4.7,
         SIDE,
         alt=f"QRコード。この教室のページ {short_address(url)} を開きます",
     )

@@ -13,7 +13,7 @@ from handouts.roster_rows import Row, band, cell, column_heads, lines, place_sta
 PRIVACY = "取り扱い注意：個人情報がのっています。使い終わったら、シュレッダーにかけてください。"
 PRIVACY_HEIGHT = 7.0
 TABLE_BOTTOM = BOTTOM - FOOT - PRIVACY_HEIGHT
-COLUMNS = {"受付番号": 21.0, "お待ち": 24.0, "用件": 66.0, "連絡先": 43.0, "済み": 24.0}
+COLUMNS = {"受付番号": 21.0, "お待ち": 27.0, "用件": 63.0, "連絡先": 43.0, "済み": 24.0}
 EDGES = [LEFT + sum(list(COLUMNS.values())[:i]) for i in range(len(COLUMNS) + 1)]
 BOXES = ("受取", "電話", "終了")
 HEADING_HEIGHT, LATER_HEIGHT, BOX, STEP = 22.0, 10.0, 6.0, 8.4

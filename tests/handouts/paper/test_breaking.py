@@ -31,6 +31,7 @@ def test_lines_end_between_phrases(text, cuts):
         "1時30分",
         "20台",
         "4日(金)",
+        "令和8年12月25日",
         "3日（火・祝）",
     ],
 )
