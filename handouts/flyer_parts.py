@@ -31,7 +31,8 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flyer(Findable):
-    """`facts` are labels with texts, in their order; `picture` is the name of a pictogram."""
+    """`facts` are labels with texts, in their order; `picture` is the name of a pictogram; `apply`
+    and `scan` say what the telephone and the code are for."""
 
     host: str
     lead: str
@@ -42,6 +43,7 @@ class Flyer(Findable):
     days: tuple[Day, ...]
     facts: tuple[tuple[str, str], ...]
     apply: str
+    scan: str
     edition: str
 
 
@@ -144,7 +146,7 @@ def _scan(paper: Paper, flyer: Flyer, y: float, side: float, reader: Reader, hei
     head = Style(16, bold=True, color=NAVY, unbroken=True, smallest=13)
     text = Style(14, leading=1.25, unbroken=True, smallest=12)
     lines = (
-        ("スマホでは、こちらから", head),
+        (flyer.scan, head),
         ("①カメラを起動します", text),
         ("②四角い模様を映します", text),
         (f"③出てきた {domain(flyer.url)} を押します", text),

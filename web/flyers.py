@@ -17,6 +17,7 @@ from web.rendering import city, hours, moment
 from web.sheets import address
 
 APPLY = "お申し込みは、お電話で"
+LOOK, BOOK = "スマホでは、こちらから", "スマホでも、申し込めます"
 PROMISES = {
     Format.CONSULTATION: "スマートフォンのこまりごとを、いっしょに解決します。",
     Format.SALON: "お茶を飲みながら、スマートフォンのことを話しましょう。",
@@ -52,6 +53,7 @@ def flyer(notices: Sequence[Notice], handout: Handout, *, for_poster: bool = Fal
         days=tuple(_day(one, says_time=not shares_time, notices=notices) for one in notices),
         facts=tuple(facts),
         apply=APPLY,
+        scan=BOOK if here.web_booking and not first.event.is_by_time else LOOK,
         edition=f"{dates.with_era(handout.edition)}版",
         **_ways(here, handout),
     )

@@ -5,7 +5,7 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import Course, District, Event, EventStatus, Handout, HandoutKind, Series
+from models import Course, District, Event, EventStatus, Handout, HandoutKind, Municipality, Series
 from settings import SETTINGS
 from tests.classes import a_class, at
 from tests.web.test_files import codes, words
@@ -43,6 +43,20 @@ def a_series(count: int = 3, **changes) -> list[Event]:
         for number in range(2, count + 1)
     ]
     return [first, *later]
+
+
+@pytest.mark.parametrize(
+    ("takes", "said"), [(True, "スマホでも、申し込めます"), (False, "こちらから")]
+)
+def test_code_of_a_flyer_says_whether_one_can_book_there(client, signed_in, sato, takes, said):
+    signed_in(sato)
+    with writing() as db:
+        db.get_one(Municipality, 1).web_booking = takes
+    event = a_class()
+
+    answer = client.get(f"/staff/files/flyer/{event.public_id}.pdf")
+
+    assert said in words(answer.content)
 
 
 @pytest.mark.parametrize(("kind", "size"), [("flyer", 595), ("poster", 842)])
