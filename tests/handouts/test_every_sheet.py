@@ -5,6 +5,7 @@ Whether a sheet says the right things is asked beside it; here nothing depends o
 
 import pytest
 
+from docs.gallery import take_sheets
 from tests.handouts import lint, symbols
 from tests.handouts.every import ANY, EVERY
 
@@ -43,3 +44,13 @@ def test_type_is_large_enough(sheet):
 
 def test_sheet_takes_no_more_pages_than_it_may(sheet):
     assert sheet[0].pages in (ANY, *range(len(lint.parsed(sheet[1])), 3))
+
+
+def test_gallery_shows_every_kind_in_small_pictures():
+    kinds = {name.partition(":")[0] for name in EVERY}
+    files = [f"{one.file}{look}.png" for one in take_sheets.SHEETS for look in ("", "-copy")]
+
+    assert {one.case.partition(":")[0] for one in take_sheets.SHEETS} == kinds
+    assert sorted(path.name for path in take_sheets.HERE.glob("*.png")) == sorted(files)
+    assert max((take_sheets.HERE / name).stat().st_size for name in files) <= 60_000
+    assert (take_sheets.HERE / "sheets.md").read_text("utf-8") == take_sheets.listed()
