@@ -8,6 +8,7 @@ import streamlit as st
 
 import start
 from database import engine
+from handouts.paper import fonts
 from pages._ui.menu import MENU
 from web import addresses, by_itself, errors
 from web.middleware import LAYERS
@@ -22,6 +23,8 @@ async def lifespan(_app):
     errors.keep_texts_out_of_the_log()
     addresses.keep_out_of_the_access_log()
     start.prepare()
+    for name in (fonts.REGULAR, fonts.BOLD):
+        fonts.load(name)  # half of what the first sheet would wait for
     gc.collect()
     gc.freeze()  # Streamlit collects all garbage after every script run: 5 to 7 times faster so
     async with by_itself.settling():

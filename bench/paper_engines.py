@@ -22,7 +22,10 @@ Print = Callable[[list[Page]], bytes]
 
 def ours() -> dict[str, Callable]:
     from handouts import booking_slip, lesson_sheet
+    from handouts.paper import fonts
 
+    for name in (fonts.REGULAR, fonts.BOLD):
+        fonts.load(name)
     return {"sheet": lesson_sheet.draw, "slips": booking_slip.draw}
 
 
@@ -62,10 +65,12 @@ def weasyprint() -> dict[str, Callable]:
 
 
 def typst() -> dict[str, Callable]:
-    from typst import Compiler
+    from typst import Compiler, Fonts
+
+    fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
     def printed(text: str) -> bytes:
-        compiler = Compiler(text.encode(), font_paths=[FONTS], ignore_system_fonts=True)
+        compiler = Compiler(text.encode(), font_paths=fonts)
         return compiler.compile(format="pdf")
 
     return {"sheet": printed, "slips": printed}
@@ -138,7 +143,7 @@ WRITTEN = {"weasyprint": as_html, "typst": as_typst}
 def main(name: str, folder: Path) -> None:
     begun = perf_counter()
     draw = ENGINES[name]()
-    took = {"import": perf_counter() - begun}
+    took = {"start": perf_counter() - begun}
     jobs = pickle.loads((folder / ("rows" if name == "ours" else "pages")).read_bytes())
     write = WRITTEN.get(name, lambda job: job)
     sheets, slips = [write(one) for one in jobs["sheets"]], write(jobs["slips"])

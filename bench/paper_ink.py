@@ -14,7 +14,8 @@ A4 = (595.2756, 841.8898)  # points
 BOLD = "BIZUDPGothic-Bold"
 IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 PATH = {"m": "M", "l": "L", "c": "C"}
-PAINT = {"S": "S", "s": "zS", "f": "f", "b": "zB", "B": "B", "W": "", "n": ""}
+PAINT = {"S": "S", "s": "zS", "f": "f", "b": "zB", "B": "B", "n": ""}
+PAINT |= {"f*": "f", "b*": "zB", "B*": "B"}  # no shape of ours crosses itself
 
 
 class Run(NamedTuple):
