@@ -102,16 +102,10 @@ def publish(db: Session, *, period: Period, reason: str, idem_key: str, by: Staf
     same = select(Publication).where(Publication.idem_key == idem_key)
     if found := db.exec(same).first():
         return found
-    db.exec(
-        select(Municipality).with_for_update()
-    ).one()  # one after the other: each knows the last
-    if period.is_running:
-        raise Refusal("この期間は、まだ終わっていません。終わってから公表できます。")
+    # One after the other, so that each takes the last one into account.
+    db.exec(select(Municipality).with_for_update()).one()
     seen = _preview(db, period)
-    if seen.before and not reason.strip():
-        raise Refusal("前に公表した数字を直します。直す理由を入力してください。")
-    if not any(number.value for number in seen.numbers.values()):
-        raise Refusal("この期間に来た人がいません。公表する数字がありません。")
+    _refuse(seen, reason.strip())
     row = Publication(
         since=period.since,
         until=period.until,
@@ -156,6 +150,21 @@ def inside(db: Session, *, number: int, by: Staff) -> Inside | None:
     period = Period(row.since, row.until)
     before = _editions(db, period, below=row.edition)
     return Inside(row, period, rows, numbers, _changes(db, before, rows, numbers))
+
+
+def _refuse(seen: Preview, reason: str) -> None:
+    before = seen.before
+    if seen.period.is_running:
+        raise Refusal("この期間は、まだ終わっていません。終わってから公表できます。")
+    if not any(number.value for number in seen.numbers.values()):
+        raise Refusal("この期間に来た人がいません。公表する数字がありません。")
+    if not before:
+        return
+    was = (before.threshold, before.population_as_of)
+    if not seen.changes and was == (seen.threshold, seen.as_of):
+        raise Refusal("前に公表した数字と同じです。もう一度公表することはありません。")
+    if not reason:
+        raise Refusal("前に公表した数字を直します。直す理由を入力してください。")
 
 
 def _preview(db: Session, period: Period) -> Preview:

@@ -69,6 +69,8 @@ def ask_reason(seen: Preview) -> None:
         return
     st.markdown(f"この期間は、第{seen.before.edition}版まで公表しています。")
     _changes(seen.changes)
+    if not seen.changes:
+        return
     st.text_input(
         "直す理由（外にも出ます）", key=REASON, max_chars=200, placeholder="例: 紙の名簿の入力もれ"
     )

@@ -54,8 +54,9 @@ def test_merges_are_chosen_before_the_first_publication(opened, visitors, sato):
 
 
 def test_correction_without_a_reason_is_not_published(opened, visitors, sato):
+    press(opened("publications", sato), "この数字を公表する")
+    came(date(2025, 5, 8), chuo=5)
     screen = press(opened("publications", sato), "この数字を公表する")
-    screen = press(screen, "この数字を公表する")
 
     assert [one.value for one in screen.error] == [
         "前に公表した数字を直します。直す理由を入力してください。"

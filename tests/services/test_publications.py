@@ -116,6 +116,13 @@ def test_what_was_hidden_once_is_hidden_in_the_next_edition(sato):
     assert len(hidden) > 5
 
 
+def test_same_figures_are_not_published_again(sato):
+    publish(sato)
+
+    with pytest.raises(Refusal, match="同じです"):
+        publish(sato, reason="念のため", key="again")
+
+
 def test_second_press_publishes_nothing_more(sato):
     assert publish(sato, key="once").id == publish(sato, key="once").id
 
