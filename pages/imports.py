@@ -14,7 +14,7 @@ KINDS = {
     "population": "人口",
     "facilities": "会場",
     "events": "教室・相談会",
-    "past": "前の年度の実績",
+    "past": "前の年度",
 }
 NEXT = {
     "population": '<a href="/staff/reach" target="_self">到達の画面へ</a>',

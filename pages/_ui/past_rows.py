@@ -94,9 +94,10 @@ def _ask_columns(header: list[str], before: Mapping[str, str]) -> dict[str, str]
     st.markdown("どの列が何かを確かめます。違うときは、選び直します。")
     options = [NONE, *dict.fromkeys(filter(None, header))]
     usual = past.guess(header) | {field: name for field, name in before.items() if name in header}
-    places = st.columns(2)
-    chosen = {}
+    places, chosen = [], {}
     for number, (field, label) in enumerate(LABELS.items()):
+        if number % 2 == 0:
+            places = st.columns(2)  # a pair at a time: on a telephone they stand below each other
         first = usual.get(field, NONE)
         name = places[number % 2].selectbox(
             label,
