@@ -47,6 +47,8 @@ TABLES = {
     "promise": "報告で約束したこと",
     "publication": "公表した数字",
     "published_row": "公表した数字の行",
+    "proposal": "次の教室の案",
+    "proposed_class": "案に入れた教室",
     "question": "質問",
     "question_category": "基本データの質問の種類",
     "room": "基本データの部屋",

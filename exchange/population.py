@@ -138,15 +138,15 @@ def _sum_problems(row: PopulationRow, *, is_complete: bool) -> Iterator[Problem]
     """Parts against totals; a row with figures kept back may well add up to less."""
     people = {sex: [cell.people for cell in row.cells if cell.sex is sex] for sex in Sex}
     by_sex = not people[Sex.UNKNOWN]
-    for what, stated, parts in (
-        ("男性と女性", row.total, [row.male, row.female]),
-        ("年齢ごとの人数", row.total, [cell.people for cell in row.cells]),
-        ("年齢ごとの男性", row.male if by_sex else None, people[Sex.MALE]),
-        ("年齢ごとの女性", row.female if by_sex else None, people[Sex.FEMALE]),
+    for what, column, stated, parts in (
+        ("男性と女性", "総人口", row.total, [row.male, row.female]),
+        ("年齢ごとの人数", "総人口", row.total, [cell.people for cell in row.cells]),
+        ("年齢ごとの男性", "男性", row.male if by_sex else None, people[Sex.MALE]),
+        ("年齢ごとの女性", "女性", row.female if by_sex else None, people[Sex.FEMALE]),
     ):
         if stated is None or not parts or None in parts or sum(parts) == stated:
             continue
-        text = f"{what}を足すと{sum(parts):,}人ですが、表では{stated:,}人です。"
+        text = f"{what}を足すと{sum(parts):,}人ですが、「{column}」は{stated:,}人です。"
         if is_complete or sum(parts) > stated:
             advice = "元の表を確かめてください。年齢の分からない人は「年齢不詳」の列に入れます。"
             yield error(text + advice)

@@ -161,7 +161,7 @@ def test_ages_that_do_not_add_up_are_an_error():
 
 def test_sexes_that_do_not_add_up_are_an_error():
     assert [problem.text[:18] for problem in problems_of(row("甲町", 総人口="55"))] == [
-        "男性と女性を足すと54人ですが、表で",
+        "男性と女性を足すと54人ですが、「総",
         "年齢ごとの人数を足すと54人ですが、",
     ]
 
