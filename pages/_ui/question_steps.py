@@ -52,7 +52,7 @@ def next_step(whole: Whole, staff: Staff, act: Act) -> None:
 def _answer(whole: Whole, act: Act, *, is_first: bool) -> None:
     """The box for an answer or a note, with the phrases and the answers to similar questions.
 
-    No shortcuts here: a box tells the server what was typed when it is left, by Tab to its buttons.
+    No shortcuts here: what was typed reaches the server when the box is left.
     """
     row = whole.question
     suggestions.show(row.body, row.device, row.course_id)
