@@ -145,13 +145,23 @@ def history(course: Course, editions: Sequence[tuple[LessonCopy, Staff]]) -> Non
             now = "　**いまの版**" if copy.status is CopyStatus.PUBLISHED else ""
             st.markdown(f"**{with_era(copy.edition)}の版**　書いた人: {staff.name}{now}")
             if at + 1 < len(editions):
-                _differences(editions[at + 1][0].table, copy.table)
+                _changed_lines(editions[at + 1][0].table, copy.table)
             st.button(
                 "この文章を欄に読みこむ",
                 key=f"le_again_{copy.version}",
                 on_click=lesson_form.fill,
                 args=(course.code, copy.table),
             )
+
+
+def _changed_lines(*tables: dict[str, Any]) -> None:
+    """What one edition changed, without the lines that stayed."""
+    old, new = (lesson_preview.as_text(one).split("\n") for one in tables)
+    gone, come = ([line for line in a if line not in b] for a, b in ((old, new), (new, old)))
+    if gone or come:
+        st.html(faq_preview.STYLE + faq_preview.change("\n".join(gone), "\n".join(come)))
+    else:
+        st.markdown("ふりがなか絵だけを直しました。")
 
 
 def saved(now: Standing) -> None:

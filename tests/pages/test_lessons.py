@@ -155,13 +155,16 @@ def test_readings_are_proposed_listed_and_mended_at_once(opened, sato):
 
 def test_earlier_text_is_read_back_into_the_boxes(opened, sato):
     screen = opened("lessons", sato, course="L08")
-    for text in ("はじめの文章です。", "つぎの文章です。"):
+    for text in ("はじめの文章です。", "つぎの文章です。", "つぎの{文章|ぶんしょう}です。"):
         screen.text_area(key=TELL).input(text).run()
         save(screen, "lesson-publish")
+    (changed,) = [one.body for one in screen.get("html") if '<p class="change">' in one.body]
+    assert ("つぎの" in changed, "画面のことを選ぶ" in changed) == (True, False)
+    assert "ふりがなか絵だけを直しました。" in [one.value for one in screen.markdown]
     screen.button(key="le_again_1").click().run()
 
     assert screen.text_area(key=TELL).value == "はじめの文章です。"
-    assert copies() == [(1, CopyStatus.FORMER), (2, CopyStatus.PUBLISHED)]
+    assert copies() == [(1, CopyStatus.FORMER), (2, CopyStatus.FORMER), (3, CopyStatus.PUBLISHED)]
 
 
 def test_volunteer_does_not_open_it(opened, tanaka):
