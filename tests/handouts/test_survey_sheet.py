@@ -32,7 +32,7 @@ SHEETS = {
 def test_questions_and_choices_are_at_least_14_points(name):
     (page,) = lint.characters(survey_sheet.draw(SHEETS[name]))
     questions = [c for c in page if 90 < c["top"] < 690]
-    assert min(c["size"] for c in questions) >= 14
+    assert min(round(c["size"], 2) for c in questions) >= 14
 
 
 def test_every_choice_has_the_number_that_is_keyed_in():
