@@ -1,4 +1,4 @@
-"""Who may do what: the whole table, on one screen. docs/permissions.md is printed from it."""
+"""Who may do what: the whole table, on one screen. tests/test_permission_matrix.py reads it."""
 
 from enum import StrEnum, auto
 

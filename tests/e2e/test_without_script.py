@@ -6,15 +6,19 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlmodel import select
 
 import clock
+from models import Booking, Channel, Question, Survey
 from services.demo import PASSWORD
 from tests.conftest import NOON
 from tests.e2e.conftest import PHONE
+from tests.e2e.hall import data_of
 from tests.e2e.paper import qr_texts
 from tests.e2e.server import Server, running
 from tests.e2e.town import bookable
 
+QUESTION = "駐車場はありますか。"
 pytestmark = pytest.mark.browser
 
 
@@ -43,11 +47,13 @@ def test_book_confirm_cancel_ask_and_answer(server, page):
     expect(page.get_by_role("heading", name="教室に申し込む")).to_be_visible()
 
     page.get_by_label("電話番号", exact=True).fill("12")  # forgotten: name and town
+    page.get_by_label("筆談").check()
     submit = page.get_by_role("button", name=re.compile("申し込む$"))
     submit.click()
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("お名前の読みを、ひらがなで入れてください")
     expect(page.get_by_label("電話番号", exact=True)).to_have_value("12")
+    expect(page.get_by_label("筆談")).to_be_checked()
     alert.get_by_role("link", name="お名前の読み").click()  # leads to its box
 
     page.get_by_label("お名前の読み※必須").fill("みほん はなこ")
@@ -81,7 +87,7 @@ def test_book_confirm_cancel_ask_and_answer(server, page):
 
     page.goto(event)
     page.get_by_role("link", name="この教室について質問する").click()
-    page.get_by_label("質問※必須").fill("駐車場はありますか。")
+    page.get_by_label("質問※必須").fill(QUESTION)
     page.get_by_label("質問の種類").select_option("other")
     page.get_by_role("button").last.click()
     send = page.get_by_role("button", name="やはり質問を送る")
@@ -92,12 +98,22 @@ def test_book_confirm_cancel_ask_and_answer(server, page):
     server.turn_clock_to(evening)
     page.goto(survey_of(server, event))
     page.get_by_label("とても満足").check()
-    page.get_by_role("button", name="アンケートを送る").click()
+    page.get_by_role("button", name="アンケートを送る").dblclick()
     expect(page.get_by_role("heading", name="アンケートを受け取りました")).to_be_visible()
 
+    assert kept(server) == {Booking: 2, Question: 1, Survey: 1}  # whatever was pressed twice
     assert page.context.cookies() == []
     token = slip.rpartition("/")[2]
     assert server.keeps(token) == []  # neither in the log nor in the data
+
+
+def kept(server: Server) -> dict[type, int]:
+    """How much of each kind came in by our pages; the demo town has none of it."""
+    with data_of(server) as db:
+        booked = db.exec(select(Booking).where(Booking.channel == Channel.WEB)).all()
+        asked = db.exec(select(Question).where(Question.body == QUESTION)).all()
+        answered = db.exec(select(Survey).where(Survey.channel == Channel.WEB)).all()
+    return {Booking: len(booked), Question: len(asked), Survey: len(answered)}
 
 
 def survey_of(server: Server, event: str) -> str:

@@ -55,8 +55,8 @@ def headings(tree: Element) -> Iterator[str]:
     levels = [int(one.tag[1]) for one in tree.iter() if re.fullmatch("h[1-6]", str(one.tag))]
     if levels.count(1) != 1:
         yield f"{levels.count(1)} h1"
-    before = 1
-    for level in levels[levels.index(1) :] if 1 in levels else ():
+    before = 0
+    for level in levels:
         if level > before + 1:
             yield f"h{level} after h{before}"
         before = level
