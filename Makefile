@@ -15,13 +15,14 @@ debian = dpkg -s $(1) >/dev/null 2>&1 || test "$$(id -u)" != 0 || ! command -v a
 	|| { apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
 	apt-get -qq install --yes --no-install-recommends $(1) </dev/null >/dev/null; }
 
-.PHONY: help run test test-sqlite test-postgresql test-browser check scan bench
+.PHONY: help run test test-sqlite test-postgresql test-browser check scan count bench
 
 help:
 	@echo "make run    となりを動かす（初回は準備に数分）     install what is missing and serve"
 	@echo "make test   すべての試験                           every test, on SQLite, PostgreSQL, in a browser"
 	@echo "make check  書き方と家の決まり                     style and the laws of the house"
 	@echo "make scan   残っていてはいけない番号の点検          look for forbidden numbers in what is stored"
+	@echo "make count  到達の数字を数え直して比べる            count who was reached anew, and compare"
 	@echo "make bench  速さと丈夫さを測る                     figures, one JSON line each"
 
 run: export HOST ?= 127.0.0.1
@@ -56,6 +57,9 @@ check: .venv/.test
 
 scan: .venv/.run
 	@$(BIN)/python scan.py
+
+count: .venv/.run
+	@$(BIN)/python count_again.py
 
 bench: .venv/.bench
 	@$(call debian,gcc libc6-dev libpango-1.0-0 libpangoft2-1.0-0)

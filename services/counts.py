@@ -5,8 +5,9 @@ over the rows of the period.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -58,12 +59,16 @@ Merged = Mapping[str, str]
 
 
 class _Visits(NamedTuple):
-    """The rows of a period: who (from 0), of which profile, and which people are new."""
+    """The rows of a period: who (from 0), of which profile; which people are new; of each profile
+    whether it is a resident's and a senior's, and by cut its values and which one it has."""
 
     person: np.ndarray
     profile: np.ndarray
     is_new: np.ndarray
-    profiles: list[tuple]
+    is_resident: np.ndarray
+    is_senior: np.ndarray
+    values: dict[Cut, list[str]]
+    codes: dict[Cut, np.ndarray]
 
 
 def count(
@@ -73,29 +78,44 @@ def count(
 
     merged: stored keys that are counted as one, and its name: somebody who was in both is one.
     """
-    visits = _read(db, period)
-    return {scope: _grouped(visits, scope, merged) for scope in scopes}
+    visits = _read(db, period, merged)
+    return {scope: _grouped(visits, scope) for scope in scopes}
 
 
-def _read(db: Session, period: Period) -> _Visits:
+def _read(db: Session, period: Period, merged: Mapping[Cut, Merged]) -> _Visits:
     numbers: dict[tuple, int] = defaultdict()
     numbers.default_factory = numbers.__len__
-    parts = [
-        [[row[0], row[1], numbers[row[2:]]] for row in rows]
-        for rows in db.execute(_rows(period), execution_options={"yield_per": AT_ONCE}).partitions()
-    ]
-    whole = np.concatenate([np.empty((0, 3), np.int64), *(np.array(part) for part in parts)])
-    people, person = np.unique(whole[:, 0], return_inverse=True)
+    parts = [np.empty((3, 0), np.int64)]
+    for rows in db.execute(_rows(period), execution_options={"yield_per": AT_ONCE}).partitions():
+        who, before, *profile = zip(*rows, strict=True)
+        parts.append(np.array([who, before, [numbers[one] for one in zip(*profile, strict=True)]]))
+    whole = np.concatenate(parts, axis=1)
+    people, person = np.unique(whole[0], return_inverse=True)
     is_new = np.zeros(len(people), bool)
-    is_new[person[whole[:, 1] == 0]] = True
-    return _Visits(person, whole[:, 2], is_new, list(numbers))
+    is_new[person[whole[1] == 0]] = True
+    return _profiled(person, whole[2], is_new, list(numbers), merged)
+
+
+def _profiled(person, profile, is_new, profiles: list[tuple], merged: Mapping) -> _Visits:
+    resident, *columns = zip(*profiles, strict=True) if profiles else [()] * (len(Cut) + 1)
+    values, codes = {}, {}
+    for cut, column in zip(Cut, columns, strict=True):
+        names = merged.get(cut, {})
+        stored = ("" if one is None else str(one) for one in column)
+        known = [names.get(one, one) for one in stored]
+        values[cut] = sorted(set(known))
+        codes[cut] = np.array([values[cut].index(one) for one in known], np.int64)
+    is_senior = np.array([band in SENIOR for band in columns[list(Cut).index(Cut.AGE)]], bool)
+    return _Visits(person, profile, is_new, np.array(resident, bool), is_senior, values, codes)
 
 
 def _rows(period: Period):
     """Who, whether they came before the period, what they were and where; as plain text."""
     visit, earlier = aliased(Attendance), aliased(Attendance)
-    before = exists().where(
-        col(earlier.person_id) == visit.person_id, col(earlier.month) < period.since
+    before = exists(
+        select(earlier.person_id).where(  # of its index nothing but the two columns is read
+            col(earlier.person_id) == visit.person_id, col(earlier.month) < period.since
+        )
     )
     home = aliased(Venue)
     return (
@@ -116,38 +136,23 @@ def _rows(period: Period):
     )
 
 
-def _grouped(visits: _Visits, scope: Scope, merged: Mapping[Cut, Merged]) -> Cells:
+def _grouped(visits: _Visits, scope: Scope) -> Cells:
     """Each pair of group and person once: sorted and compared with the neighbour, which is many
     times faster than a hash of them (measured)."""
-    keys, group_of = _groups(visits.profiles, scope, merged)
-    group = group_of[visits.profile]
-    wanted = group >= 0
-    group, person = group[wanted], visits.person[wanted]
+    group_of, many = np.zeros(len(visits.is_senior), np.int64), 1
+    for cut in scope.cuts:
+        group_of = group_of * len(visits.values[cut]) + visits.codes[cut]
+        many *= len(visits.values[cut])
+    of_whom = visits.is_resident == scope.residents
+    if scope.seniors:
+        of_whom &= visits.is_senior
+    wanted = of_whom[visits.profile]
+    group, person = group_of[visits.profile[wanted]], visits.person[wanted]
     size = max(len(visits.is_new), 1)
     pairs = np.sort(group * size + person)
-    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
-    once, who = np.divmod(pairs, size)
-    counts = zip(
-        np.bincount(once, minlength=len(keys)).tolist(),
-        np.bincount(group, minlength=len(keys)).tolist(),
-        np.bincount(once[visits.is_new[who]], minlength=len(keys)).tolist(),
-        strict=True,
-    )
-    return {key: Reached(*three) for key, three in zip(keys, counts, strict=True)}
-
-
-def _groups(
-    profiles: Iterable[tuple], scope: Scope, merged: Mapping[Cut, Merged]
-) -> tuple[list[tuple], np.ndarray]:
-    """The keys of the groups, and to which of them each profile belongs; -1: to none."""
-    numbers: dict[tuple, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    places = [(list(Cut).index(cut), merged.get(cut, {})) for cut in scope.cuts]
-    belongs = []
-    for is_resident, *values in profiles:
-        outside = bool(is_resident) != scope.residents
-        too_young = scope.seniors and values[list(Cut).index(Cut.AGE)] not in SENIOR
-        stored = (("" if values[at] is None else str(values[at]), names) for at, names in places)
-        key = tuple(names.get(value, value) for value, names in stored)
-        belongs.append(-1 if outside or too_young else numbers[key])
-    return list(numbers), np.array(belongs, np.int64)
+    once, who = np.divmod(pairs[np.diff(pairs, prepend=-1) != 0], size)
+    people, came = np.bincount(once, minlength=many), np.bincount(group, minlength=many)
+    new = np.bincount(once[visits.is_new[who]], minlength=many)
+    keys = product(*(visits.values[cut] for cut in scope.cuts))
+    counted = zip(keys, people.tolist(), came.tolist(), new.tolist(), strict=True)
+    return {key: Reached(*three) for key, *three in counted if three[0]}

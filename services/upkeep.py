@@ -7,7 +7,7 @@ meanwhile counts for themselves.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -62,6 +62,18 @@ class Counted(NamedTuple):
     deeds: dict[int, Deeds]
 
 
+class Difference(NamedTuple):
+    """A figure that is not what it should be; none: nobody, nothing."""
+
+    what: str
+    kept: Reached | Deeds | None
+    right: Reached | Deeds | None
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.what} は {self.kept} ですが、数えると {self.right} です。"
+
+
 def cells(db: Session, *, period: Period, scopes: Collection[Scope]) -> dict[Scope, Cells]:
     """Right at this moment: what was counted beforehand, or counted now."""
     if set(scopes) <= set(KEPT) and is_fresh(db, period=period):
@@ -72,12 +84,10 @@ def cells(db: Session, *, period: Period, scopes: Collection[Scope]) -> dict[Sco
 def done(db: Session, *, period: Period) -> dict[int, Deeds]:
     """What was done, by the district of the hall: right at this moment, as `cells` is."""
     stale = _stale_months(db, period)
-    table = ReachDeed.__table__
-    rows = db.execute(select(table).where(table.c.month.between(*period))).mappings()
     found: dict[int, Deeds] = defaultdict(Deeds)
-    for row in rows:
-        if row["month"] not in stale:
-            found[row["district_id"]] += _deeds(row)
+    for (month, home), one in _kept_deeds(db, period).items():
+        if month not in stale:
+            found[home] += one
     if stale:
         now = deeds.count(db, period=Period(min(stale), max(stale)))
         for (month, district), one in now.items():
@@ -185,23 +195,35 @@ def _keep_deeds(db: Session, month: int, found: dict[int, Deeds]) -> None:
         db.execute(insert(table), rows)
 
 
-def _deeds(row: Mapping) -> Deeds:
-    return Deeds(*(row[name] for name in _NAMES), last=row["last_day"])
+def _kept_deeds(db: Session, period: Period) -> dict[tuple[int, int], Deeds]:
+    """By month and district."""
+    table = ReachDeed.__table__
+    rows = db.execute(select(table).where(table.c.month.between(*period))).mappings()
+    return {
+        (row["month"], row["district_id"]): Deeds(
+            *(row[name] for name in _NAMES), last=row["last_day"]
+        )
+        for row in rows
+    }
 
 
-def differences(db: Session, *, period: Period) -> list[tuple[Scope, tuple, Reached, Reached]]:
-    """Where the kept cells differ from the rows: grouping, key, kept, right. Only of a period
-    that claims to be right."""
+def differences(db: Session, *, period: Period) -> list[Difference]:
+    """Where the kept figures are not those of the rows. Only of a period that claims to be right:
+    any other is counted when it is shown."""
     if not is_fresh(db, period=period):
         return []
-    kept = _stored(db, period, KEPT)
-    right = counts.count(db, period=period, scopes=KEPT)
-    return [
-        (scope, key, kept[scope].get(key, Reached()), right[scope].get(key, Reached()))
+    kept, right = _stored(db, period, KEPT), counts.count(db, period=period, scopes=KEPT)
+    found = [
+        Difference(f"{scope} {key}", kept[scope].get(key), right[scope].get(key))
         for scope in KEPT
         for key in sorted({*kept[scope], *right[scope]})
         if kept[scope].get(key) != right[scope].get(key)
     ]
+    if period.since == period.until:
+        was, now = _kept_deeds(db, period), deeds.count(db, period=period)
+        keys = [key for key in sorted({*was, *now}) if was.get(key) != now.get(key)]
+        found += [Difference(f"deeds {key}", was.get(key), now.get(key)) for key in keys]
+    return found
 
 
 def _stored(db: Session, period: Period, scopes: Collection[Scope]) -> dict[Scope, Cells]:

@@ -212,6 +212,11 @@ def test_nothing_typed_is_logged_or_printed():
 
 
 QUOTED = {
+    (
+        "count_again.py",
+        "f'{period.label}: {one.sentence}'",
+    ),
+    ("count_again.py", "f'{compared}の期間を数え直しました。違うもの: {wrong}件'"),
     ("scan.py", "FOUND"),
     ("scan.py", "f'「{name}」の {place.row} 番に、{WORDS[place.finding]}があります。（{where}）'"),
     ("scan.py", "f'{report.texts:,}件の文章を調べました。見つかったもの: {len(report.places)}件'"),

@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import select
 
+import count_again
 from database import engine, reading, writing
 from models import (
     AgeBand,
@@ -14,7 +15,6 @@ from models import (
     Duty,
     Event,
     EventStatus,
-    Format,
     ReachMark,
     ReachPeriod,
     Sex,
@@ -219,18 +219,19 @@ def test_undo_at_the_door_is_seen_at_once(visit, sato):
     assert shown() == {(): Reached(1, 1, 1)}
 
 
-def test_differences_name_the_cell(visit):
+def test_differences_name_the_cell(visit, capsys):
+    assert count_again.main() == 0
     with writing() as db:
-        db.execute(sa.text("UPDATE reach_cell SET people = 7 WHERE cuts = 'format'"))
+        db.execute(sa.text("UPDATE reach_cell SET people = 7 WHERE cuts = 'format' AND seniors"))
+        db.execute(sa.text("UPDATE reach_deed SET held = 9"))
 
-    with reading() as db:
-        found = upkeep.differences(db, period=THIS_YEAR)
+    assert count_again.main() == 1
 
-    key = (Format.COURSE.value,)
-    assert found == [
-        (Scope((Cut.FORMAT,), seniors), key, Reached(7, 1, 1), Reached(1, 1, 1))
-        for seniors in (False, True)
-    ]
+    *told, last = capsys.readouterr().out.splitlines()[1:]
+    assert (len(told), last) == (5, "4の期間を数え直しました。違うもの: 5件")
+    assert "令和8年11月: " in told[0] + told[1] + told[2] + told[3] + told[4]
+    assert sum("people=7" in line for line in told) == 4
+    assert sum("held=9" in line for line in told) == 1
 
 
 def test_other_hall_of_another_district_counts_there(visit):
