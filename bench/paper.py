@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import process_time
 
 import pikepdf
 
@@ -51,7 +51,7 @@ def main(kept: str = "") -> None:
                 missing(other, "not installed")
             else:
                 compare(other, ours, measured(other, folder))
-        hold_against_floor(ours["slips"], folder / "ours-slips.pdf", folder / "floor")
+        hold_against_floor(ours["best"], folder / "ours-slips.pdf", folder / "floor")
 
 
 def of_code(code: str) -> lesson_sheet.LessonSheet:
@@ -102,11 +102,11 @@ def hold_against_floor(took: float, pdf: Path, scratch: Path) -> None:
         streams = [one.read_bytes() for one in document.objects if isinstance(one, pikepdf.Stream)]
     floors = []
     for _ in range(TIMES):
-        begun = perf_counter()
+        begun = process_time()
         scratch.write_bytes(b"".join(zlib.compress(one) for one in streams))
-        floors.append(perf_counter() - begun)
+        floors.append(process_time() - begun)
     floor = min(floors)
-    compares = f"{PEOPLE} slips / deflating and writing the same bytes; {MOST:g} at most"
+    compares = f"{PEOPLE} slips / deflating and writing the same bytes, of CPU; {MOST:g} at most"
     figures = {"slips_s": round(took, 3), "floor_s": round(floor, 3), "bytes": pdf.stat().st_size}
     say("paper_500_slips_floor", took / floor, compares, **figures)
 

@@ -11,13 +11,13 @@ import pickle
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from bench.paper_ink import A4, Page, Run
 
 FONTS = Path(__file__).parents[1] / "handouts" / "fonts"
 FILES = {False: FONTS / "BIZUDPGothic-Regular.ttf", True: FONTS / "BIZUDPGothic-Bold.ttf"}
-Print = Callable[[list[Page]], bytes]
+TIMES = 5
 
 
 def ours() -> dict[str, Callable]:
@@ -151,7 +151,20 @@ def main(name: str, folder: Path) -> None:
     gc.freeze()  # as the product does when it has started
     took["sheets"] = [seconds(draw["sheet"], one, folder / f"{name}-sheet.pdf") for one in sheets]
     took["slips"] = seconds(draw["slips"], slips, folder / f"{name}-slips.pdf")
+    if name == "ours":
+        took["best"] = min(anew(draw["slips"], slips, folder) for _ in range(TIMES))
     print(json.dumps(took))
+
+
+def anew(draw: Callable, job: object, folder: Path) -> float:
+    """Our slips once more, with no text set beforehand, in seconds of the processor: like the floor
+    they are the best of several, and like it they never wait."""
+    from handouts.paper.typeset import typeset
+
+    typeset.cache_clear()
+    begun = process_time()
+    (folder / "ours-slips.pdf").write_bytes(draw(job))
+    return process_time() - begun
 
 
 def seconds(draw: Callable, job: object, file: Path) -> float:

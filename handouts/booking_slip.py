@@ -9,7 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from handouts.lesson_parts import Part, side_by_side
+from reportlab.lib.units import mm
+
+from handouts.lesson_parts import Part
 from handouts.page_frame import (
     ACROSS,
     FICTIONAL,
@@ -134,11 +136,17 @@ def _fact(paper: Paper, label: str, text: str, size: float) -> Part:
     tall = max(name.height, block.height)
 
     def drawn(y: float, height: float) -> None:
-        line = y + (height - tall) / 2
-        side_by_side(paper, LEFT + 1, name, LEFT + LABEL, block, line)
-        rule(paper, LEFT, y + height, RIGHT, y + height, line=0.8)
+        line, lead = y + (height - tall) / 2, max(name.steps[0], block.steps[0])
+        paper.again(_label, label, size, line + (lead - name.steps[0]) / mm, y + height)
+        paper.place(block, LEFT + LABEL, line + (lead - block.steps[0]) / mm)
 
     return Part(tall + size * 0.13, drawn)
+
+
+def _label(paper: Paper, label: str, size: float, y: float, low: float) -> None:
+    name = paper.set(label, _styles(size)[0], width=LABEL - 2, name=label)
+    paper.place(name, LEFT + 1, y)
+    rule(paper, LEFT, low, RIGHT, low, line=0.8)
 
 
 @cache

@@ -56,6 +56,7 @@ class Space:
                 raise Unprintable(f"「{other.name}」がQRコードに近すぎます。短くしてください。")
         for one, other in _neighbours(self.texts):
             if one.meets(other, by=TOUCH):
+                one, other = sorted((one, other), key=self.texts.index)
                 raise Unprintable(
                     f"「{one.name}」と「{other.name}」が重なります。短くしてください。"
                 )
@@ -72,14 +73,14 @@ def _on(area: Area, others: list[Area]) -> list[Area]:
 
 
 def _neighbours(areas: list[Area]) -> Iterator[tuple[Area, Area]]:
-    """The pairs that share some ground, each in the order in which the two were noted."""
+    """The pairs that share some ground."""
     above: list[Area] = []
     for area in sorted(areas, key=attrgetter("top")):
         top, left, right = area.top, area.left, area.right
         above = [one for one in above if one.bottom > top]
         for other in above:
             if other.left < right and other.right > left:
-                yield tuple(one for one in areas if one is area or one is other)
+                yield other, area
         above.append(area)
 
 
