@@ -35,6 +35,7 @@ def clean(text: str) -> str:
     return "".join(c for c in text if c == "\n" or not _is_invisible(c))
 
 
+@cache
 def _is_invisible(character: str) -> bool:
     is_selector = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
     return is_selector or unicodedata.category(character) in ("Cc", "Cf")
