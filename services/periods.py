@@ -18,6 +18,10 @@ class Period(NamedTuple):
     since: int
     until: int
 
+    def covers(self, other: "Period") -> bool:
+        """Whether all of the other's months are some of these."""
+        return self.since <= other.since <= other.until <= self.until
+
     @property
     def label(self) -> str:
         """令和8年11月; 令和8年度 第3四半期（10〜12月）; 令和8年度; 令和5年度から令和8年度まで."""
@@ -59,6 +63,11 @@ class Period(NamedTuple):
         return min(self.last_day, clock.today())
 
     @property
+    def is_ahead(self) -> bool:
+        """Not begun yet."""
+        return self.starts_on > clock.today()
+
+    @property
     def is_running(self) -> bool:
         return self.last_day >= clock.today()
 
@@ -75,6 +84,11 @@ class Period(NamedTuple):
         while month_ <= self.until:
             yield Period(month_, month_)
             month_ = _later(month_, 1)
+
+    @property
+    def parts(self) -> list["Period"]:
+        """Of a fiscal year its quarters and its months; of anything else none."""
+        return [*self.quarters, *self.months] if self.is_year else []
 
     @property
     def quarters(self) -> list["Period"]:

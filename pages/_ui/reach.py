@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 from altair import LayerChart
+from streamlit.delta_generator import DeltaGenerator
 
 from charts import reach as charts
 from models import AgeBand, Sex
 from pages._ui.tables import table
+from services.periods import Period, read
 from services.population_plan import reference_day
-from services.reach import DEFINITIONS, Figures, Flag, Period, Place
+from services.reach import DEFINITIONS, Figures, Flag, Place
 
 WHO = {"": "全員", Sex.FEMALE.value: "女性", Sex.MALE.value: "男性"}
 FLAGS = {
@@ -21,18 +23,35 @@ FLAGS = {
 
 
 def choose_period(periods: Sequence[Period]) -> Period:
-    """The period of the address (?period=2026 or 2024-2026), or the present fiscal year."""
+    """The period of the address (?period=2026, 2026q3, 2026-11 or 2023-2026), or the present fiscal
+    year."""
+    asked = read(st.query_params.get("period", "")) or periods[0]
+    wide = next((one for one in periods if one.covers(asked)), periods[0])
+    left, right = st.columns(2)
+    wide = _choose(left, "期間", periods, wide, "r_period")
+    parts = [wide, *(one for one in wide.parts if not one.is_ahead)]
+    key = f"r_part_{wide.token}"
+    chosen = _choose(right, "四半期・月", parts, asked if asked in parts else wide, key)
+    st.query_params["period"] = chosen.token
+    return chosen
+
+
+def _choose(
+    place: DeltaGenerator, label: str, periods: Sequence[Period], at: Period, key: str
+) -> Period:
+    """One of the periods; a year among its own quarters and months is all of it."""
     tokens = {one.token: one for one in periods}
-    asked = st.query_params.get("period", "")
-    chosen = st.selectbox(
-        "期間（会計年度）",
-        list(tokens),
-        index=list(tokens).index(asked) if asked in tokens else 0,
-        format_func=lambda one: tokens[one].label,
-        key="r_period",
-    )
-    st.query_params["period"] = chosen
-    return tokens[chosen]
+    year = periods[0].label
+    return tokens[
+        place.selectbox(
+            label,
+            list(tokens),
+            index=list(periods).index(at),
+            format_func=lambda one: tokens[one].label.removeprefix(f"{year} "),
+            key=key,
+            disabled=len(periods) == 1,
+        )
+    ]
 
 
 def choose_sex() -> Sex | None:
@@ -59,13 +78,19 @@ def sentences(figures: Figures) -> Iterator[str]:
     else:
         yield (
             f"{figures.period.label}は、65歳以上の市民{city.population:,}人"
-            f"（{reference_day(figures.as_of)}現在）のうち、**{city.rate:.1%}の人**に届きました。"
+            f"（{_reference(figures)}）のうち、**{city.rate:.1%}の人**に届きました。"
             f"{counted}です。このうち{city.newcomers:,}人は、初めての人です。"
         )
     for flag, sentence in FLAGS.items():
         names = "・".join(one.name for one in figures.places if _first(one) is flag)
         if names:
             yield f"**{names}**は、{sentence}"
+
+
+def _reference(figures: Figures) -> str:
+    """Of which day the population is; that of the period may be missing."""
+    later = "。この期間より前の人口が、まだありません" if figures.is_later else ""
+    return f"{reference_day(figures.as_of)}現在{later}"
 
 
 def _first(place: Place) -> Flag | None:
@@ -84,7 +109,7 @@ def rates(figures: Figures) -> None:
     city = figures.city.rate
     st.markdown(
         f"65歳以上の実人数で計算します。点線は市全体（{city:.1%}）です。白い棒と{charts.FLAG}は、届いていない町です。"
-        f"人口は{reference_day(figures.as_of)}現在です。"
+        f"人口は{_reference(figures)}です。"
     )
     _draw(charts.rates(bars, city=city), "r_rates")
 

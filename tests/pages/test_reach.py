@@ -83,6 +83,24 @@ def test_reach_takes_the_present_year_for_an_unknown_period(opened, reached, sat
     assert (screen.selectbox[0].value, screen.query_params["period"]) == ("2026", "2026")
 
 
+def test_reach_of_a_month_of_the_address(opened, reached, sato):
+    screen = opened("reach", sato, period="2026-10")
+
+    year, part = (screen.selectbox[number] for number in (0, 1))
+    assert (year.value, part.value, part.options[3:5]) == (
+        "2026",
+        "2026-10",
+        ["第3四半期（10〜12月）", "令和8年4月"],  # the fourth quarter has not begun
+    )
+    assert sentences(screen)[0].startswith("令和8年10月は、")
+
+
+def test_reach_of_a_part_of_another_year_is_all_of_this_one(opened, reached, sato):
+    screen = opened("reach", sato, period="1999-10")
+
+    assert (screen.selectbox[1].value, screen.query_params["period"]) == ("2026", "2026")
+
+
 def test_reach_explains_its_words(opened, reached, sato):
     screen = opened("reach", sato)
 
