@@ -31,7 +31,8 @@ PICTURES = set(
     flick voice camera shutter photo_pick photo send message mail phone_call phone_end map pin
     route search browser address_bar back settings toggle wifi battery text_size lock password
     fingerprint update qr_scan card card_touch pharmacy hospital video_call mute water mountain
-    ambulance walk warning shield question paper bank calendar done relay ai trash""",
+    ambulance walk warning shield question paper bank calendar done relay ai trash
+    check write keypad erase letters chart""",
     )
 )
 
