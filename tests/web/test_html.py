@@ -43,6 +43,15 @@ def test_parser_has_nothing_to_mend(trees):
     assert {name: errors for name, (_, _, errors) in trees.items() if errors} == {}
 
 
+def markup(tree: Element) -> Iterator[str]:
+    """Tags that are to be read, since they were drawn as text."""
+    yield from re.findall("</?[a-z][^<>]*>", words(tree))
+
+
+def test_markup_is_no_text(trees):
+    assert faulty(trees, markup) == {}
+
+
 def test_pages_are_in_their_language_with_a_title(site):
     for view, pages in site.items():
         for seen in pages.values():
