@@ -12,8 +12,9 @@ from tests.e2e.server import Server
 from web.access import Access, needed
 from web.routes import ROUTES
 
-# For machines; only before there is an account; for calendars.
+# For machines and spreadsheets; only before there is an account; for calendars.
 FEEDS = {"/opendata/events.csv", "/opendata/events.json"}
+FEEDS |= {"/figures/{number}.csv", "/figures/{number}.xlsx"}
 FEEDS |= {"/calendar.ics", "/events/{public_id}.ics", "/calendar/mine/{token}.ics"}
 ELSEWHERE = {"/healthz", "/setup", *FEEDS}
 
@@ -57,6 +58,7 @@ def public_addresses(server: Server) -> dict[str, str]:
         "/faq/{code}": "/faq/Q0001",
         "/calendar": "/calendar",
         "/opendata": "/opendata",
+        "/figures": "/figures",
         "/where": "/where",
         "/where/{code}": "/where/M05",
         "/privacy": "/privacy",
