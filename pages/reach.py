@@ -10,7 +10,7 @@ from services import reach
 staff = open_screen("reach")
 with reading() as db:
     periods = reach.periods(db, by=staff)
-left, right = st.columns(2)
+left, right = st.columns([2, 1])  # the name of all years of the plan is long
 with left:
     period = drawing.choose_period(periods)
 with right:
