@@ -31,13 +31,21 @@ COUNTS = {
 _IN_EVENT = "SELECT {month} AS month FROM event WHERE id = {row}.event_id"
 DEEDS = {
     "event": (
-        "status, local_date, venue_id, capacity",
+        "status, local_date, venue_id, capacity, tables, format",
         "SELECT {month} AS month FROM (SELECT {row}.local_date AS local_date) AS event",
     ),
     "venue": ("district_id", "SELECT {month} AS month FROM event WHERE venue_id = {row}.id"),
-    "booking": ("event_id, status, absence", _IN_EVENT),
+    "booking": ("event_id, person_id, party, status, absence", _IN_EVENT),
     "shift": ("event_id, is_published", _IN_EVENT),
     "attendance": ("event_id", _IN_EVENT),
+    "appointment": ("event_id, status", _IN_EVENT),
+    "survey": ("event_id, satisfaction", _IN_EVENT),
+    "offer": ("event_id, party, outcome", _IN_EVENT),
+    "person": (
+        "district_id",
+        """SELECT {month} AS month FROM event JOIN booking ON booking.event_id = event.id
+  WHERE booking.person_id = {row}.id""",
+    ),
 }
 
 
@@ -48,7 +56,9 @@ def mark(table: str) -> None:
 
 
 def mark_deeds(table: str) -> None:
-    """Give the table the triggers for what was done."""
+    """Give the table the triggers for what was done, in the place of those it may have."""
+    for statement in _REMOVED[op.get_bind().dialect.name](table, "deeds"):
+        op.execute(statement)
     columns, months = DEEDS[table]
     months = months.replace("{month}", _DAY[op.get_bind().dialect.name].format(day="local_date"))
     begin = "INSERT INTO reach_mark (month, people)"
@@ -83,3 +93,16 @@ def _postgresql(table: str, kind: str, columns: str, insert: Callable[[str], str
       INSERT INTO reach_mark (month) SELECT DISTINCT since FROM reach_period; RETURN NULL; END $$"""
     yield f"""CREATE TRIGGER {table}_{kind}_all BEFORE TRUNCATE
       ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {table}_{kind}_all()"""
+
+
+def _without_sqlite(table: str, kind: str) -> Iterator[str]:
+    for act in ("insert", "update", "delete"):
+        yield f"DROP TRIGGER IF EXISTS {table}_{kind}_after_{act}"
+
+
+def _without_postgresql(table: str, kind: str) -> Iterator[str]:
+    for name in (f"{table}_{kind}", f"{table}_{kind}_all"):
+        yield f"DROP FUNCTION IF EXISTS {name}() CASCADE"
+
+
+_REMOVED = {"sqlite": _without_sqlite, "postgresql": _without_postgresql}

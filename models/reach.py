@@ -70,8 +70,8 @@ class ReachCell(Base, table=True):
 class ReachDeed(Base, table=True):
     """What was done in a month in the halls of one district: these figures do add up.
 
-    A class counts when it was closed as held, or somebody came. `seats` and `taken` are those of
-    the classes that were held; `staff` counts each of them once a class.
+    A class counts when it was closed as held, or somebody came. The columns are those of
+    services/deeds.py; `unmet` is by where people live, and district 0 of those where nobody knows.
     """
 
     __tablename__ = "reach_deed"
@@ -80,10 +80,14 @@ class ReachDeed(Base, table=True):
     district_id: int = Field(primary_key=True)
     held: int = 0
     visited: int = 0  # of these with at least one visitor
-    last_day: date
+    last_day: date | None = None
     seats: int = 0
     taken: int = 0
     no_shows: int = 0
     excused: int = 0
     visits: int = 0
     staff: int = 0
+    talks: int = 0
+    rated: int = 0
+    satisfied: int = 0
+    unmet: int = 0

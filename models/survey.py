@@ -81,6 +81,7 @@ WISHES = Asked(
     ),
     many=True,
 )
+SATISFIED = (1, 2)  # とても満足, 満足
 SCALES = {one.column: len(one.choices) for one in RATED}  # the highest number; none is an answer
 
 

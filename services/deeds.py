@@ -1,25 +1,45 @@
-"""到達: what was done in a period, by the district of the hall. Nobody is counted, so it adds up.
+"""到達: what was done in a period, by district. These are no people but deeds, so they add up.
 
-Months are counted beforehand by services/upkeep.py; here is the count itself, from the rows.
+Months are counted beforehand (services/done.py); here is the count itself, from the rows.
 """
 
 from collections import defaultdict
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import exists, extract, func, or_
+from sqlalchemy import case, exists, extract, func, or_
 from sqlmodel import Session, col, select
 
-from models import Absence, Attendance, Booking, BookingStatus, Event, EventStatus, Shift, Venue
+from models import (
+    Absence,
+    Appointment,
+    AppointmentStatus,
+    Attendance,
+    Booking,
+    BookingStatus,
+    Event,
+    EventStatus,
+    Format,
+    Person,
+    Shift,
+    Survey,
+    Venue,
+)
+from models.survey import SATISFIED
+from services import unmet
 from services.periods import Period
 
 CLOSED = (EventStatus.HELD, EventStatus.REPORTED)
+NOWHERE = 0  # instead of a district that is not known
 
 
 class Deeds(NamedTuple):
-    """Classes that were held, and what came of them.
+    """Classes that were held in a district, and what came of them; all but `unmet` by the hall.
 
-    last: the day of the last one. staff: 講師 and 補助, each once a class.
+    seats: none where a time at a table is booked. staff: 講師 and 補助, each once a class.
+    talks: who came to a table of a corner. rated, satisfied: sheets that answer 満足度, and those
+    of them that say とても満足 or 満足. unmet: bookings of people who live there that ended without
+    a seat. last: the last day.
     """
 
     held: int = 0
@@ -30,6 +50,10 @@ class Deeds(NamedTuple):
     excused: int = 0
     visits: int = 0
     staff: int = 0
+    talks: int = 0
+    rated: int = 0
+    satisfied: int = 0
+    unmet: int = 0
     last: date | None = None
 
     @property
@@ -47,6 +71,11 @@ class Deeds(NamedTuple):
         """受講者:支援者比: how many visitors one of the staff looks after."""
         return self.visits / self.staff if self.staff else None
 
+    @property
+    def satisfaction(self) -> float | None:
+        """満足度: (とても満足 + 満足) ÷ sheets that answer it."""
+        return self.satisfied / self.rated if self.rated else None
+
     def __add__(self, other: "Deeds") -> "Deeds":
         days = [one.last for one in (self, other) if one.last]
         sums = (one + more for one, more in zip(self[:-1], other[:-1], strict=True))
@@ -54,38 +83,44 @@ class Deeds(NamedTuple):
 
 
 def count(db: Session, *, period: Period) -> dict[tuple[int, int], Deeds]:
-    """By month and district, from the rows."""
+    """By month and district, from the rows; NOWHERE: of people whose district is not known."""
     held = _held(period)
     group = (held.c.month, held.c.district_id)
     found: dict[tuple, dict[str, Any]] = defaultdict(dict)
     seated = func.count().filter(col(Booking.status) == BookingStatus.CONFIRMED)
+    talked = func.count().filter(col(Appointment.status) == AppointmentStatus.CAME)
     questions = {
         "held": select(*group, func.count()),
         "visited": select(*group, func.count().filter(held.c.visited)),
-        "seats": select(*group, func.sum(held.c.capacity)),
+        "seats": select(*group, func.sum(held.c.seats)),
         "last": select(*group, func.max(held.c.local_date)),
         "taken": _joined(held, Booking, seated),
         "no_shows": _joined(held, Booking, _absent(Absence.NO_SHOW)),
         "excused": _joined(held, Booking, _absent(Absence.EXCUSED)),
         "visits": _joined(held, Attendance, func.count()),
         "staff": _joined(held, Shift, func.count().filter(col(Shift.is_published))),
+        "talks": _joined(held, Appointment, talked),
+        "rated": _joined(held, Survey, func.count(col(Survey.satisfaction))),
+        "satisfied": _joined(held, Survey, _said(*SATISFIED)),
     }
-    for name, question in questions.items():
-        for month, district, value in db.exec(question.group_by(*group)):
-            found[month, district][name] = value if name == "last" else int(value)
-    return {key: Deeds(**values) for key, values in found.items()}
+    asked = [(name, one.group_by(*group)) for name, one in questions.items()]
+    for name, question in [*asked, ("unmet", _without_seat(held))]:
+        for month, district, value in db.exec(question):
+            found[month, district or NOWHERE][name] = value if name == "last" else int(value)
+    return {key: Deeds(**values) for key, values in found.items() if any(values.values())}
 
 
 def _held(period: Period):
     """The classes of the period that were held; served by ix_event_local_date."""
     day = col(Event.local_date)
     visited = exists().where(col(Attendance.event_id) == Event.id)
+    by_time = (col(Event.tables) > 0) & (col(Event.format) == Format.CONSULTATION)
     return (
         select(
             Event.id,
             (extract("year", day) * 100 + extract("month", day)).label("month"),
             Venue.district_id,
-            Event.capacity,
+            case((by_time, 0), else_=col(Event.capacity)).label("seats"),
             day,
             visited.label("visited"),
         )
@@ -107,4 +142,20 @@ def _joined(held, table: type, value):
 def _absent(kind: Absence):
     return func.count().filter(
         col(Booking.status) == BookingStatus.CONFIRMED, col(Booking.absence) == kind
+    )
+
+
+def _said(*answers: int):
+    return func.count().filter(col(Survey.satisfaction).in_(answers))
+
+
+def _without_seat(held):
+    """By where the people live, who may live elsewhere than the hall stands."""
+    return (
+        select(held.c.month, Person.district_id, func.count())
+        .select_from(held)
+        .join(Booking, col(Booking.event_id) == held.c.id)
+        .join(Person, col(Person.id) == Booking.person_id)
+        .where(unmet.ended_without_seat())
+        .group_by(held.c.month, Person.district_id)
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import clock
 from japanese import dates
 
-PLAN_SINCE = 2023  # the city's DX plan runs from 令和5年度 on: 累計 counts from there
+PLAN_SINCE, PLAN_UNTIL = 2023, 2027  # the city's DX plan: 令和5〜9年度. 累計 counts from its start
 _TOKEN = re.compile(r"(\d{4})(?:q([1-4])|-(\d{2})|-(\d{4}))?")
 
 
@@ -33,6 +33,8 @@ class Period(NamedTuple):
             return f"{year} 第{_quarter(first)}四半期（{first}〜{last}月）"
         if self.is_year:
             return year
+        if fiscal_year(self.since) == fiscal_year(self.until):
+            return f"{year}の{first}月から{last}月まで"
         return f"{dates.fiscal_year_name(fiscal_year(self.since))}から{year}まで"
 
     @property
@@ -77,6 +79,15 @@ class Period(NamedTuple):
         if fiscal_year(self.since) == fiscal_year(self.until):
             return Period(_later(self.since, -12), _later(self.until, -12))
         return Period(self.since, _later(self.until, -12))
+
+    @property
+    def same_a_year_ago(self) -> "Period":
+        """前年同期: as the year before; of a year, quarter or month that is running, no further
+        than this month's, so that as many months are compared."""
+        before, today = self.a_year_before, clock.today()
+        if not self.is_running or self.is_ahead or before.since == self.since:
+            return before
+        return Period(before.since, _later(today.year * 100 + today.month, -12))
 
     @property
     def months(self) -> Iterator["Period"]:

@@ -18,7 +18,7 @@ from sqlmodel import Session, select
 import clock
 from japanese import dates
 from models import AgeBand, Attendance, Sex, Staff
-from services import groups, places, population, upkeep
+from services import done, groups, places, population
 from services.counts import Cut, Reached
 from services.groups import Groups, Heading, Key
 from services.periods import Period, cumulative, fiscal_year, year
@@ -219,9 +219,9 @@ def _count(counted: Groups, *key: Key) -> Count:
 
 def _held(db: Session, period: Period) -> dict[int, _Held]:
     """By district of the venue: in the period, and the last one ever."""
-    done = upkeep.done(db, period=period)
-    ever = upkeep.last_days(db, until=period.until)
-    found = {home: _Held(done[home].held, done[home].visited, day) for home, day in ever.items()}
+    here = done.by_district(db, period=period)
+    ever = done.last_days(db, until=period.until)
+    found = {home: _Held(here[home].held, here[home].visited, day) for home, day in ever.items()}
     return defaultdict(_Held, found)
 
 

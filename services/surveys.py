@@ -18,7 +18,7 @@ from models import (
     Survey,
     guard,
 )
-from models.survey import AGE, AGE_BANDS, HEARD, RATED, SCALES, SEX, WISHES, Asked
+from models.survey import AGE, AGE_BANDS, HEARD, RATED, SATISFIED, SCALES, SEX, WISHES, Asked
 from refusal import Refusal
 from services import attendance, once, places, questions, shifts, survey_keys
 from services.permissions import Permission, require
@@ -27,7 +27,6 @@ from services.survey_keys import Answers
 
 LONGEST = {"next_time": 100, "trouble": 400}
 OTHER = "other"  # the category of a question that stood on a sheet; the desk sorts it
-SATISFIED = (1, 2)  # とても満足, 満足
 CALLED_OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 ENDED = "このアンケートの受付は終わりました。ありがとうございました。"
 TOO_EARLY = "アンケートは、教室が始まってからお答えください。"

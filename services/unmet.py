@@ -89,9 +89,15 @@ def _every(since: date, until: date):
             col(Event.local_date).between(since, until),
             Event.starts_at <= clock.now(),
             col(Event.status).in_(TOOK_PLACE),
-            (Booking.status == WAITING) | ((Booking.status == CANCELLED) & declined),
+            ended_without_seat(),
         )
     )
+
+
+def ended_without_seat():
+    """Whether a booking waited to the end, or its party declined the seat that came late."""
+    declined = _offered(OfferOutcome.DECLINED)
+    return (Booking.status == WAITING) | ((Booking.status == CANCELLED) & declined)
 
 
 def _offered(*outcomes: OfferOutcome):

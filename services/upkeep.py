@@ -6,18 +6,16 @@ at the data without holding anybody up, and is kept only if nothing has changed 
 meanwhile counts for themselves.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import and_, delete, exists, func, insert
+from sqlalchemy import and_, delete, exists, insert
 from sqlmodel import Session, col, select
 
 import clock
 from japanese import dates
-from models import Event, ReachCell, ReachDeed, ReachMark, ReachPeriod
-from services import counts, deeds, periods
+from models import ReachCell, ReachMark, ReachPeriod
+from services import counts, deeds, done, periods
 from services.counts import Cells, Cut, Reached, Scope
 from services.deeds import Deeds
 from services.periods import Period
@@ -49,9 +47,6 @@ KEPT = [
 ]
 
 
-_NAMES = Deeds._fields[:-1]
-
-
 class Counted(NamedTuple):
     """A period counted from the raw rows, as it was at this count of changes; of a single month
     also what was done in it, by district."""
@@ -79,38 +74,6 @@ def cells(db: Session, *, period: Period, scopes: Collection[Scope]) -> dict[Sco
     if set(scopes) <= set(KEPT) and is_fresh(db, period=period):
         return _stored(db, period, scopes)
     return counts.count(db, period=period, scopes=scopes)
-
-
-def done(db: Session, *, period: Period) -> dict[int, Deeds]:
-    """What was done, by the district of the hall: right at this moment, as `cells` is."""
-    stale = _stale_months(db, period)
-    found: dict[int, Deeds] = defaultdict(Deeds)
-    for (month, home), one in _kept_deeds(db, period).items():
-        if month not in stale:
-            found[home] += one
-    if stale:
-        now = deeds.count(db, period=Period(min(stale), max(stale)))
-        for (month, district), one in now.items():
-            if month in stale:
-                found[district] += one
-    return found
-
-
-def last_days(db: Session, *, until: int) -> dict[int, date]:
-    """When a class was held last up to the end of a month, by the district of the hall."""
-    first = db.exec(select(func.min(Event.local_date))).one() or clock.today()
-    ever = Period(first.year * 100 + first.month, until)
-    return {home: one.last for home, one in done(db, period=ever).items() if one.last}
-
-
-def _stale_months(db: Session, period: Period) -> set[int]:
-    marks = select(ReachMark.month).where(col(ReachMark.month).between(*period))
-    changed = select(ReachPeriod.since).where(
-        ReachPeriod.since == ReachPeriod.until,
-        col(ReachPeriod.since).between(*period),
-        ReachPeriod.changed != ReachPeriod.counted,
-    )
-    return {*db.exec(marks.distinct()), *db.exec(changed)}
 
 
 def is_fresh(db: Session, *, period: Period) -> bool:
@@ -143,6 +106,7 @@ def spread(db: Session) -> None:
         row.changed += any(period.since <= month <= period.until for month in touching)
     wanted = {one for month in {*of_people, _this_month()} for one in _around(month)}
     wanted |= {Period(month, month) for month in months}
+    wanted |= {one.same_a_year_ago for one in periods.around(_this_month())}
     db.add_all(ReachPeriod(since=one.since, until=one.until) for one in wanted - set(known))
     db.flush()
 
@@ -174,37 +138,9 @@ def keep(db: Session, *, counted: Counted) -> None:
     if rows:
         db.execute(insert(ReachCell.__table__), rows)
     if row.since == row.until:
-        _keep_deeds(db, row.since, counted.deeds)
+        done.keep(db, month=row.since, found=counted.deeds)
     row.counted = counted.changed
     db.flush()
-
-
-def _keep_deeds(db: Session, month: int, found: dict[int, Deeds]) -> None:
-    table = ReachDeed.__table__
-    db.execute(delete(table).where(table.c.month == month))
-    rows = [
-        {
-            "month": month,
-            "district_id": home,
-            "last_day": last,
-            **dict(zip(_NAMES, some, strict=True)),
-        }
-        for home, (*some, last) in found.items()
-    ]
-    if rows:
-        db.execute(insert(table), rows)
-
-
-def _kept_deeds(db: Session, period: Period) -> dict[tuple[int, int], Deeds]:
-    """By month and district."""
-    table = ReachDeed.__table__
-    rows = db.execute(select(table).where(table.c.month.between(*period))).mappings()
-    return {
-        (row["month"], row["district_id"]): Deeds(
-            *(row[name] for name in _NAMES), last=row["last_day"]
-        )
-        for row in rows
-    }
 
 
 def differences(db: Session, *, period: Period) -> list[Difference]:
@@ -220,7 +156,7 @@ def differences(db: Session, *, period: Period) -> list[Difference]:
         if kept[scope].get(key) != right[scope].get(key)
     ]
     if period.since == period.until:
-        was, now = _kept_deeds(db, period), deeds.count(db, period=period)
+        was, now = done.kept(db, period=period), deeds.count(db, period=period)
         keys = [key for key in sorted({*was, *now}) if was.get(key) != now.get(key)]
         found += [Difference(f"deeds {key}", was.get(key), now.get(key)) for key in keys]
     return found

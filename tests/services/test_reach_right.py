@@ -64,12 +64,11 @@ scopes = st.lists(st.sampled_from(upkeep.KEPT), min_size=4, max_size=4, unique=T
 ODD = Scope((Cut.AGE, Cut.FORMAT, Cut.VENUE), residents=True)  # kept by nobody
 
 
-class _Undo(Exception):
+class Undo(Exception):
     """What an example did is not kept."""
 
 
-@pytest.fixture
-def cast(town, sato, stopped_clock):
+def lay_classes() -> None:
     """Seven people and a class on each of the days, the first three districts' halls in turn."""
     with writing() as db:
         halls = db.exec(select(Venue).order_by(Venue.id)).all()
@@ -78,6 +77,11 @@ def cast(town, sato, stopped_clock):
             class_at(halls[number % 3], day, EventStatus.REPORTED)
             for number, day in enumerate(DAYS)
         )
+
+
+@pytest.fixture
+def cast(town, sato, stopped_clock):
+    lay_classes()
     return sato
 
 
@@ -88,8 +92,8 @@ def cast(town, sato, stopped_clock):
 )
 @given(done=st.lists(acts, min_size=8, max_size=30), period=spans, asked=scopes)
 def test_figures_are_those_of_the_rows_whatever_happened(cast, done, period, asked):
-    with pytest.raises(_Undo), writing() as db:
-        act = _World(db, cast, period)
+    with pytest.raises(Undo), writing() as db:
+        act = World(db, cast, period)
         for name, *values in done:
             getattr(act, name)(*values)
         right = by_pandas(db, period, [*asked, ODD])
@@ -98,10 +102,10 @@ def test_figures_are_those_of_the_rows_whatever_happened(cast, done, period, ask
         act.settle()
         assert upkeep.cells(db, period=period, scopes=asked) == right[0]
         assert upkeep.differences(db, period=period) == []
-        raise _Undo
+        raise Undo
 
 
-class _World:
+class World:
     """What staff may do, by numbers."""
 
     def __init__(self, db: Db, by: Staff, period: periods.Period):
