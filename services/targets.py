@@ -1,6 +1,7 @@
 """計画と実績: what a district is to reach in a fiscal year, what came of it, what is next."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from math import ceil
 from typing import NamedTuple
 
@@ -27,6 +28,12 @@ class Goal(NamedTuple):
     note: str = ""
     next_step: str = ""
 
+    def people_of(self, population: int | None) -> int | None:
+        """How many people are to be reached of so many."""
+        if self.rate is None:
+            return self.people
+        return ceil(self.rate * population) if population else None
+
 
 class Row(NamedTuple):
     """A district's year (none: the city). before: what was to be done next, a year ago."""
@@ -39,9 +46,7 @@ class Row(NamedTuple):
     @property
     def people(self) -> int | None:
         """How many people are to be reached."""
-        if self.goal.rate is None:
-            return self.goal.people
-        return ceil(self.goal.rate * self.place.population) if self.place.population else None
+        return self.goal.people_of(self.place.population)
 
     @property
     def done(self) -> float | None:
@@ -88,11 +93,16 @@ def board(db: Session, *, year: int, by: Staff) -> Board:
 
 
 def _goals(db: Session, year: int) -> Mapping[int | None, Goal]:
-    rows = db.exec(select(Target).where(Target.fiscal_year == year))
-    return {
-        one.district_id: Goal(one.people, one.rate, one.classes, one.note, one.next_step)
-        for one in rows
-    }
+    return goals(db, years=[year])[year]
+
+
+def goals(db: Session, *, years: Iterable[int]) -> Mapping[int, Mapping[int | None, Goal]]:
+    """By fiscal year and district (none: the city); a district without one is left out."""
+    found: dict[int, dict[int | None, Goal]] = defaultdict(dict)
+    for one in db.exec(select(Target).where(col(Target.fiscal_year).in_(list(years)))):
+        goal = Goal(one.people, one.rate, one.classes, one.note, one.next_step)
+        found[one.fiscal_year][one.district_id] = goal
+    return found
 
 
 def _passed(year: int) -> float:

@@ -246,7 +246,9 @@ def test_no_box_stands_in_a_fragment():
     assert drawn == []
 
 
-COUNTERS = re.compile(r"services\.(reach|groups|counts|upkeep|published_counts)\b")
+COUNTERS = re.compile(
+    r"services\.(reach|groups|counts|done|upkeep|measures|plan_years|published_counts)\b"
+)
 WRITERS = re.compile(r"(.*\.)?(csv_bytes|xlsx_bytes|download_button)")
 
 
