@@ -5,6 +5,8 @@ import inspect
 import pkgutil
 import re
 from collections import Counter
+from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -19,36 +21,47 @@ from pages._ui.menu import FIRST, MENU
 from settings import ROOT
 
 ROOMS = ("models", "services", "handouts", "charts", "exchange", "japanese", "web", "pages")
+EVERYWHERE = (*(f"{room}/**/*.py" for room in ROOMS), "*.py")
 
 
-def service_functions():
-    for module in pkgutil.iter_modules(services.__path__, "services."):
-        for name, function in inspect.getmembers(import_module(module.name), inspect.isfunction):
-            if function.__module__ == module.name and not name.startswith("_"):
-                yield pytest.param(function, id=f"{module.name}.{name}")
+@cache
+def service_functions() -> dict[str, Callable]:
+    """Every public function of services/, by its full name."""
+    return {
+        f"{module.name}.{name}": function
+        for module in pkgutil.iter_modules(services.__path__, "services.")
+        for name, function in inspect.getmembers(import_module(module.name), inspect.isfunction)
+        if function.__module__ == module.name and not name.startswith("_")
+    }
 
 
-def first_statement(function) -> str:
+@cache
+def first_statement(function: Callable) -> str:
     definition = ast.parse(inspect.getsource(function)).body[0]
     has_docstring = ast.get_docstring(definition) is not None
     return ast.unparse(definition.body[1 if has_docstring else 0])
 
 
-@pytest.mark.parametrize("function", list(service_functions()))
-def test_staff_action_checks_permission_first(function):
-    takes_staff = "by" in inspect.signature(function).parameters
+def test_staff_action_checks_permission_first():
+    wrong = [
+        name
+        for name, function in service_functions().items()
+        if function.__module__ != "services.permissions"
+        and ("by" in inspect.signature(function).parameters)
+        != first_statement(function).startswith("require(by, Permission.")
+    ]
 
-    assert takes_staff == first_statement(function).startswith("require(by, Permission.") or (
-        function.__module__ == "services.permissions"
-    )
+    assert wrong == []
 
 
-@pytest.mark.parametrize("function", list(service_functions()))
-def test_service_is_keyword_only_after_db(function):
+def test_service_is_keyword_only_after_db():
+    assert [name for name, one in service_functions().items() if not keyword_only(one)] == []
+
+
+def keyword_only(function: Callable) -> bool:
     parameters = list(inspect.signature(function).parameters.values())
     takes_db = bool(parameters) and parameters[0].name == "db"
-
-    assert not takes_db or {p.kind for p in parameters[1:]} <= {inspect.Parameter.KEYWORD_ONLY}
+    return not takes_db or {p.kind for p in parameters[1:]} <= {inspect.Parameter.KEYWORD_ONLY}
 
 
 def test_menu_and_pages_agree():
@@ -184,12 +197,19 @@ def test_only_settings_reads_the_environment():
     assert readers == {"settings.py"}
 
 
-def _calls(*rooms: str) -> list[tuple[str, ast.Call]]:
+@cache
+def _nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
+@cache
+def _calls(*rooms: str) -> list[tuple[str, str, ast.Call]]:
+    """The file, the name of what is called, and the call."""
     paths = [path for room in rooms for path in sorted(ROOT.glob(room))]
     return [
-        (str(path.relative_to(ROOT)), node)
+        (str(path.relative_to(ROOT)), ast.unparse(node.func), node)
         for path in paths
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in _nodes(path)
         if isinstance(node, ast.Call)
     ]
 
@@ -199,11 +219,11 @@ SPEAKING = re.compile(r"(log|logger|logging|warnings)\.\w+|print|sys\.std\w+\.wr
 
 def test_nothing_typed_is_logged_or_printed():
     """Who adds a line says here that it quotes nobody: an id, a path, a count (番号法 20条)."""
-    code = _calls(*(f"{room}/**/*.py" for room in ROOMS), "*.py")
+    code = _calls(*EVERYWHERE)
     said = {
         (path, ast.unparse(argument))
-        for path, call in code
-        if SPEAKING.fullmatch(ast.unparse(call.func)) and "getLogger" not in ast.unparse(call.func)
+        for path, name, call in code
+        if SPEAKING.fullmatch(name) and "getLogger" not in name
         for argument in call.args
         if not isinstance(argument, ast.Constant)
     }
@@ -230,7 +250,7 @@ TAKES_IN = re.compile(r".*\.(file_uploader|camera_input|audio_input|chat_input)"
 def test_pictures_and_files_are_taken_in_on_the_import_screen_only():
     """A photograph of a card would hold its number: nobody can read that with a guard."""
     code = _calls("pages/**/*.py")
-    takers = {path for path, call in code if TAKES_IN.fullmatch(ast.unparse(call.func))}
+    takers = {path for path, name, _ in code if TAKES_IN.fullmatch(name)}
 
     assert takers == {"pages/_ui/imports.py"}
 
@@ -254,8 +274,8 @@ WRITERS = re.compile(r"(.*\.)?(csv_bytes|xlsx_bytes|download_button)")
 
 def test_only_the_gate_lets_figures_out():
     """Whoever writes for outside is given an Outgoing, which nobody else can make."""
-    code = _calls(*(f"{room}/**/*.py" for room in ROOMS), "*.py")
-    makers = {path for path, call in code if ast.unparse(call.func) == "Outgoing"}
+    code = _calls(*EVERYWHERE)
+    makers = {path for path, name, _ in code if name == "Outgoing"}
     takers = inspect.getmembers(import_module("exchange.published"), inspect.isfunction)
     given = {
         name: next(iter(inspect.signature(one).parameters.values())).annotation
@@ -269,15 +289,12 @@ def test_only_the_gate_lets_figures_out():
 
 def test_no_screen_with_real_figures_hands_out_a_file():
     """What leaves the office leaves by services/outgoing.py, the real numbers never."""
-    doors = {
-        path
-        for path, call in _calls("pages/**/*.py", "web/**/*.py")
-        if WRITERS.fullmatch(ast.unparse(call.func))
-    }
+    code = _calls("pages/**/*.py", "web/**/*.py")
+    doors = {path for path, name, _ in code if WRITERS.fullmatch(name)}
     leaks = {
         path
         for path in doors
-        for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8")))
+        for node in _nodes(ROOT / path)
         if isinstance(node, ast.Import | ast.ImportFrom) and COUNTERS.search(_imported(node))
     }
 

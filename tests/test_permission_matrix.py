@@ -3,6 +3,7 @@
 import ast
 import inspect
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import pytest
@@ -25,18 +26,19 @@ from web.middleware import LAYERS
 from web.routes import with_screens
 
 
+@cache
 def permission_of(function) -> Permission:
     """The one named in `require(by, Permission.X)`."""
     call = ast.parse(first_statement(function)).body[0].value
     return Permission[call.args[1].attr]
 
 
-STAFF_ACTIONS = [
-    case
-    for case in service_functions()
-    if "by" in inspect.signature(case.values[0]).parameters
-    and case.values[0].__module__ != "services.permissions"
-]
+STAFF_ACTIONS = {
+    name: function
+    for name, function in service_functions().items()
+    if "by" in inspect.signature(function).parameters
+    and function.__module__ != "services.permissions"
+}
 
 
 def test_table_names_every_role_and_uses_every_permission():
@@ -46,55 +48,67 @@ def test_table_names_every_role_and_uses_every_permission():
     assert used == set(Permission)
 
 
-@pytest.mark.parametrize("permission", Permission)
-def test_every_permission_guards_something(permission):
-    guarded = {permission_of(case.values[0]) for case in STAFF_ACTIONS}
-
-    assert permission in guarded
+def test_every_permission_guards_something():
+    assert {permission_of(function) for function in STAFF_ACTIONS.values()} == set(Permission)
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("function", STAFF_ACTIONS)
-def test_service_lets_in_whom_the_table_lets_in(function, role):
-    """Called with nothing but the person: the permission is asked before anything is touched."""
+def test_service_lets_in_whom_the_table_lets_in(role):
     by = Staff(login="x", name="x", role=role, password_hash="none")
+    wrong = [
+        name
+        for name, function in STAFF_ACTIONS.items()
+        if refuses(function, by) == allows(by, permission_of(function))
+    ]
+
+    assert wrong == []
+
+
+def refuses(function, by: Staff) -> bool:
+    """Called with nothing but the person: the permission is asked before anything is touched."""
     nothing = {
         name: None
         for name, parameter in inspect.signature(function).parameters.items()
         if parameter.default is inspect.Parameter.empty and name not in ("db", "by")
     }
-
     try:
         function(None, **nothing, by=by)
-        refused = False
     except NotPermitted:
-        refused = True
+        return True
     except Exception:  # it went on, and fell over what it was not given
-        refused = False
-
-    assert refused != allows(by, permission_of(function))
+        return False
+    return False
 
 
 @pytest.fixture(params=list(Role), ids=[role.value for role in Role])
-def signed_in(request, town):
-    """A member of staff of each role, and the token of their sign-in."""
+def staff(request, town) -> Staff:
+    """A member of staff of each role."""
     with writing() as db:
         home = db.exec(select(District.id)).first()
-    staff = member("somebody", "見本", request.param, home)
+    return member("somebody", "見本", request.param, home)
+
+
+def token(staff: Staff) -> str:
+    """Of a new sign-in: the one before may have been ended by what it was used for."""
     with writing() as db:
-        return staff, accounts.sign_in(db, staff=staff)
+        return accounts.sign_in(db, staff=staff)
 
 
-@pytest.mark.parametrize("name", MENU)
-def test_screen_opens_for_whom_the_table_lets_in(name, signed_in):
-    staff, token = signed_in
+def test_screen_opens_for_whom_the_table_lets_in(staff):
+    seen = {name: drawn(name, token(staff)) for name in MENU}
+
+    assert seen == {
+        name: [screen.title] if allows(staff, screen.permission) else []
+        for name, screen in MENU.items()
+    }
+
+
+def drawn(name: str, token: str) -> list[str]:
+    """The titles of the screen, and what it fell over."""
     screen = AppTest.from_file(str(ROOT / "pages" / f"{name}.py"), default_timeout=30)
     screen.user = {"sign_in": accounts.fingerprint(token)}
-
     screen.run()
-
-    opened = [title.value for title in screen.title] == [MENU[name].title]
-    assert (opened, list(screen.exception)) == (allows(staff, MENU[name].permission), [])
+    return [one.value for one in (*screen.title, *screen.exception)]
 
 
 class Address(NamedTuple):
@@ -133,14 +147,15 @@ def client(town):
     app = Starlette(
         routes=with_screens(MENU), middleware=LAYERS, exception_handlers=errors.HANDLERS
     )
-    return TestClient(app, follow_redirects=False, raise_server_exceptions=False)
+    with TestClient(app, follow_redirects=False, raise_server_exceptions=False) as client:
+        yield client
 
 
-@pytest.mark.parametrize("address", ADDRESSES, ids=lambda one: f"{one.method} {one.path}")
-def test_address_turns_a_stranger_away_exactly_where_staff_work(address, client):
-    answer = ask(client, address)
+def test_address_turns_a_stranger_away_exactly_where_staff_work(client):
+    turned = {address for address in ADDRESSES if turned_away(ask(client, address))}
+    staffs = {one for one in ADDRESSES if access.needed(one.path) is access.Access.STAFF}
 
-    assert turned_away(answer) == (access.needed(address.path) is access.Access.STAFF)
+    assert turned == staffs
 
 
 def turned_away(answer) -> bool:
@@ -150,11 +165,13 @@ def turned_away(answer) -> bool:
     return sent_to_sign_in or (answer.status_code == 401 and not is_page)
 
 
-@pytest.mark.parametrize("address", ADDRESSES, ids=lambda one: f"{one.method} {one.path}")
-def test_address_lets_every_role_through_the_gate(address, client, signed_in):
+def test_address_lets_every_role_through_the_gate(client, staff):
     """What the role may do behind it is the service's word, tested above."""
-    client.cookies.set("tonari", signed_in[1])
+    wrong = {}
+    for address in ADDRESSES:
+        client.cookies = {"tonari": token(staff)}
+        answer = ask(client, address)
+        if turned_away(answer) or answer.status_code == 500:
+            wrong[address] = answer.status_code
 
-    answer = ask(client, address)
-
-    assert (turned_away(answer), answer.status_code == 500) == (False, False)
+    assert wrong == {}
