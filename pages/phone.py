@@ -100,7 +100,7 @@ with left:
     if asked := booked_drawing.card_matters(members, talks):
         st.switch_page("appointments.py", query_params={"person": str(asked)})
     if not members:
-        st.markdown("お名前を押すと、ここに入ります。ご夫婦などは続けて加えます。")
+        booked_drawing.nobody()
 
 with right:
     st.subheader("3　教室", anchor=False)

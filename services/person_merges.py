@@ -4,11 +4,14 @@ Everything that was written of the one belongs to the other from then on. The ro
 empty, so that its participation card still leads to the right person.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlalchemy import Column
+from sqlmodel import Session, SQLModel, col, func, select
 
 import clock
+from japanese import dates
 from models import (
     Absence,
     AgeBand,
@@ -31,10 +34,92 @@ from services.seats import APPLIED, CANCELLED, CONFIRMED, OFFERED, WAITING
 BEST_FIRST = (CONFIRMED, OFFERED, APPLIED, WAITING)
 TWICE = "同じ方の申込が2つあったため"
 FILLED = ("name", "kana", "kana_key", "name_key", "phone", "birth_year", "support", "call_note")
+FIELDS = {  # what is known of somebody, and the columns that say it
+    "name": ("name", "name_key"),
+    "kana": ("kana", "kana_key"),
+    "phone": ("phone",),
+    "home": ("district_id", "is_resident"),
+    "born": ("birth_year",),
+    "band": ("age_band",),
+    "sex": ("sex",),
+    "support": ("support",),
+    "call_note": ("call_note",),
+}
+OWNED = {  # what belongs to somebody, as it is called on the screens
+    "booking": "申込",
+    "attendance": "出席",
+    "appointment": "カード相談の予約",
+    "consultation": "カード相談の記録",
+    "question": "質問",
+    "loan": "機器の貸し出し",
+    "door_entry": "受付の控え",
+}
 
 
-def merge(db: Session, *, person: Person, other: Person, by: Staff) -> None:
-    """`person` goes on, with everything of `other`; what both say, `person` says.
+class Joining(NamedTuple):
+    """What a merge would do, before it is done. owned: what moves, by its name on the screens;
+    told: what becomes one; problem: why it cannot be done."""
+
+    owned: dict[str, int]
+    told: list[str]
+    problem: str
+
+
+def before(db: Session, *, person: Person, other: Person, by: Staff) -> Joining:
+    """What would become of everything that is written of `other`."""
+    require(by, Permission.BOOKING_CHANGE)
+    try:
+        _check(db, person, other)
+    except Refusal as no:
+        return Joining({}, [], str(no))
+    visits = [_of_class(db, one, "出席") for one, *_ in _pairs(db, Attendance, person, other)]
+    live = Booking.status != CANCELLED
+    booked = [_of_class(db, one, "申込") for one, *_ in _pairs(db, Booking, person, other, live)]
+    return Joining(owned(db, person=other, by=by), visits + booked, "")
+
+
+def owned(db: Session, *, person: Person, by: Staff) -> dict[str, int]:
+    """How much is written of somebody, by its name on the screens; nothing is left out."""
+    require(by, Permission.BOOKING_CHANGE)
+    counts = {}
+    for table, column in _pointing():
+        if name := OWNED.get(table.__tablename__):
+            count = select(func.count()).select_from(table).where(column == person.id)
+            counts[name] = db.exec(count).one()
+    return {name: counts[name] for name in OWNED.values() if counts[name]}
+
+
+def _of_class(db: Session, event_id: int, what: str) -> str:
+    event = db.get_one(Event, event_id)
+    freed = "空いた席は、次の方へまわります。" if event.ends_at > clock.now() else ""
+    words = f"{dates.short(event.local_date)}「{event.title}」に、{what}が2つあります。"
+    return f"{words}1つにします。{freed if what == '申込' else ''}"
+
+
+def differing(person: Person, other: Person) -> list[str]:
+    """The fields of which each of the two says something else."""
+    both = [name for name in FIELDS if knows(person, name) and knows(other, name)]
+    if person.birth_year or other.birth_year:  # the band follows from it
+        both = [name for name in both if name != "band"]
+    return [
+        name
+        for name in both
+        if any(getattr(person, one) != getattr(other, one) for one in FIELDS[name])
+    ]
+
+
+def knows(person: Person, field: str) -> bool:
+    """Whether anything is known of this."""
+    first = getattr(person, FIELDS[field][0])
+    outside = field == "home" and not person.is_resident
+    return outside or first not in ("", None, AgeBand.UNKNOWN, Sex.UNKNOWN)
+
+
+def merge(
+    db: Session, *, person: Person, other: Person, by: Staff, taken: Collection[str] = ()
+) -> None:
+    """`person` goes on, with everything of `other`; what both say, `person` says, but for the
+    FIELDS in `taken`: those are taken over as well.
 
     Of two visits or two bookings of one class one stays: no seat is taken twice, and whoever waits
     is offered the other one. The audit trail keeps what was moved.
@@ -45,11 +130,12 @@ def merge(db: Session, *, person: Person, other: Person, by: Staff) -> None:
     _check(db, person, other)
     _join_visits(db, person, other)
     _join_bookings(db, person, other, by)
-    for row, column in _rows_of(db, other):
-        setattr(row, column, person.id)
+    for table, column in _pointing():
+        for row in db.exec(select(table).where(column == other.id)).all():
+            setattr(row, column.key, person.id)
     db.flush()
     _seat_visits(db, person)
-    _fill(person, other)
+    _fill(person, other, taken)
     other.merged_into_id = person.id
     db.flush()
 
@@ -130,27 +216,20 @@ def _pairs(
         yield event_id, own[event_id], their[event_id]
 
 
-def _rows_of(db: Session, person: Person) -> Iterator[tuple[SQLModel, str]]:
-    """Every row that points to a person, whatever the table, and the column it does so with."""
+def _pointing() -> Iterator[tuple[type[SQLModel], Column]]:
+    """Every table that points to a person, and the column it does so with."""
     for mapper in Base._sa_registry.mappers:
         for column in mapper.local_table.columns:
             if column.references(Person.__table__.c.id):
-                rows = select(mapper.class_).where(column == person.id)
-                yield from ((row, column.key) for row in db.exec(rows).all())
+                yield mapper.class_, column
 
 
-def _fill(person: Person, other: Person) -> None:
+def _fill(person: Person, other: Person, taken: Collection[str]) -> None:
     """What is not known of the one is known of the other. Nothing personal stays behind."""
-    if not person.kana:
-        person.kana, person.kana_key = other.kana, other.kana_key
-    if not person.name:
-        person.name, person.name_key = other.name, other.name_key
-    for column in ("phone", "birth_year", "support", "call_note", "district_id"):
-        setattr(person, column, getattr(person, column) or getattr(other, column))
-    if person.age_band is AgeBand.UNKNOWN:
-        person.age_band = other.age_band
-    if person.sex is Sex.UNKNOWN:
-        person.sex = other.sex
+    for field, columns in FIELDS.items():
+        if field in taken or not knows(person, field):
+            for column in columns:
+                setattr(person, column, getattr(other, column))
     empty(other)
 
 

@@ -30,6 +30,7 @@ MENU: dict[str, Screen] = {
     "appointments": Screen(
         "カード相談の予約", "schedule", Permission.BOOKING_CHANGE, in_menu=False
     ),
+    "person": Screen("参加者の記録", "person", Permission.BOOKING_CHANGE, in_menu=False),
     "calls": Screen("電話リスト", "phone_forwarded", Permission.BOOKING_CHANGE),
     "check_in": Screen("当日の受付", "how_to_reg", Permission.CHECK_IN),
     "conflicts": Screen("確かめる受付", "rule", Permission.CHECK_IN, in_menu=False),

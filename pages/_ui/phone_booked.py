@@ -8,6 +8,8 @@ import streamlit as st
 import clock
 from japanese import dates
 from pages._ui import people as drawing
+from pages._ui.events import Link, links
+from pages._ui.person import ADDRESS, address
 from services.bookings import Plan
 from services.people import Found, called
 
@@ -28,6 +30,12 @@ class Acts(NamedTuple):
     begin: Callable
 
 
+def nobody() -> None:
+    """Before anybody is chosen."""
+    st.markdown("お名前を押すと、ここに入ります。ご夫婦などは続けて加えます。")
+    links([Link(ADDRESS, "2回登録されているかもしれない方")])
+
+
 def member(one: Found, plans: Sequence[Plan], acts: Acts) -> None:
     """Somebody of this call: the last visits, what helps, and what is booked."""
     with st.container(border=True, key=f"member-{one.person.id}"):
@@ -44,6 +52,7 @@ def member(one: Found, plans: Sequence[Plan], acts: Acts) -> None:
         )
         for plan in plans:
             _booked(plan, acts)
+        links([Link(address(one.person.id), "この方の記録（2回の登録・消去）")])
 
 
 def _booked(plan: Plan, acts: Acts) -> None:

@@ -81,6 +81,7 @@ a.act.first { background: #0017c1; color: #fff; }
 .corner-time { margin: .8rem 0 0; font-size: 1.3rem; font-weight: 700; }
 .who-row { margin: 0; line-height: 1.6; overflow-wrap: anywhere; }
 .who-row b { font-size: 1.15rem; }
+.st-key-r_pair .sheet td.wide { min-width: 0; overflow-wrap: anywhere; }
 .event-head p { margin: 0; }
 .whole, .when span, .read span { white-space: nowrap; }
 .read { font-size: 1.45rem; line-height: 1.85; font-weight: 700; margin: 0; }

@@ -4,21 +4,19 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
+from japanese import kana
 from models import (
     AgeBand,
     Attendance,
     AuditLine,
     Booking,
     BookingStatus,
-    Device,
     EventStatus,
     Person,
-    Question,
-    QuestionCategory,
     Sex,
 )
 from refusal import Refusal
-from services import attendance, bookings, erasure, people, person_merges, questions
+from services import attendance, bookings, people, person_merges
 from services.counts import Reached, Scope
 from tests.classes import SOON, a_class, a_person, at, district
 from tests.services.test_upkeep import came, shown
@@ -35,10 +33,10 @@ def _noon_in_the_town(town, stopped_clock):
     pass
 
 
-def merged(person: Person, other: Person, by) -> None:
+def merged(person: Person, other: Person, by, *taken: str) -> None:
     with writing() as db:
         one, two = db.get_one(Person, person.id), db.get_one(Person, other.id)
-        person_merges.merge(db, person=one, other=two, by=by)
+        person_merges.merge(db, person=one, other=two, taken=taken, by=by)
 
 
 def booked(event, *party: Person, by) -> None:
@@ -165,50 +163,6 @@ def test_nobody_is_merged_twice_or_into_themselves(sato):
         merged(one, two, sato)
 
 
-def asked_by(person: Person) -> None:
-    with writing() as db:
-        db.add(QuestionCategory(code="a", name="基本操作"))
-    with writing() as db:
-        question = questions.ask(
-            db,
-            category_code="a",
-            body="音が小さいです。",
-            device=Device.ANDROID,
-            idem_key="q",
-            asker="見本 花子",
-            asker_phone="000-001-2345",
-            consent=True,
-        )
-        question.person_id = person.id
-
-
-def erased(person: Person, by) -> None:
-    with writing() as db:
-        erasure.erase(db, person=db.get_one(Person, person.id), by=by)
-
-
-def test_erased_person_is_nobody_and_still_counts(sato):
-    person = a_person(phone="0000012345", birth_year=1945, support="大きな声で")
-    came(a_class(starts_at=at(10, days=-2), status=EventStatus.HELD), person)
-    asked_by(person)
-
-    erased(person, sato)
-
-    (row,), (question,) = rows(Person), rows(Question)
-    assert {getattr(row, column) for column in person_merges.FILLED} == {"", None}
-    assert (row.age_band, question.asker, question.asker_phone) == (AgeBand.A80, "", "")
-    assert (question.person_id, question.wants_call) == (None, False)
-    assert shown(Scope()) == {(): Reached(1, 1, 1)}
-
-
-def test_nobody_with_a_coming_class_is_erased(sato):
-    person = a_person()
-    booked(a_class(), person, by=sato)
-
-    with pytest.raises(Refusal, match="これからの申込か予約があります"):
-        erased(person, sato)
-
-
 def test_who_came_may_be_merged_at_the_door_too(sato):
     """Checked in just now under the one name, booked under the other."""
     one, two = a_person(), a_person()
@@ -222,3 +176,46 @@ def test_who_came_may_be_merged_at_the_door_too(sato):
 
     (row,), (seat,) = rows(Attendance), rows(Booking)
     assert (row.person_id, row.booking_id, seat.status) == (one.id, seat.id, CONFIRMED)
+
+
+def test_what_is_chosen_of_the_other_is_taken_over(sato):
+    one = a_person("見本 花", "みほん はな", phone="0000012345", birth_year=1944)
+    two = a_person("見本 花子", "みほん はなこ", phone="0000054321", birth_year=1945)
+    with reading() as db:
+        rows_of = [db.get_one(Person, row.id) for row in (one, two)]
+        differ = person_merges.differing(*rows_of)
+
+    merged(one, two, sato, "name", "kana", "born")
+
+    kept, _ = rows(Person)
+    assert differ == ["name", "kana", "phone", "born"]
+    assert (kept.name, kept.kana_key, kept.birth_year) == (
+        "見本 花子",
+        kana.fold("みほん はなこ"),
+        1945,
+    )
+    assert kept.phone == "0000012345"
+
+
+def test_what_would_be_done_is_told_before(sato):
+    one, two = a_person(), a_person()
+    past, soon = a_class(starts_at=at(10, days=-2)), a_class()
+    for person in (one, two):
+        came(past, person)
+        booked(soon, person, by=sato)
+
+    with reading() as db:
+        pair = {"person": db.get_one(Person, one.id), "other": db.get_one(Person, two.id)}
+        found = person_merges.before(db, **pair, by=sato)
+
+    assert (found.owned, found.problem) == ({"申込": 1, "出席": 1}, "")
+    assert found.told == [
+        "11月22日(日)「スマホ教室」に、出席が2つあります。1つにします。",
+        "12月4日(金)「スマホ教室」に、申込が2つあります。1つにします。空いた席は、次の方へまわります。",
+    ]
+
+
+def test_everything_that_points_to_a_person_has_a_name_on_the_screen():
+    pointing = {table.__tablename__ for table, _ in person_merges._pointing()}
+
+    assert pointing == set(person_merges.OWNED) | {"person"}

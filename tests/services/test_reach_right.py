@@ -162,7 +162,8 @@ class World:
             person_merges.merge(self.db, person=one, other=other, by=self.by)
 
     def erase(self, person) -> None:
-        erasure.erase(self.db, person=self._who(person), by=self.by)
+        one = self._who(person)
+        erasure.erase(self.db, person=one, typed=erasure.called(one), by=self.by)
 
     def settle(self) -> None:
         """As once a minute, but only the period that is looked at."""

@@ -1,0 +1,62 @@
+"""参加者の記録: from the pair to one person, and from the record to nobody."""
+
+import pytest
+from sqlmodel import select
+
+from database import reading
+from models import AuditLine, Person
+from tests.classes import a_person
+
+
+@pytest.fixture(autouse=True)
+def _noon_in_the_town(town, stopped_clock):
+    pass
+
+
+def words(screen) -> str:
+    return "".join(one.value for one in (*screen.markdown, *screen.get("html")))
+
+
+def test_pair_becomes_one_with_the_chosen_telephone(opened, sato):
+    one = a_person(phone="0000012345", birth_year=1945)
+    two = a_person(phone="0000054321", birth_year=1945)
+    assert f"/staff/person?person={one.id}&amp;with={two.id}" in words(opened("person", sato))
+
+    screen = opened("person", sato, person=str(one.id), **{"with": str(two.id)})
+    assert screen.button(key="r_merge").disabled
+    screen.radio(key="r_keep_phone").set_value(1)
+    screen.checkbox(key="r_sure").check().run()
+    screen.button(key="r_merge").click().run()
+
+    assert "1人にまとめました" in screen.success[0].value
+    with reading() as db:
+        kept, gone = db.exec(select(Person).order_by(Person.id)).all()
+        seen = select(AuditLine).where(AuditLine.entity == "person", AuditLine.action == "view")
+        looks = db.exec(seen.order_by(AuditLine.id.desc()).limit(2)).all()
+    assert (kept.phone, gone.merged_into_id) == ("0000054321", one.id)
+    assert {(line.entity_id, line.actor_id) for line in looks} == {
+        (str(one.id), sato.id),
+        (str(two.id), sato.id),
+    }
+    gone = opened("person", sato, person=str(two.id))
+    assert "もう1つの記録にまとめてあります" in gone.info[0].value
+
+
+def test_record_is_erased_when_the_reading_is_typed(opened, sato):
+    person = a_person(phone="0000012345")
+    screen = opened("person", sato, person=str(person.id))
+
+    screen.button(key="r_erase").click().run()
+    assert "「みほん はなこ」と入力してください" in screen.error[0].value
+    screen.text_input(key="r_typed").input("みほん はなこ").run()
+    screen.button(key="r_erase").click().run()
+
+    assert "この方の記録を消しました" in screen.success[0].value
+    with reading() as db:
+        (row,) = db.exec(select(Person)).all()
+    assert (row.kana, row.phone) == ("", "")
+
+
+@pytest.mark.parametrize("number", ["999", "x", "１"])
+def test_number_of_nobody_leads_to_the_list(number, opened, sato):
+    assert "いまは、いらっしゃいません。" in words(opened("person", sato, person=number))
