@@ -1,6 +1,5 @@
 """次の教室を考える: where, when and with whom the next classes should be, and why."""
 
-from contextlib import contextmanager
 from datetime import timedelta
 
 import streamlit as st
@@ -10,13 +9,14 @@ from database import reading, writing
 from japanese import dates
 from models import ProposedClass
 from pages._ui import planner as form
+from pages._ui import planner_kept
 from pages._ui import planner_past as past
 from pages._ui import planner_plan as drawing
 from pages._ui.events import Link, links
 from pages._ui.screen import me, open_screen, outcome, telling
-from refusal import Refusal
 from services import (
     events,
+    foretold,
     looking_back,
     places,
     plans,
@@ -30,15 +30,6 @@ from services import (
 
 PLAN, CONCERNS, BACK = "案", "気になる町", "ふりかえり"
 WEEKS = timedelta(weeks=4)
-
-
-@contextmanager
-def told_no():
-    """A question that cannot be answered is no error."""
-    try:
-        yield
-    except Refusal as no:
-        st.info(str(no))
 
 
 def propose(idem_key: str) -> None:
@@ -95,16 +86,14 @@ if view == PLAN:
         drawing.classes(classes, keep, proposal)
         town = drawing.ask_why_not(towns, {one.district.id for one in classes})
         if town:
-            with told_no(), reading() as db, st.spinner("理由を計算しています"):
+            with past.told_no(), reading() as db, st.spinner("理由を計算しています"):
                 drawing.why_not(town, why_not.answer(db, proposal=proposal, town=town, by=staff))
 elif view == CONCERNS:
     today = clock.today()
+    first, _ = dates.fiscal_year_days(dates.fiscal_year(today))
     with reading() as db:
         figures = reach.figures(db, period=reach.periods(db, by=staff)[0], by=staff)
-        year = dates.fiscal_year(today)
-        turned_away = unmet.by_district(
-            db, since=today.replace(year=year, month=4, day=1), until=today, by=staff
-        )
+        turned_away = unmet.by_district(db, since=first, until=today, by=staff)
         gaps = plans.gaps(db, until=today + WEEKS, by=staff)
     past.concerns(figures, turned_away, gaps, seasons.ahead(today))
 else:
@@ -114,6 +103,8 @@ else:
         st.info("終わった教室がまだないので、ふりかえれません。")
         st.stop()
     year = past.choose_year(years)
-    with told_no(), reading() as db, st.spinner("当時の数字で考え直しています"):
+    with reading() as db:
+        planner_kept.classes(year, foretold.of_year(db, year=year, by=staff))
+    with past.told_no(), reading() as db, st.spinner("当時の数字で考え直しています"):
         past.look_back(looking_back.compare(db, year=year, by=staff))
 links([Link("/staff/reach", "到達を見る"), Link("/staff/targets", "計画と実績")])

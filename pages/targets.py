@@ -4,10 +4,11 @@ import streamlit as st
 
 from database import reading, writing
 from models import District, Promise
+from pages._ui import planner_kept
 from pages._ui import targets as drawing
 from pages._ui.events import Link, links
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import places, promises, targets
+from services import foretold, places, promises, targets
 from services.permissions import Permission, allows
 
 
@@ -41,8 +42,10 @@ year = drawing.choose_year(years)
 with reading() as db:
     board = targets.board(db, year=year, by=staff)
     kept = promises.of_year(db, year=year, by=staff)
+    held = foretold.of_year(db, year=year, by=staff)
 drawing.sentences(board)
 drawing.table_of(board)
+planner_kept.towns(year, held)
 drawing.notes(board)
 outcome("goal")
 if may_write:

@@ -1,6 +1,7 @@
 """気になる町とふりかえり: what asks for a class now, and how a past plan would have fared."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import streamlit as st
 
@@ -8,6 +9,7 @@ from japanese import dates
 from pages._ui import events as drawing
 from pages._ui.events import Link
 from pages._ui.tables import table
+from refusal import Refusal
 from services.looking_back import LookBack, Row
 from services.plans import Gap
 from services.reach import Figures
@@ -22,6 +24,15 @@ LIMITS = (
     "会場は、いまのものを使っています。人口は、その年度の始まりに近い基準日のものです。",
     "「初めて来た人」は、65歳以上の市民を、教室の町で数えました。",
 )
+
+
+@contextmanager
+def told_no():
+    """A question that cannot be answered is no error."""
+    try:
+        yield
+    except Refusal as no:
+        st.info(str(no))
 
 
 def concerns(
