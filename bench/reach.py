@@ -1,7 +1,8 @@
 """The reach page over a nation's visits beside a city's, and beside counting the raw rows.
 
 `python -m bench.reach` compares a city with a prefecture; `python -m bench.reach nation` with
-twenty million visits, which takes some minutes and 6 GB of the temporary folder.
+twenty million visits, which takes some minutes and 6 GB of the temporary folder. A second word,
+`postgresql`, asks for that database.
 """
 
 import os
@@ -22,17 +23,25 @@ MOST = 2.0  # times as long as in the city
 SHARE = 0.2  # of what counting the raw rows takes
 
 
-def main(large: str = "prefecture") -> None:
+def main(large: str = "prefecture", database: str = "sqlite") -> None:
     with ExitStack() as stack:
-        city, other = (stack.enter_context(town(size)) for size in ("city", large))
+        url = _server(stack) if database == "postgresql" else None
+        city, other = (stack.enter_context(town(size, url)) for size in ("city", large))
         pairs = [(city.seconds("page"), other.seconds("page")) for _ in range(TIMES)]
         small, big = (median(times) for times in zip(*pairs, strict=True))
         more = {"filled_s": round(other.filled), "large_ms": _ms(big), "city_ms": _ms(small)}
         more |= {"counted_s": round(other.counted, 1), "memory_mb": round(other.memory)}
-        say(f"reach_{large}", big / small, f"the page, {large} / city, medians", **more)
+        what = f"the page, {large} / city, medians, {database}"
+        say(f"reach_{large}", big / small, what, **more)
         ratios = [_beside(way, one) for one in (city, other) for way in _ways()]
     if big / small > MOST or max(ratios) > SHARE:
         raise SystemExit("the reach page is not as fast as was promised")
+
+
+def _server(stack: ExitStack) -> str:
+    from tests.postgres import postgres  # of requirements-dev.txt
+
+    return stack.enter_context(postgres(durable=True))
 
 
 def _ways() -> list[str]:
@@ -61,10 +70,15 @@ class Town:
 
 
 @contextmanager
-def town(size: str) -> Iterator[Town]:
+def town(size: str, server: str | None = None) -> Iterator[Town]:
+    """server: the address of a PostgreSQL that a database can be made in; else SQLite."""
     with TemporaryDirectory(prefix="bench-") as folder:
         environment = os.environ | {"TONARI_DEMO": "0", "TONARI_DATA": str(Path(folder, "data"))}
         environment.pop("DATABASE_URL", None)
+        if server:
+            from tests.postgres import create_database
+
+            environment["DATABASE_URL"] = create_database(server, size)
         Path(folder, "data").mkdir()
         with subprocess.Popen(
             [sys.executable, "-m", "bench.reach_town", size],

@@ -1,67 +1,32 @@
-"""A city, a prefecture or a nation of visits in a SQLite file of its own; answers on stdin what it
-is asked for, in seconds. Run by bench.reach."""
+"""A town of bench.reach in a database of its own: answers in seconds what it is asked on stdin."""
 
 import resource
-import sqlite3
 import sys
 from collections.abc import Callable
-from datetime import date, timedelta
 from time import perf_counter
 
 import pandas as pd
 import sqlalchemy as sa
 from sqlmodel import select
 
+from bench.reach_fill import LAST, fill
 from database import Db, engine, migrate, reading, writing
-from models import AgeBand, ReachPeriod, Role, Staff
+from models import ReachPeriod, Role, Staff
 from models.age import SENIOR
 from services import deeds, master_files, periods, reach, upkeep
 from services.counts import Cut
 from services.periods import Period
 
-PER_CLASS = 12
-SIZES = {  # people, visits
-    "city": (50_000, 300_000),
-    "prefecture": (1_000_000, 5_000_000),
-    "nation": (5_000_000, 20_000_000),
-}
-YEARS = 4
-LAST = 2025  # a fiscal year that is over
 YEAR = periods.year(LAST)
-BANDS = ", ".join(f"({number}, '{band}')" for number, band in enumerate(AgeBand))
-EVENTS = """
-WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < :classes),
-days AS (SELECT i, date(:since, '+' || (i * :days / :classes) || ' days') AS day FROM n)
-INSERT INTO event (id, public_id, idem_key, format, venue_id, title, status, starts_at, ends_at,
-  local_date, fiscal_year, capacity, helpers_needed, helpers_reason, audience, admission, fee,
-  funding, host, draw_seed, tables, table_minutes, note, notice, notice_text, incident, created_at,
-  updated_at)
-SELECT i + 1, 'b' || i, 'b' || i, CASE i % 4 WHEN 0 THEN 'sodan' ELSE 'koza' END,
-  1 + i * 7 % :halls, '教室', 'reported', day || ' 01:00:00', day || ' 02:30:00', day,
-  CAST(strftime('%Y', day, '-3 months') AS INTEGER), 12, 1, '', 'everyone', 'first_come', 0, '', '',
-  '', 0, 30, '', 0, '', '', day || ' 00:00:00', day || ' 00:00:00' FROM days"""
-VISITS = f"""
-WITH RECURSIVE k(k) AS (SELECT 0 UNION ALL SELECT k + 1 FROM k WHERE k + 1 < {PER_CLASS}),
-band(number, name) AS (VALUES {BANDS}),
-came AS (SELECT e.id, e.local_date, e.fiscal_year, k,
-  (e.id * 7919 + k * 104729) % :people + 1 AS person FROM event e CROSS JOIN k)
-INSERT INTO attendance (event_id, person_id, idem_key, checked_in_at, local_date, month,
-  fiscal_year, district_id, age_band, sex, is_resident, is_late, way)
-SELECT id, person, id || '-' || k, local_date || ' 01:00:00', local_date,
-  CAST(strftime('%Y%m', local_date) AS INTEGER), fiscal_year,
-  CASE WHEN person % 50 THEN 1 + person % 9 END, name,
-  CASE person % 7 WHEN 0 THEN 'm' WHEN 1 THEN 'x' ELSE 'f' END, person % 40 > 0, 0, 'name'
-FROM came JOIN band ON number = person / 9 % 8"""
 
 
 def main(size: str) -> None:
-    people, visits = SIZES[size]
     migrate()
     with writing() as db:
         master_files.load(db, city="demo")
         db.add(Staff(login="sato", name="佐藤", role=Role.COORDINATOR, password_hash="none"))
-    engine().dispose()  # so that the journal can be left away meanwhile
-    filled = _timed(lambda: _fill(engine().url.database, people, visits // PER_CLASS))
+    engine().dispose()  # so that the journal of SQLite can be left away meanwhile
+    filled = _timed(lambda: fill(size))
     counted = _timed(_count)
     ways = {"page": page, "pandas": by_pandas, "duckdb": by_duckdb}
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -74,31 +39,6 @@ def _timed(act: Callable[[], None]) -> float:
     begin = perf_counter()
     act()
     return perf_counter() - begin
-
-
-def _fill(file: str, people: int, classes: int) -> None:
-    """Without indexes and triggers, which are put back afterwards: minutes instead of hours."""
-    begin = date(LAST - YEARS + 1, 4, 1)
-    days = (date(LAST + 1, 4, 1) - begin) / timedelta(days=1)
-    with sqlite3.connect(file) as raw:
-        raw.execute("PRAGMA journal_mode = OFF")
-        raw.execute("PRAGMA synchronous = OFF")
-        kept = raw.execute(
-            "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name IN"
-            " ('event', 'attendance') AND type IN ('index', 'trigger')"
-        ).fetchall()
-        for kind, name, _ in kept:
-            raw.execute(f"DROP {kind} {name}")
-        halls = raw.execute("SELECT count(*) FROM venue").fetchone()[0]
-        numbers = {"since": begin.isoformat(), "days": int(days), "classes": classes}
-        raw.execute(EVENTS, numbers | {"halls": halls})
-        raw.execute(VISITS, {"people": people})
-        for *_, statement in kept:
-            raw.execute(statement)
-        raw.execute("INSERT INTO reach_mark (month) SELECT DISTINCT month FROM attendance")
-        raw.execute("ANALYZE")
-        raw.commit()
-        raw.execute("PRAGMA journal_mode = WAL")
 
 
 def _count() -> None:
