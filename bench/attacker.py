@@ -80,7 +80,8 @@ def attack(
         if not issue.texts[name].isdigit()
     }
     for issue, names in zip(issues, places, strict=True):
-        _add_up(book, names, moves)
+        _add_up(book, {name: at for name, at in names.items() if ":" not in name[1]}, moves)
+        hidden |= _by_class(book, names, issues.index(issue))
         hidden |= _returning(book, names, issues.index(issue))
     hidden |= _over_time(book, issues, places, moves)
     _repeated(book, issues, places)
@@ -137,6 +138,34 @@ def _returning(book: _Book, names: Mapping[Name, int], at: int) -> dict[tuple, i
             book.is_sum(names["people", row, column], [place, rest])
             found[at, "returning", row, column] = rest
     return found
+
+
+def _by_class(book: _Book, names: Mapping[Name, int], at: int) -> dict[tuple, int]:
+    """Courses and formats: their visits add up, and nobody was at a course without its formats."""
+    visits, people = ("visits", "city", "all"), ("people", "city", "all")
+    rows = sorted({row for _, row, _ in names if ":" in row})
+    crossed = [(row, column) for _, row, column in names if ":" in column]
+    if visits not in names or not rows:
+        return {}
+    rest = {}
+    for kind in ("course:", "format:"):
+        own = [row for row in rows if row.startswith(kind)]
+        book.is_sum(names[visits], [names["visits", row, "all"] for row in own])
+        parts = [(names["people", row, "all"], 1) for row in own]
+        book.say([*parts, (names[people], -1)], 0, np.inf)
+    for row in rows:
+        pairs = [pair for pair in crossed if row in pair]
+        book.is_sum(names["visits", row, "all"], [names["visits", *pair] for pair in pairs])
+        others = [names["people", one, "all"] for pair in pairs for one in pair if one != row]
+        mine = names["people", row, "all"]
+        book.say([*((other, 1) for other in others), (mine, -1)], 0, np.inf)
+        book.is_at_most(mine, names["visits", row, "all"])
+        rest[at, "never", row] = book.variable(0, MANY)
+        book.is_sum(names[people], [mine, rest[at, "never", row]])
+    rest[at, "younger", "city"] = book.variable(0, MANY)
+    old = names["visits", "city", "senior"]
+    book.is_sum(names[visits], [old, rest[at, "younger", "city"]])
+    return rest
 
 
 def _over_time(

@@ -6,7 +6,19 @@ from typing import NamedTuple
 
 from models import AgeBand
 from models.age import SENIOR
-from services.figure_links import ALL, CITY, JOIN, NEW, OLD, PEOPLE, UNKNOWN, VISITS, Key
+from services.figure_keys import (
+    ALL,
+    CITY,
+    COURSE,
+    FORMAT,
+    JOIN,
+    NEW,
+    OLD,
+    PEOPLE,
+    UNKNOWN,
+    VISITS,
+    Key,
+)
 
 BANDS = list(AgeBand)
 MONTHS = [202604 + m if m < 9 else 202701 + m - 9 for m in range(12)]
@@ -19,6 +31,8 @@ class Visit(NamedTuple):
     row: str
     band: str
     sex: str
+    course: str
+    format: str
 
 
 class City(NamedTuple):
@@ -40,6 +54,7 @@ def city(seed: int) -> City:
     moves = seed % 3 == 0
     months = [month - 100 for month in MONTHS] + MONTHS
     popular = [dice.random() + 0.05 for _ in months]
+    classes, often = _classes(dice)
     visits = []
     for person in range(int(10 ** dice.uniform(1.5, 3.3))):
         row = UNKNOWN if dice.random() < 0.02 else dice.choices(rows, sizes)[0]
@@ -50,8 +65,20 @@ def city(seed: int) -> City:
                 row = dice.choice(rows)
             if moves and dice.random() < 0.03:
                 band = BANDS[min(BANDS.index(band) + 1, 6)]
-            visits.append(Visit(person, month, row, band, sex))
+            visits.append(Visit(person, month, row, band, sex, *dice.choices(classes, often)[0]))
     return City([*rows, UNKNOWN], visits, moves)
+
+
+def _classes(dice: random.Random) -> tuple[list[tuple[str, str]], list[float]]:
+    """What is held, as course and format, and how many come: some courses in two formats, help
+    without a course."""
+    courses = [f"{COURSE}{number}" for number in range(1, dice.randint(2, 13))]
+    formats = [f"{FORMAT}{name}" for name in ("koza", "saron", "demae")[: dice.randint(1, 3)]]
+    found = [(course, dice.choice(formats)) for course in courses]
+    found += [(course, dice.choice(formats)) for course in courses if dice.random() < 0.3]
+    found.append((COURSE, f"{FORMAT}sodan"))
+    found = list(dict.fromkeys(found))
+    return found, [dice.paretovariate(0.5) for _ in found]
 
 
 def count(town: City, since: int, until: int, *, in_full: bool) -> dict[Key, int]:
@@ -71,7 +98,22 @@ def count(town: City, since: int, until: int, *, in_full: bool) -> dict[Key, int
     if in_full:
         columns += [(PEOPLE, column) for column in (ALL, *BANDS, "f", "m", "x")]
     keys = [Key(what, row, str(c)) for row in [CITY, *town.rows] for what, c in columns]
-    return {key: visits[key] if key.what == VISITS else len(people[key]) for key in keys}
+    counted = {key: visits[key] if key.what == VISITS else len(people[key]) for key in keys}
+    if in_full:
+        here = [visit for visit in town.visits if since <= visit.month <= until]
+        counted |= {Key(VISITS, CITY, ALL): len(here), **_by_class(here)}
+    return counted
+
+
+def _by_class(visits: list[Visit]) -> dict[Key, int]:
+    """People and visits of each course and format, and visits of each course in each format."""
+    came = Counter(Key(VISITS, one.course, one.format) for one in visits)
+    people = defaultdict(set)
+    for one in visits:
+        for row in (one.course, one.format):
+            came[Key(VISITS, row, ALL)] += 1
+            people[Key(PEOPLE, row, ALL)].add(one.person)
+    return {**came, **{key: len(some) for key, some in people.items()}}
 
 
 def _columns(visit: Visit, is_new: bool, in_full: bool) -> list[tuple[str, str]]:

@@ -115,10 +115,22 @@ def _same(before: Sequence[Release], new: Release) -> set[tuple]:
 def _difference(releases: Sequence[Release], name: tuple) -> int:
     """The true value of what no table prints: who came before, or in the rest of a period."""
     first, second, *rest = name
+    if second in ("never", "younger"):
+        return _apart(releases[first].numbers, second, *rest)
     if second == "returning":
         numbers = releases[first].numbers
         return numbers[Key("people", *rest)].value - numbers[Key("new", *rest)].value
     return releases[first].numbers[Key(*rest)].value - releases[second].numbers[Key(*rest)].value
+
+
+def _apart(numbers: Mapping[Key, Number], what: str, row: str) -> int:
+    """Who was never at a course or format; visits of people below 65."""
+    if what == "never":
+        return (
+            numbers[Key("people", "city", "all")].value - numbers[Key("people", row, "all")].value
+        )
+    whole, old = (numbers[Key("visits", "city", column)] for column in ("all", "senior"))
+    return whole.value - old.value
 
 
 if __name__ == "__main__":

@@ -13,30 +13,25 @@ from typing import NamedTuple
 
 from models import AgeBand, Mark, What
 from models.age import SENIOR
-from services.worlds import Cell, Link
+from services.class_links import of_classes
+from services.figure_keys import (
+    ALL,
+    CITY,
+    JOIN,
+    NEW,
+    OLD,
+    OUTSIDE,
+    PEOPLE,
+    SEXES,
+    UNKNOWN,
+    VISITS,
+    Key,
+    Number,
+    is_of_classes,
+)
+from services.worlds import Cell, Link, sum_of
 
-CITY, UNKNOWN, OUTSIDE = "city", "unknown", "outside"
-PEOPLE, VISITS, NEW = What
-ALL, OLD = "all", "senior"
-SEXES = ("f", "m", "x")
-JOIN = "|"  # between the members of a merge: districts 3|7, bands 80-84|85+
 _WEIGHTS = {(False, False): 1, (False, True): 6, (True, False): 20, (True, True): 60}
-
-
-class Key(NamedTuple):
-    """Which number: people, visits or first-timers; of whom, from where; of which ages or sex."""
-
-    what: str
-    row: str
-    column: str
-
-
-class Number(NamedTuple):
-    """A true count; `mark` none: about to be published. limit: how many people live there."""
-
-    value: int
-    mark: Mark | None = None
-    limit: int | None = None
 
 
 class Release(NamedTuple):
@@ -50,7 +45,8 @@ class Release(NamedTuple):
     @property
     def rows(self) -> list[str]:
         """The districts as they were merged, and those without one: together they are the city."""
-        return sorted({key.row for key in self.numbers} - {CITY, OUTSIDE})
+        places = {key.row for key in self.numbers if not is_of_classes(key.row)}
+        return sorted(places - {CITY, OUTSIDE})
 
     def holds(self, other: "Release") -> bool:
         mine, its = (self.since, self.until), (other.since, other.until)
@@ -104,30 +100,31 @@ class _Book:
         cell = Cell(_difference(self, whole, parts), threshold, Mark.KEPT, is_printed=False)
         if cell.is_small:
             self.cells.append(cell)
-            yield _sum(whole, [*parts, len(self.cells) - 1])
+            yield sum_of(whole, [*parts, len(self.cells) - 1])
         else:
-            yield _sum(whole, parts, is_equal=False)
-
-
-def _sum(whole: Iterable[int], parts: Iterable[int], *, is_equal: bool = True) -> Link:
-    terms = [*((place, 1) for place in whole), *((place, -1) for place in parts)]
-    return Link(tuple(terms), is_equal)
+            yield sum_of(whole, parts, is_equal=False)
 
 
 def _within(book: _Book, at: int, release: Release) -> Iterator[Link]:
     columns = defaultdict(set)
     for key in release.numbers:
-        columns[key.what].add(key.column)
+        if not is_of_classes(key.row):
+            columns[key.what].add(key.column)
     for what, names in columns.items():
         for column in sorted(names):
             parts = book.at(at, [Key(what, row, column) for row in release.rows])
             whole = book.at(at, [Key(what, CITY, column)])
             if whole and parts:
-                yield _sum(whole, parts)
+                yield sum_of(whole, parts)
         for row in [CITY, *release.rows]:
             yield from _across(book, at, what, row, names)
     for row in [CITY, *release.rows, OUTSIDE]:
         yield from _beside(book, at, row, release.threshold)
+    yield from of_classes(
+        lambda keys: book.at(at, keys),
+        lambda whole, parts: book.remainder(whole, parts, release.threshold),
+        release.numbers,
+    )
 
 
 def _across(book: _Book, at: int, what: str, row: str, names: set[str]) -> Iterator[Link]:
@@ -138,7 +135,7 @@ def _across(book: _Book, at: int, what: str, row: str, names: set[str]) -> Itera
         whole = book.at(at, [Key(what, row, total)])
         found = book.at(at, [Key(what, row, part) for part in parts])
         if whole and found:
-            yield _sum(whole, found)
+            yield sum_of(whole, found)
 
 
 def _beside(book: _Book, at: int, row: str, threshold: int) -> Iterator[Link]:
@@ -151,7 +148,7 @@ def _beside(book: _Book, at: int, row: str, threshold: int) -> Iterator[Link]:
         people = book.at(at, [Key(PEOPLE, row, column)])
         visits = book.at(at, [Key(VISITS, row, column)])
         if people and visits:
-            yield _sum(visits, people, is_equal=False)
+            yield sum_of(visits, people, is_equal=False)
 
 
 def _editions(book: _Book, releases: Sequence[Release]) -> Iterator[Link]:
@@ -163,7 +160,7 @@ def _editions(book: _Book, releases: Sequence[Release]) -> Iterator[Link]:
         for key, number in release.numbers.items() if before is not None else ():
             old = book.places.get((before, key))
             if old is not None and book.cells[old].value == number.value:
-                yield _sum([old], [book.places[at, key]])
+                yield sum_of([old], [book.places[at, key]])
 
 
 def _in_time(book: _Book, releases: Sequence[Release]) -> Iterator[Link]:
@@ -209,11 +206,11 @@ def _rest(
     is_covered = _covers(known)
     if what == What.PEOPLE and len(known) > 2:
         if is_covered:
-            yield _sum(inside, whole, is_equal=False)
+            yield sum_of(inside, whole, is_equal=False)
     elif not is_covered:
         yield from book.remainder(whole, inside, known[0].threshold)
     elif not _difference(book, whole, inside):
-        yield _sum(whole, inside)
+        yield sum_of(whole, inside)
 
 
 def _difference(book: _Book, whole: Sequence[int], parts: Sequence[int]) -> int:

@@ -69,7 +69,7 @@ def headings(db: Session, *, cut: Cut, groups: Groups, seniors: bool) -> list[He
         named = [Heading(one.id, one.name) for one in places.districts(db)]
         return named + [Heading(None, "町がわからない")] * (None in keys)
     if cut is Cut.COURSE:
-        courses = db.exec(select(Course).order_by(Course.position, Course.id))
+        courses = db.exec(select(Course).order_by(Course.code))
         named = [Heading(one.id, one.title) for one in courses if one.id in keys]
         return named + [Heading(None, "講座の指定なし")] * (None in keys)
     kinds = {Cut.AGE: SENIOR if seniors else AgeBand, Cut.SEX: Sex}

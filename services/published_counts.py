@@ -1,7 +1,8 @@
 """公表する数字: the numbers of a period as its publication counts them, real ones.
 
-A year is told by district with ages and sexes; months, quarters and several years by district alone
-(what is cut finer and more often would have to be kept back almost whole).
+A year is told by district with ages and sexes, and by course and format; months, quarters and
+several years by district alone (what is cut finer and more often would have to be kept back almost
+whole).
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ from sqlmodel import Session
 
 from models import AgeBand, FigureMerge, MergeKind, Sex, What
 from models.age import SENIOR
-from services import counts, places, population
+from services import class_figures, counts, places, population
 from services.counts import Cut, Reached, Scope
 from services.figure_links import ALL, CITY, JOIN, OLD, OUTSIDE, UNKNOWN, Key, Number
 from services.periods import Period
@@ -32,7 +33,7 @@ class Row(NamedTuple):
 class Counted(NamedTuple):
     """The rows in their order, every number, and the reference date of the population."""
 
-    rows: list[Row]
+    rows: list[Row | class_figures.Row]
     numbers: dict[Key, Number]
     as_of: date | None
 
@@ -65,10 +66,11 @@ def count(db: Session, *, period: Period, merges: Sequence[FigureMerge]) -> Coun
     codes = [CITY, *dict.fromkeys(districts.values()), UNKNOWN]
     wanted = [(code, column) for code in codes for column in _columns(period, bands)]
     wanted.append((OUTSIDE, _Column(ALL, residents=False, tells=(What.PEOPLE, What.VISITS))))
+    scopes = {column.scope(code) for code, column in wanted}
     cells = counts.count(
         db,
         period=period,
-        scopes={column.scope(code) for code, column in wanted},
+        scopes=scopes.union(class_figures.SCOPES if period.is_year else ()),
         merged={Cut.DISTRICT: districts, Cut.AGE: bands},
     )
     numbers = {}
@@ -77,6 +79,9 @@ def count(db: Session, *, period: Period, merges: Sequence[FigureMerge]) -> Coun
         numbers |= _numbers(code, column, reached, _living(living, code, column.name))
     names = NAMES | {code: _name(code, named) for code in districts.values()}
     rows = [Row(code, names[code], _living(living, code, OLD)) for code in [*codes, OUTSIDE]]
+    if period.is_year:
+        rows += class_figures.rows(db, cells=cells)
+        numbers |= class_figures.numbers(cells)
     return Counted(rows, numbers, living.as_of if living else None)
 
 

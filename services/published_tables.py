@@ -3,8 +3,22 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from models import AgeBand, Mark, OutgoingTable, Sex, What
-from services.figure_links import ALL, CITY, JOIN, OLD, OUTSIDE, SEXES, Key, Number
+from models import AgeBand, Format, Mark, OutgoingTable, Sex, What
+from services.figure_keys import (
+    ALL,
+    CITY,
+    COURSE,
+    FORMAT,
+    JOIN,
+    OLD,
+    OUTSIDE,
+    PEOPLE,
+    SEXES,
+    VISITS,
+    Key,
+    Number,
+    is_of_classes,
+)
 from services.figure_merges import band_name
 
 FEW, KEPT, NOTHING = "未満", "非公表", "―"
@@ -23,11 +37,20 @@ def tables(
     """By district; a year by age and by sex as well. A number without a mark is told as it is."""
     columns = dict.fromkeys(key.column for key in numbers if key.row == CITY)
     bands = [column for column in columns if column not in (ALL, OLD, *SEXES)]
-    found = [_by_district(rows, numbers, threshold)]
+    people = [row for row in rows if not is_of_classes(row.code)]
+    found = [_by_district(people, numbers, threshold)]
     if bands:
-        found.append(_cross("町と年代（実人数）", [*bands, OLD, ALL], rows, numbers, threshold))
-        found.append(_cross("町と性別（実人数）", [*SEXES, ALL], rows, numbers, threshold))
-    found.append(_outside(rows, numbers, threshold))
+        found.append(_cross("町と年代（実人数）", [*bands, OLD, ALL], people, numbers, threshold))
+        found.append(_cross("町と性別（実人数）", [*SEXES, ALL], people, numbers, threshold))
+    courses = [row for row in rows if row.code.startswith(COURSE)]
+    formats = [row for row in rows if row.code.startswith(FORMAT)]
+    if courses:
+        found.append(_by_class("講座ごとの数（全部の年代）", "講座", courses, numbers, threshold))
+        found.append(
+            _by_class("開き方ごとの数（全部の年代）", "開き方", formats, numbers, threshold)
+        )
+        found.append(_course_by_format(courses, formats, numbers, threshold))
+    found.append(_outside(people, numbers, threshold))
     return tuple(found)
 
 
@@ -41,6 +64,8 @@ def column_name(column: str) -> str:
     """75〜79歳, 80歳以上, 女性, 全員."""
     if column in TOTALS:
         return TOTALS[column]
+    if column.startswith(FORMAT):
+        return Format(column.removeprefix(FORMAT)).label
     if column in SEXES:
         return Sex(column).label
     return band_name([AgeBand(band) for band in column.split(JOIN)])
@@ -87,6 +112,43 @@ def _cross(
     ]
     header = ("町", *(column_name(one) for one in columns))
     return OutgoingTable(title, header, _last(lines), (lines[0][0],))
+
+
+def _by_class(
+    title: str, first: str, rows: Sequence[Row], numbers: Mapping[Key, Number], threshold: int
+) -> OutgoingTable:
+    """People of a course or a format do not add up: who came to two of them is one of each."""
+    whole = Key(What.PEOPLE, CITY, ALL), Key(What.VISITS, CITY, ALL)
+    lines = [
+        (row.name, *(text(numbers[Key(one, row.code, ALL)], threshold) for one in (PEOPLE, VISITS)))
+        for row in rows
+    ]
+    total = ("全体", *(text(numbers[key], threshold) for key in whole))
+    return OutgoingTable(title, (first, "実人数", "延べ"), (*lines, total), ("全体",))
+
+
+def _course_by_format(
+    courses: Sequence[Row],
+    formats: Sequence[Row],
+    numbers: Mapping[Key, Number],
+    threshold: int,
+) -> OutgoingTable:
+    """Where a course was never held that way, 0."""
+    lines = [
+        (
+            row.name,
+            *(
+                text(numbers.get(Key(VISITS, row.code, one.code), Number(0)), threshold)
+                for one in formats
+            ),
+            text(numbers[Key(VISITS, row.code, ALL)], threshold),
+        )
+        for row in courses
+    ]
+    sums = [text(numbers[Key(VISITS, one.code, ALL)], threshold) for one in formats]
+    total = ("全体", *sums, text(numbers[Key(VISITS, CITY, ALL)], threshold))
+    header = ("講座", *(one.name for one in formats), "延べ")
+    return OutgoingTable("講座と開き方（延べ）", header, (*lines, total), ("全体",))
 
 
 def _outside(rows: Sequence[Row], numbers: Mapping[Key, Number], threshold: int) -> OutgoingTable:

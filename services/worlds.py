@@ -60,6 +60,12 @@ class Link(NamedTuple):
     is_equal: bool = True
 
 
+def sum_of(whole: Iterable[int], parts: Iterable[int], *, is_equal: bool = True) -> Link:
+    """The parts add up to the whole, or to no more than that."""
+    terms = [*((place, 1) for place in whole), *((place, -1) for place in parts)]
+    return Link(tuple(terms), is_equal)
+
+
 class World(NamedTuple):
     """Values by place, and the places that had to leave what their mark allows."""
 

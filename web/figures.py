@@ -66,13 +66,15 @@ def _file(content: bytes, found: Outgoing, ending: str, kind: str) -> Response:
 
 
 def _place(name: str, readings: dict[str, str]) -> str:
-    """A heading in English: towns in Latin letters, also those that are counted together."""
+    """A heading in English: towns in Latin letters, also those that are counted together; the
+    title of a course stays as it is."""
     if not view.current().english:
         return name
     towns = name.split("・")
     if set(towns) <= set(readings):
         return " + ".join(romaji.of(readings[town]) or town for town in towns)
-    return english.translated(name)
+    told = english.translated(name)
+    return english.native(name) if told == name else told
 
 
 def _word(cell: str) -> str:

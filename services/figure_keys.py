@@ -1,0 +1,38 @@
+"""What a published number is called, and its true value: shared by who counts, checks and prints.
+
+Rows are districts (3, or 3|7 together), the city, or those from nowhere known and from outside. Of
+a year there are rows of courses (course:12; course: without one) and of formats (format:koza), too;
+people of every age, of the city as a whole. A course's row has its visits by format as columns.
+"""
+
+from typing import NamedTuple
+
+from models import Mark, What
+
+CITY, UNKNOWN, OUTSIDE = "city", "unknown", "outside"
+PEOPLE, VISITS, NEW = What
+ALL, OLD = "all", "senior"
+SEXES = ("f", "m", "x")
+JOIN = "|"  # between the members of a merge: districts 3|7, bands 80-84|85+
+COURSE, FORMAT = "course:", "format:"
+
+
+class Key(NamedTuple):
+    """Which number: people, visits or first-timers; of whom, from where; of which ages or sex."""
+
+    what: str
+    row: str
+    column: str
+
+
+class Number(NamedTuple):
+    """A true count; `mark` none: about to be published. limit: how many people live there."""
+
+    value: int
+    mark: Mark | None = None
+    limit: int | None = None
+
+
+def is_of_classes(row: str) -> bool:
+    """Whether a row is a course or a format, and no place where people live."""
+    return row.startswith((COURSE, FORMAT))
