@@ -24,8 +24,8 @@ def workbook(outgoing: Outgoing) -> bytes:
     book = Workbook()
     book.remove(book.active)
     for table in outgoing.tables:
-        sheet = book.create_sheet(table.title.partition("（")[0])
-        _write(sheet, [(table.title,), *_about(outgoing), (), table.header, *table.rows])
+        sheet = book.create_sheet(table.short)
+        _write(sheet, [(table.title,), *about(outgoing), (), table.header, *table.rows])
     _write(book.create_sheet("言葉の説明"), outgoing.notes)
     file = io.BytesIO()
     book.save(file)
@@ -40,7 +40,7 @@ def name(outgoing: Outgoing, ending: str) -> str:
 
 def _lines(outgoing: Outgoing) -> Iterator[tuple[str | int, ...]]:
     yield ("スマホ教室・相談会の到達",)
-    yield from _about(outgoing)
+    yield from about(outgoing)
     for table in outgoing.tables:
         yield ()
         yield (table.title,)
@@ -51,7 +51,8 @@ def _lines(outgoing: Outgoing) -> Iterator[tuple[str | int, ...]]:
     yield from outgoing.notes
 
 
-def _about(outgoing: Outgoing) -> Iterator[tuple[str, ...]]:
+def about(outgoing: Outgoing) -> Iterator[tuple[str, ...]]:
+    """What it is, of when, and on which terms: a heading and its words each."""
     if outgoing.is_fictional:
         yield ("架空", "この数字は、見本のための作りものです。")
     yield ("作成", outgoing.city)

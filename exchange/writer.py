@@ -17,7 +17,7 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows([_harmless(cell) for cell in row] for row in [header, *rows])
+    writer.writerows([harmless(cell) for cell in row] for row in [header, *rows])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -26,5 +26,5 @@ def would_run(text: str) -> bool:
     return text.lstrip(" ").startswith(_FORMULA)
 
 
-def _harmless(cell: Any) -> Any:
+def harmless(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and would_run(cell) else cell

@@ -16,6 +16,11 @@ class OutgoingTable(NamedTuple):
     rows: tuple[tuple[str | int, ...], ...]
     totals: tuple[str, ...] = ()  # headings of rows that add others up
 
+    @property
+    def short(self) -> str:
+        """Without what stands in brackets: Excel allows 31 characters for the name of a sheet."""
+        return self.title.partition("（")[0]
+
 
 class Outgoing(NamedTuple):
     """One publication. `notes`: marks and definitions, a name and a sentence each.

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     CONSULTATION_CLOSE = auto()
     REACH_VIEW = auto()
     FIGURES_PUBLISH = auto()
+    REPORT_MAKE = auto()
     DATA_IMPORT = auto()
     MASTER_EDIT = auto()
     STAFF_MANAGE = auto()
@@ -64,6 +65,7 @@ LABELS = {
     P.CONSULTATION_CLOSE: "引き継いだカード相談を終える",
     P.REACH_VIEW: "到達を見る",
     P.FIGURES_PUBLISH: "数字を公表する",
+    P.REPORT_MAKE: "報告書をつくる",
     P.DATA_IMPORT: "データを取り込む",
     P.MASTER_EDIT: "基本データを直す",
     P.STAFF_MANAGE: "担当者を管理する",

@@ -68,10 +68,9 @@ def _shown(request: Request, image: bytes, page: int, pages: int) -> Response:
     return _answer(page=page, pages=pages, image=base64.b64encode(image).decode(), **ways)
 
 
-def told(sentence: str, status: int) -> Response:
+def told(sentence: str, status: int, heading: str = "いまは印刷できません。") -> Response:
     """The reason, where the picture would stand."""
-    heading = "いまは印刷できません。" if status >= 400 else ""
-    return _answer(status, heading=heading, sentence=sentence)
+    return _answer(status, heading=heading if status >= 400 else "", sentence=sentence)
 
 
 def _answer(status: int = 200, **context) -> Response:

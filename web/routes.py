@@ -26,6 +26,7 @@ from web import (
     privacy,
     question_files,
     questions,
+    reports,
     runs,
     scan,
     sign_in,
@@ -134,6 +135,7 @@ ROUTES: list[BaseRoute] = [
     Route("/staff/pictures/{sheet:path}", pictures.of(FILES)),
     Route("/staff/runs/files/{name}", runs.file),
     Route("/staff/runs/stopped", runs.stopped),
+    Route("/staff/runs/reports/{kind}/{period}.{ending}", reports.run),
     Route("/staff/runs/{what}", runs.of(FILES)),
 ]
 

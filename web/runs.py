@@ -14,6 +14,7 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -22,6 +23,7 @@ from starlette.routing import Route
 
 import clock
 from database import Db, reading
+from exchange import workbook
 from models import Staff
 from refusal import Refusal
 from services import calendar, places
@@ -36,6 +38,7 @@ KEPT = 15 * 60  # seconds until a file that was not opened, or was, is gone
 NOTHING = "まとめる紙がありません。教室を登録するか、別の月を選んでください。"
 GONE = "このファイルは、もう消しました。もう一度まとめてください。"
 STOPPED = "やめました。ファイルは残っていません。"
+TYPES = {".pdf": pdf.TYPE, ".xlsx": workbook.KIND, ".csv": "text/csv; charset=utf-8"}
 HEADERS = {
     "Content-Security-Policy": pictures.POLICY,
     "Cache-Control": "private, no-store",
@@ -99,11 +102,11 @@ async def _steps(
     files: Sequence[Route], request: Request, staff: Staff, jobs: list[Job]
 ) -> AsyncIterator[str]:
     """The page, growing by one step a sheet; the newest step hides those before it."""
-    yield await run_in_threadpool(draw, "run.html")
+    yield await run_in_threadpool(draw, "run.html", title="まとめて印刷")
     joined, left_out = pdf.Joined(), []
     try:
         for number, job in enumerate(jobs):
-            yield _step(number, len(jobs), job.label)
+            yield step(number, len(jobs), f"{number + 1}／{len(jobs)}　{job.label}")
             try:
                 sheet = await run_in_threadpool(pictures.drawn, files, request, f"{job.name}.pdf")
                 await run_in_threadpool(joined.add, sheet)
@@ -112,32 +115,37 @@ async def _steps(
         path = await run_in_threadpool(_keep, joined, staff) if joined.pages else None
     finally:
         joined.close()
-    if path:
-        asyncio.get_running_loop().call_later(KEPT, path.unlink, True)
-    yield _done(path, len(jobs) - len(left_out), joined.pages, left_out)
-
-
-def _step(number: int, total: int, label: str) -> str:
-    return (
-        f'<div class="step"><progress value="{number}" max="{total}" aria-label="進みぐあい">'
-        f"</progress><p>{number + 1}／{total}　{escape(label)}</p></div>\n"
-    )
-
-
-def _done(path: Path | None, sheets: int, pages: int, left_out: list[str]) -> str:
-    """The end of the page: the file, and what is not in it."""
-    words = f"<b>できました。</b>{sheets}種類、{pages}ページです。"
-    link = ""
-    if path:
-        address = f"/staff/runs/files/{path.name}"
-        link = f'<p><a href="{address}" target="_blank">印刷する（PDFを開く）</a></p>'
     missing = "".join(f"<li>{escape(one)}</li>" for one in left_out)
     told = f"<p>入らなかった紙:</p><ul>{missing}</ul>" if missing else ""
+    if path is None:
+        yield done(f"<p>まとめられる紙がありませんでした。</p>{told}")
+        return
+    forget_later(path)
+    words = f"{len(jobs) - len(left_out)}種類、{joined.pages}ページです。"
+    link = linked(path, "印刷する（PDFを開く）")
+    yield done(f"<p><b>できました。</b>{words}</p>{link}{told}")
+
+
+def step(number: int, total: int, words: str) -> str:
+    """How far a run is, as a piece of its page."""
+    return (
+        f'<div class="step"><progress value="{number}" max="{total}" aria-label="進みぐあい">'
+        f"</progress><p>{escape(words)}</p></div>\n"
+    )
+
+
+def done(markup: str) -> str:
+    """The end of the page."""
     return (
         "<style>.stop { display: none; }</style>"
-        f'<div class="step"><p>{words if path else "まとめられる紙がありませんでした。"}</p>'
-        f"{link}{told}</div></main></body></html>"
+        f'<div class="step">{markup}</div></main></body></html>'
     )
+
+
+def linked(path: Path, words: str) -> str:
+    """The way to a finished file."""
+    address = f"/staff/runs/files/{quote(path.name)}"
+    return f'<p><a href="{address}" target="_blank">{escape(words)}</a></p>'
 
 
 @lru_cache(maxsize=1)
@@ -146,15 +154,28 @@ def _folder() -> TemporaryDirectory:
     return TemporaryDirectory(prefix="tonari-runs-")
 
 
+def place(staff: Staff, *, ending: str, saved_as: str = "") -> Path:
+    """A new and empty file, for this person only. saved_as: its name when it is downloaded."""
+    name = f"{staff.id}-{secrets.token_urlsafe(16)}{f' {saved_as}' if saved_as else ''}.{ending}"
+    path = Path(_folder().name) / name
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    return path
+
+
+def forget_later(path: Path) -> None:
+    """Remove a finished file after a while, whether it was opened or not."""
+    asyncio.get_running_loop().call_later(KEPT, path.unlink, True)
+
+
 def _keep(joined: pdf.Joined, staff: Staff) -> Path:
-    path = Path(_folder().name) / f"{staff.id}-{secrets.token_urlsafe(16)}.pdf"
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+    path = place(staff, ending="pdf")
+    with path.open("wb") as file:
         joined.save(file)
     return path
 
 
 def file(request: Request) -> Response:
-    """A finished run, for whoever made it."""
+    """A finished run, for whoever made it: a PDF is shown, anything else is saved."""
     with reading() as db:
         staff = staff_of(db, request)
     name = request.path_params["name"]
@@ -163,7 +184,8 @@ def file(request: Request) -> Response:
     if not own:
         return pictures.told(GONE, 404)
     headers = {"Content-Security-Policy": pdf.POLICY, "Cache-Control": "private, no-store"}
-    return FileResponse(path, media_type=pdf.TYPE, headers=headers)
+    saved_as = name.partition(" ")[2] or None
+    return FileResponse(path, media_type=TYPES[path.suffix], headers=headers, filename=saved_as)
 
 
 def stopped(request: Request) -> Response:

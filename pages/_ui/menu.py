@@ -50,6 +50,7 @@ MENU: dict[str, Screen] = {
     "planner": Screen("次の教室を考える", "lightbulb", Permission.EVENT_PUBLISH),
     "targets": Screen("計画と実績", "flag", Permission.REACH_VIEW),
     "publications": Screen("公表する数字", "campaign", Permission.FIGURES_PUBLISH),
+    "reports": Screen("報告書", "summarize", Permission.REPORT_MAKE),
     "outlook": Screen("カード相談の見通し", "query_stats", Permission.REACH_VIEW),
     "imports": Screen("データの取り込み", "upload_file", Permission.DATA_IMPORT),
     "lessons": Screen("てびきの文章", "menu_book", Permission.MASTER_EDIT, in_menu=False),

@@ -1,0 +1,140 @@
+"""Long tables out, as Excel and CSV, line by line into a file: a town with tens of thousands of
+classes needs no more memory than a small one. Each function tells how many lines are written.
+
+What a stranger typed is shown there, never run (exchange/writer.py).
+"""
+
+import csv
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from exchange.writer import harmless, would_run
+from models.in_house import Cell, Line, Sheet
+
+STEP = 200  # lines
+WIDE, NARROW = 34, 11  # characters
+_HEAD = PatternFill("solid", fgColor="FFE8F1FE")
+_FORMATS = {time: "hh:mm", float: "#,##0.0#"}
+
+
+class Frame(NamedTuple):
+    """What stands around every sheet: lines above it, and words on the edge of each page."""
+
+    above: Sequence[str]
+    edge: str
+
+
+def workbook(sheets: Iterable[Sheet], frame: Frame, path: Path) -> Iterator[int]:
+    """A sheet a table, to be printed on A4 lying, the headings on every page."""
+    written = 0
+    with _spooled(path) as book:
+        for one in sheets:
+            sheet = book.create_sheet(one.title)
+            above = [*frame.above, *one.notes]
+            head = len(above) + 1
+            _set_up(sheet, one, frame, head)
+            for at, words in enumerate(above):
+                sheet.append([_text(sheet, words, bold=at == 0)])
+            sheet.append([_heading(sheet, words) for words in one.header])
+            before = written
+            for line in one.lines:
+                sheet.append(_cells(sheet, one, line))
+                written += 1
+                if not written % STEP:
+                    yield written
+            last = get_column_letter(len(one.header))
+            sheet.auto_filter.ref = f"A{head}:{last}{head + written - before}"
+    yield written
+
+
+def table(sheet: Sheet, frame: Frame, path: Path) -> Iterator[int]:
+    """One sheet as CSV that Excel reads (UTF-8 with BOM, CRLF), under the same words."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerows([words] for words in frame.above)
+        writer.writerow(sheet.header)
+        written = 0
+        for written, line in enumerate(sheet.lines, start=1):
+            writer.writerow([_plain(cell) for cell in line])
+            if not written % STEP:
+                yield written
+    yield written
+
+
+@contextmanager
+def _spooled(path: Path) -> Iterator[Workbook]:
+    """openpyxl keeps the sheets in temporary files, and forgets them when it is stopped midway."""
+    book = Workbook(write_only=True)
+    try:
+        yield book
+        book.save(path)
+    finally:
+        for sheet in book.worksheets:
+            if sheet._writer and os.path.exists(sheet._writer.out):
+                sheet._writer.cleanup()
+
+
+def _set_up(sheet: Any, one: Sheet, frame: Frame, head: int) -> None:
+    """Before the first line, as a sheet that is written line by line wants it."""
+    sheet.freeze_panes = f"A{head + 1}"
+    for at, words in enumerate(one.header, start=1):
+        column = sheet.column_dimensions[get_column_letter(at)]
+        column.width = WIDE if words in one.wide else max(NARROW, 2 * len(words) + 1)
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.oddHeader.center.text = frame.edge
+    sheet.oddFooter.center.text = "&P / &N"
+
+
+def _cells(sheet: Any, one: Sheet, line: Line) -> list[Any]:
+    return [
+        _cell(sheet, value, wrap=name in one.wide)
+        for name, value in zip(one.header, line, strict=True)
+    ]
+
+
+def _cell(sheet: Any, value: Cell, *, wrap: bool) -> Any:
+    """Numbers and days go as they are, which is much faster than a cell with a look of its own."""
+    if isinstance(value, str):
+        return _text(sheet, value, wrap=wrap) if value else None
+    if type(value) in _FORMATS:
+        cell = WriteOnlyCell(sheet, value)
+        cell.number_format = _FORMATS[type(value)]
+        return cell
+    return value
+
+
+def _text(sheet: Any, value: str, *, wrap: bool = False, bold: bool = False) -> Any:
+    words = ILLEGAL_CHARACTERS_RE.sub("", value)
+    if not (wrap or bold or would_run(words)):
+        return words
+    cell = WriteOnlyCell(sheet, words)
+    cell.data_type = "s"  # openpyxl has taken «=1+1» for a formula
+    cell.quotePrefix = would_run(words)  # and Excel would, once somebody edits the cell
+    cell.alignment = Alignment(vertical="top", wrap_text=wrap)
+    cell.font = Font(bold=bold)
+    return cell
+
+
+def _heading(sheet: Any, words: str) -> WriteOnlyCell:
+    cell = _text(sheet, words, wrap=True, bold=True)
+    cell.fill = _HEAD
+    return cell
+
+
+def _plain(value: Cell) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:%H:%M}" if isinstance(value, time) else harmless(value)
