@@ -4,6 +4,7 @@ import streamlit as st
 
 from database import reading
 from pages._ui import reach as drawing
+from pages._ui import reach_measures
 from pages._ui.screen import open_screen
 from services import reach
 
@@ -23,6 +24,7 @@ for sentence in drawing.sentences(figures):
 drawing.definitions()
 drawing.rates(figures)
 drawing.by_district(figures)
+reach_measures.draw(figures, sex, staff)
 if figures.city.everyone.people:
     drawing.ages(figures)
     drawing.people_and_visits(figures)

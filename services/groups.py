@@ -30,14 +30,16 @@ def found(
     seniors: bool = False,
     residents: bool = True,
     only: Mapping[Cut, Key] | None = None,
+    lately: bool = False,
 ) -> list[Groups]:
     """For each of `cuts` the groups by its keys, in its order; a missing group is nobody.
 
-    only: no others than these. What is not kept beforehand is counted now.
+    only: no others than these. What is not kept beforehand is counted now. lately: as in
+    services/upkeep.py.
     """
     only = only or {}
     scopes = [_scope({*one, *only}, seniors, residents) for one in cuts]
-    counted = upkeep.cells(db, period=period, scopes=scopes)
+    counted = upkeep.cells(db, period=period, scopes=scopes, lately=lately)
     groups = []
     for asked, scope in zip(cuts, scopes, strict=True):
         group = {}

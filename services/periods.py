@@ -134,6 +134,11 @@ def around(month_: int) -> list[Period]:
     return [Period(month_, month_), quarter(fiscal, _quarter(month_ % 100)), year(fiscal)]
 
 
+def month_before(month_: int, back: int) -> int:
+    """So many months earlier: 202611 of 202702 and 3."""
+    return _later(month_, -back)
+
+
 def read(token: str) -> Period | None:
     """The period of an address, or none."""
     found = _TOKEN.fullmatch(token)

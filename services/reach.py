@@ -126,14 +126,16 @@ def periods(db: Session, *, by: Staff) -> list[Period]:
     return [*years, cumulative(this_year)] if len(years) > 1 else years
 
 
-def figures(db: Session, *, period: Period, by: Staff, sex: Sex | None = None) -> Figures:
-    """The figures of a period, of everybody or of one sex."""
+def figures(
+    db: Session, *, period: Period, by: Staff, sex: Sex | None = None, lately: bool = False
+) -> Figures:
+    """The figures of a period, of everybody or of one sex; lately: as in services/upkeep.py."""
     require(by, Permission.REACH_VIEW)
-    only = {Cut.SEX: sex} if sex else {}
+    wanted = {"period": period, "only": {Cut.SEX: sex} if sex else {}, "lately": lately}
     cuts = [(), (Cut.DISTRICT,), (Cut.AGE,), (Cut.DISTRICT, Cut.AGE)]
-    city, towns, ages, cells = groups.found(db, period=period, cuts=cuts, only=only)
-    old = groups.found(db, period=period, cuts=cuts[:2], seniors=True, only=only)
-    (outside,) = groups.found(db, period=period, cuts=[()], residents=False, only=only)
+    city, towns, ages, cells = groups.found(db, cuts=cuts, **wanted)
+    old = groups.found(db, cuts=cuts[:2], seniors=True, **wanted)
+    (outside,) = groups.found(db, cuts=[()], residents=False, **wanted)
     seniors = population.seniors(db, on=period.ends_on, sex=sex)
     held = _held(db, period)
     whole = Place(

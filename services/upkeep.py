@@ -69,15 +69,21 @@ class Difference(NamedTuple):
         return f"{self.what} は {self.kept} ですが、数えると {self.right} です。"
 
 
-def cells(db: Session, *, period: Period, scopes: Collection[Scope]) -> dict[Scope, Cells]:
-    """Right at this moment: what was counted beforehand, or counted now."""
-    if set(scopes) <= set(KEPT) and is_fresh(db, period=period):
+def cells(
+    db: Session, *, period: Period, scopes: Collection[Scope], lately: bool = False
+) -> dict[Scope, Cells]:
+    """Right at this moment: what was counted beforehand, or counted now. lately: as it was counted
+    last, some minutes ago at most, for what is looked at all day and need not be newer."""
+    if set(scopes) <= set(KEPT) and is_fresh(db, period=period, lately=lately):
         return _stored(db, period, scopes)
     return counts.count(db, period=period, scopes=scopes)
 
 
-def is_fresh(db: Session, *, period: Period) -> bool:
-    """Whether the cells of a period are those of the rows."""
+def is_fresh(db: Session, *, period: Period, lately: bool = False) -> bool:
+    """Whether the cells of a period are those of the rows; or (lately) were so some minutes ago."""
+    if lately:
+        counted = select(ReachPeriod).where(_is(ReachPeriod, period), ReachPeriod.counted > 0)
+        return db.exec(counted).first() is not None
     marked = exists().where(
         col(ReachMark.month).between(*period), ReachMark.people | (period.since == period.until)
     )

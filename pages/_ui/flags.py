@@ -10,7 +10,7 @@ from database import Db, reading
 from japanese.dates import short
 from models import Event, Staff
 from pages._ui import events as drawing
-from pages._ui import faq_flags, question_flags, reprints, stand_ins
+from pages._ui import faq_flags, question_flags, reprints, stand_ins, town_flags
 from pages._ui.events import Link
 from services import calls, draws, flags, plans
 from services.permissions import Permission, allows
@@ -30,6 +30,7 @@ def draw(staff: Staff) -> None:
             *_desk(db, staff),
             *_planning(db, staff),
             *_afterwards(db, staff),
+            *town_flags.flags(db, staff),
         ]
     if raised:
         st.subheader("きょう気をつけること", anchor=False)

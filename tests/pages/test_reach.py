@@ -70,6 +70,40 @@ def test_reach_shows_every_figure_in_a_table(opened, reached, sato):
     ]
 
 
+def rows_of(screen, title: str) -> dict[str, list[str]]:
+    """The cells of a table by the heading of their row."""
+    body = next(one.proto.body for one in screen.get("html") if title in one.proto.body)
+    rows = body.split("<tbody>")[1].split("<tr")[1:]
+    return {
+        row.split("</th>")[0].split(">")[-1]: [
+            cell.split("</td>")[0] for cell in row.split('<td class="n">')[1:]
+        ]
+        for row in rows
+    }
+
+
+def test_reach_tells_how_the_classes_of_each_town_went(opened, reached, sato):
+    screen = opened("reach", sato)
+
+    homes = rows_of(screen, "住んでいる町で数えたもの")
+    assert homes["若葉町"] == ["0.2%（0.0%〜1.4%）", "2.0回", "100%", "0", "0", "0"]
+    halls = rows_of(screen, "会場のある町で数えたもの")
+    assert halls["若葉町"] == ["2回", "5.0回", "0%", "―", "―", "0人", "―"]
+    assert (len(homes), len(halls)) == (11, 10)  # nine towns and the city, and who lives nowhere
+    assert "**若葉町**（0%）・**山里町**（0%）は、席が半分も埋まっていません。" in said_in(screen)
+
+
+def said_in(screen) -> str:
+    return "".join(sentences(screen))
+
+
+def test_reach_shows_the_years_of_the_plan(opened, reached, sato):
+    years = rows_of(opened("reach", sato), "市全体の、年度ごとの数字")
+
+    assert years["令和8年度"] == ["0.0%", "1人", "2回", "1人", "3回", "―", "―", "―"]
+    assert years["令和7年度"] == ["―"] * 8
+
+
 def test_reach_counts_one_sex_from_the_address(opened, reached, sato):
     said = sentences(opened("reach", sato, sex="m"))
 
