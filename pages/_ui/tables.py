@@ -7,7 +7,7 @@ import streamlit as st
 
 STYLE = """<style>
 .sheet { overflow: auto; max-height: 36rem; border: 1px solid #b3b3b3; border-radius: 8px; }
-.sheet table { border-collapse: collapse; width: 100%; font-size: 1rem; }
+.sheet table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 1rem; }
 .sheet caption { position: absolute; clip-path: inset(50%); }
 .sheet th, .sheet td { padding: .45rem .55rem; text-align: left; vertical-align: top;
   border-bottom: 1px solid #d9d9d9; line-height: 1.5; }

@@ -1,4 +1,4 @@
-"""きょう: districts and seasons that ask for a class, one sentence each, with the way there."""
+"""きょう: towns and seasons that ask for a class; what is done in one place is told together."""
 
 from database import Db
 from models import Staff
@@ -31,12 +31,11 @@ SENTENCES = {
 def flags(db: Db, staff: Staff) -> list[tuple[str, Link]]:
     if not allows(staff, Permission.EVENT_PUBLISH):
         return []
-    return [_told(one) for one in town_flags.raised(db, by=staff)]
-
-
-def _told(one: Concern) -> tuple[str, Link]:
-    sentence, link = SENTENCES[one.why]
-    return sentence.format(names=_names(one), count=one.count), link
+    told: dict[Link, list[str]] = {}
+    for one in town_flags.raised(db, by=staff):
+        sentence, link = SENTENCES[one.why]
+        told.setdefault(link, []).append(sentence.format(names=_names(one), count=one.count))
+    return [("\n\n".join(sentences), link) for link, sentences in told.items()]
 
 
 def _names(one: Concern) -> str:
