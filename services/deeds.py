@@ -84,7 +84,7 @@ class Deeds(NamedTuple):
 
 def count(db: Session, *, period: Period) -> dict[tuple[int, int], Deeds]:
     """By month and district, from the rows; NOWHERE: of people whose district is not known."""
-    held = _held(period)
+    held = held_classes(period)
     group = (held.c.month, held.c.district_id)
     found: dict[tuple, dict[str, Any]] = defaultdict(dict)
     seated = func.count().filter(col(Booking.status) == BookingStatus.CONFIRMED)
@@ -110,7 +110,7 @@ def count(db: Session, *, period: Period) -> dict[tuple[int, int], Deeds]:
     return {key: Deeds(**values) for key, values in found.items() if any(values.values())}
 
 
-def _held(period: Period):
+def held_classes(period: Period):
     """The classes of the period that were held; served by ix_event_local_date."""
     day = col(Event.local_date)
     visited = exists().where(col(Attendance.event_id) == Event.id)

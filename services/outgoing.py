@@ -17,7 +17,7 @@ from models import (
     PublishedNumber,
     PublishedRow,
 )
-from services import published_tables
+from services import periods, published_tables
 from services.figure_links import Key, Number
 from services.periods import Period
 
@@ -51,6 +51,25 @@ def newest(db: Session) -> Outgoing | None:
     years = [row for row in rows if Period(row.since, row.until).is_year]
     ranked = sorted(years or rows, key=lambda row: (row.until, -row.since, row.edition))
     return outgoing(db, number=ranked[-1].id) if ranked else None
+
+
+def years(db: Session) -> list[int]:
+    """The fiscal years that are published as a whole, the newest first."""
+    spans = {Period(*row) for row in db.exec(select(Publication.since, Publication.until))}
+    found = (periods.fiscal_year(one.until) for one in spans if one.is_year)
+    return sorted(found, reverse=True)
+
+
+def of_year(db: Session, *, fiscal_year: int) -> Outgoing | None:
+    """A fiscal year in its newest edition; none when it is not published."""
+    span = periods.year(fiscal_year)
+    row = (
+        select(Publication.id)
+        .where(Publication.since == span.since, Publication.until == span.until)
+        .order_by(col(Publication.edition).desc())
+    )
+    number = db.exec(row).first()
+    return outgoing(db, number=number) if number else None
 
 
 def outgoing(db: Session, *, number: int) -> Outgoing | None:

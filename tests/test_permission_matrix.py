@@ -132,6 +132,7 @@ FILLED = {
     "{public_id}": "000000000000",
     "{token}": "none",
     "{town}": "chuo",
+    "{year}": "2025",
 }
 
 

@@ -34,6 +34,7 @@ from web import (
     staff,
     surveys,
     where,
+    year_sheets,
 )
 from web.middleware import SmallBody
 
@@ -73,6 +74,7 @@ FILES = [
     Route("/staff/files/slip/{codes}.pdf", files.slip_of_kinds),
     Route("/staff/files/corner/{public_id}.pdf", files.corner_of_class),
     Route("/staff/files/duties/{login}.pdf", files.duties_of_volunteer),
+    Route("/staff/files/report/{year}.pdf", year_sheets.committee),
     Route("/staff/files/questions.csv", question_files.as_csv),
     Route("/staff/files/questions.xlsx", question_files.as_workbook),
 ]

@@ -60,6 +60,7 @@ SHEETS = (
     Sheet("counter", "counter: usual", 1, "窓口への引き継ぎ of a week"),
     Sheet("duties", "duties: usual", 1, "受け持ち表 of a volunteer"),
     Sheet("draw", "draw: usual", 1, "抽選の記録, so that anybody can follow it"),
+    Sheet("committee", "committee: usual", 1, "DX推進委員会の1枚: a published year on one side"),
     Sheet("pack", "pack: usual", 1, "教室一式: the cover of everything for one day"),
 )
 

@@ -141,12 +141,23 @@ class Paper:
         self.space.symbols.append(
             Area(x - quiet, y - quiet, x + side + quiet, y + side + quiet, "QRコード")
         )
-        bottom = HEIGHT - y - side
-        corners = (x, bottom, x + side, bottom + side)
+        with self._figure(x, y, side, side, alt):
+            self._paint(symbol, (x - quiet) * mm, (HEIGHT - y - side - quiet) * mm, module * mm)
+
+    def figure(
+        self, operators: str, x: float, y: float, width: float, height: float, *, alt: str
+    ) -> None:
+        """A drawing that says something, as PDF has it; `alt` says the same in words."""
+        with self._figure(x, y, width, height, alt):
+            self.canvas._code.append(f"q {operators} Q")
+
+    @contextmanager
+    def _figure(self, x: float, y: float, width: float, height: float, alt: str) -> Iterator[None]:
+        corners = (x, HEIGHT - y - height, x + width, HEIGHT - y)
         box = " ".join(f"{v * mm * self.enlarged:.2f}" for v in corners)
         layout = {"O": "/Layout", "Placement": "/Block", "BBox": f"[{box}]"}
         with self.tags.element("Figure", alt=alt, **layout), self.tags.content():
-            self._paint(symbol, (x - quiet) * mm, (bottom - quiet) * mm, module * mm)
+            yield
 
     def draw(self, operators: str, area: Area | None = None) -> None:
         """Decoration, as PDF has it; its area, when given, is kept away from the QR codes."""

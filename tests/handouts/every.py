@@ -13,6 +13,7 @@ from handouts import (
     booking_slip,
     call_list,
     certificate,
+    committee_sheet,
     consultation_form,
     corner_list,
     counter_sheet,
@@ -48,6 +49,7 @@ from tests.handouts import (
     test_sign_in_sheet,
     test_slip,
     test_survey_sheet,
+    yearly,
 )
 
 ANY = 0  # as many pages as it takes
@@ -110,6 +112,7 @@ EVERY = dict(
         *_of("survey", survey_sheet.draw, test_survey_sheet.SHEETS, says=_page, points=10),
         *_of("duties", duty_sheet.draw, test_duty_sheet.SHEETS, says=_page, pages=ANY),
         *_of("certificate", certificate.draw, test_certificate.ALL, pages=ANY),
+        *_of("committee", committee_sheet.draw, yearly.COMMITTEES, says=_page, points=9),
         *_of("consultation", consultation_form.draw, test_consultation_form.FORMS),
         *_of("corner list", corner_list.draw, test_corner_list.LISTS, pages=ANY),
         *_of("counter", counter_sheet.draw, test_counter_sheet.SHEETS, pages=ANY),

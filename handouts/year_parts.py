@@ -1,0 +1,174 @@
+"""What the one-pager and the booklet of a year have in common: its figures, towns and words."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from handouts import bars
+from handouts.bars import Bar
+from handouts.grid import Column, Grid
+from handouts.paper.shapes import NAVY, WHITE, panel
+from handouts.paper.sheet import Paper
+from handouts.paper.typeset import Style
+from models.year_report import Cell, Standing, YearPlace, YearReport
+
+NOTHING = "―"
+TILES, TILE_GAP = 5, 2.5
+LEGEND = 6.6
+BEHIND = "▲"  # beside the name of a town that is behind
+
+
+class Tile(NamedTuple):
+    """One figure of the city, with the same of the year before and what was planned."""
+
+    label: str
+    value: str
+    before: str
+    target: str = ""
+
+
+def figures(report: YearReport) -> list[Tile]:
+    city, before = report.city, report.years[-2] if report.before else None
+    was = (lambda name: getattr(before, name)) if before else (lambda _name: NOTHING)
+    return [
+        Tile(
+            "来た人（実人数）",
+            counted(city.people, "人"),
+            counted(was("people"), "人"),
+            counted(city.target, "人"),
+        ),
+        Tile("来た回数（延べ）", counted(city.visits, "回"), counted(was("visits"), "回")),
+        Tile("初めての人", counted(city.newcomers, "人"), counted(was("newcomers"), "人")),
+        Tile(
+            "到達率", percent(city.rate), percent(before.rate if before else None),
+            percent(city.target_rate),
+        ),
+        Tile(
+            "開いた教室",
+            counted(city.held, "回"),
+            counted(city.held_before, "回"),
+            counted(city.planned, "回"),
+        ),
+    ]  # fmt: skip
+
+
+def counted(cell: Cell | None, unit: str) -> str:
+    """1,234人; a mark stays as it is."""
+    if cell is None:
+        return NOTHING
+    return f"{cell:,}{unit}" if isinstance(cell, int) else cell
+
+
+def percent(rate: float | None) -> str:
+    return NOTHING if rate is None else f"{rate:.1f}％"
+
+
+def tiles(
+    paper: Paper, report: YearReport, x: float, y: float, *, width: float, height: float
+) -> float:
+    """The city's figures side by side; returns where they end."""
+    across = (width - TILE_GAP * (TILES - 1)) / TILES
+    for at, tile in enumerate(figures(report)):
+        left = x + at * (across + TILE_GAP)
+        panel(paper, left, y, across, height, fill=WHITE, frame=NAVY, line=1.2, radius=2)
+        with paper.tags.element("Sect"):
+            _tile(paper, tile, left + 2, y + 1.6, across - 4)
+    return y + height
+
+
+def _tile(paper: Paper, tile: Tile, x: float, y: float, width: float) -> None:
+    small = Style(10, unbroken=True, smallest=10, leading=1.2)
+    label = Style(10.5, bold=True, color=NAVY, unbroken=True, smallest=10)
+    value = Style(20, bold=True, unbroken=True, smallest=13, leading=1.1)
+    wished = f"目標 {tile.target}" if tile.target not in ("", NOTHING) else ""
+    for text, style, gap in (
+        (tile.label, label, 0.6),
+        (tile.value, value, 0.8),
+        (f"前の年度 {tile.before}", small, 0.2),
+        (wished, small, 0),
+    ):
+        if text:
+            y = gap + paper.write(text, style, x, y, width=width, name=tile.label)
+
+
+def by_rate(places: Sequence[YearPlace]) -> list[YearPlace]:
+    """The highest first; whose rate is not public, behind them in the city's own order."""
+    return sorted(places, key=lambda one: (one.rate is None, -(one.rate or 0)))
+
+
+class Towns:
+    """The towns as bars within a table: reached, target and the year before."""
+
+    def __init__(
+        self, paper: Paper, report: YearReport, x: float, *, bar: float, size: float, row: float
+    ) -> None:
+        self.paper, self.report, self.bar = paper, report, bar
+        self.places = [*by_rate(report.places), report.city]
+        columns = (
+            Column("町", 29, is_words=True),
+            Column("到達率（▼は目標）", bar),
+            Column("到達率", 16),
+            Column("前の年度", 18),
+            Column("実人数", 18),
+            Column("延べ", 15),
+            Column("目標", 178 - 29 - 62 - 16 - 18 - 18 - 15),
+        )
+        self.grid = Grid(paper, columns, x, size=size, row=row, air=0.4)
+        lines = [self._line(one) for one in self.places]
+        lines.insert(-1, self._line(report.unknown))
+        self.rows = self.grid.rows(lines, totals=[report.city.name])
+
+    @property
+    def height(self) -> float:
+        return self.grid.head().height + sum(one.height for one in self.rows) + LEGEND
+
+    def draw(self, y: float) -> float:
+        """Returns where the legend ends."""
+        end = self.grid.draw(self.rows, y)
+        places = [*self.places[:-1], self.report.unknown, self.places[-1]]
+        self._bars(places, y + self.grid.head().height, [one.height for one in self.rows])
+        legend(self.paper, self.grid.x, end + 1.4, self.grid.width)
+        return end + LEGEND
+
+    def _bars(self, places: Sequence[YearPlace], y: float, rows: Sequence[float]) -> None:
+        x = self.grid.edges()[1] + 1.5
+        found = [bar_of(one) for one in places]
+        told = alt(self.report, self.places)
+        bars.draw(self.paper, found, x, y, width=self.bar - 5, rows=rows, alt=told)
+
+    def _line(self, one: YearPlace) -> tuple[Cell, ...]:
+        name = f"{BEHIND}{one.name}" if one.is_behind else one.name
+        mark = one.standing.value if one.standing is not Standing.UNSAID else ""
+        target = f"{mark} {one.target:,}人" if one.target is not None else NOTHING
+        rates = (percent(one.rate), percent(one.before))
+        return (name, "", *rates, one.people, one.visits, target)
+
+
+def bar_of(one: YearPlace) -> Bar:
+    is_short = one.standing is Standing.SHORT or bool(one.is_behind)
+    return Bar(one.rate, one.before, one.target_rate, is_short=is_short)
+
+
+def alt(report: YearReport, places: Sequence[YearPlace]) -> str:
+    """The bars as a sentence."""
+    told = "、".join(
+        f"{one.name}{percent(one.rate) if one.rate is not None else one.people}"
+        + (f"（目標{percent(one.target_rate)}）" if one.target_rate is not None else "")
+        for one in places
+    )
+    return f"{report.year}の町ごとの到達率の棒グラフ。高い順に、{told}。"
+
+
+def legend(paper: Paper, x: float, y: float, width: float) -> None:
+    """What the bars and marks mean, each beside a sample of it."""
+    style = Style(10, unbroken=True, smallest=9.5)
+    samples = (
+        (Bar(1), "目標に届いた・目標なし", 47),
+        (Bar(1, is_short=True), "まだ（▲は市全体の半分より低い町）", 65),
+        (Bar(None, before=1), "前の年度", 28),
+    )
+    for bar, words, across in samples:
+        bars.sample(paper, bar, x, y - 0.4, width=7, row=5)
+        paper.write(words, style, x + 8.5, y, width=across - 9, name="しるしの説明")
+        x += across
+    last = "○ 目標に届いた　△ まだ"
+    paper.write(last, style, x, y, width=38, name="しるしの説明")
