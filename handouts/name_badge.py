@@ -6,18 +6,19 @@ The number below is the one of the participation card, as a code that the door s
 from dataclasses import dataclass
 from functools import partial
 
+from reportlab.lib.units import mm
+
 from handouts import card_grid
-from handouts.card_grid import A_SHEET, CARD_HEIGHT, CARD_WIDTH
-from handouts.paper import qr
+from handouts.card_grid import A_SHEET, CARD_WIDTH
+from handouts.paper import fonts, qr
 from handouts.paper.qr import DOOR
 from handouts.paper.shapes import INK, NAVY, WHITE, panel, rule
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Style
 
 PAD, BAND = 3.5, 7.6
-CODE = 18.0  # 21 modules: 0.86 mm each
-QUIET = qr.QUIET * CODE / 21
-NAME_Y = PAD + BAND + 1.6
+CODE, QUIET = DOOR.side, qr.QUIET * DOOR.module
+NAME_Y, SAID_Y = PAD + BAND + 1.6, 46.4
 TOLD = "片面に印刷します。倍率は100%で。"
 SMALL = Style(12, leading=1.25, unbroken=True, smallest=12)
 
@@ -65,22 +66,26 @@ def _badge(paper: Paper, city: str, badge: Badge, x: float, y: float) -> None:
     _name(paper, badge, left, y + NAME_Y, width)
     if badge.role:
         role = Style(15, bold=True, color=NAVY, unbroken=True, smallest=12)
-        paper.write(badge.role, role, left, y + 43, width=width, name="役わり")
+        paper.write(badge.role, role, left, y + 44, width=width, name="役わり")
     if badge.code:
-        said = "受付で、このQRコード\nをお見せください"
-        paper.write(said, SMALL, left, y + 39.6, width=width - CODE - QUIET - 3, name="使い方")
-        qr_x, qr_y = x + CARD_WIDTH - PAD - CODE - 2, y + CARD_HEIGHT - PAD - CODE
+        said = "受付で、このQRコードをお見せください。"
+        paper.write(said, SMALL, left, y + SAID_Y, width=width, name="使い方")
+        qr_x, qr_y = x + CARD_WIDTH - PAD - CODE - QUIET + 2, y + PAD + BAND + QUIET + 1
         alt = f"受付用QRコード {badge.code}"
         paper.qr(badge.code, qr_x, qr_y, CODE, reader=DOOR, alt=alt)
 
 
 def _name(paper: Paper, badge: Badge, x: float, y: float, width: float) -> None:
     name = badge.name or badge.kana
+    size = 48
+    if badge.code:
+        size, width = 38, width - (CODE + 2 * QUIET - 1)
+        if fonts.width(name, size, bold=True) > width * mm:
+            name = "\n".join(name.split())  # the family's name above one's own is larger
     if not name:
-        rule(paper, x, y + 17, x + width, y + 17, color=INK)
+        rule(paper, x, y + 17, x + width - 1, y + 17, color=INK)
         return
     kana = badge.kana if badge.name else ""
-    code = CODE + QUIET if badge.code else 0
-    height = CARD_HEIGHT - PAD - NAME_Y - (code or 9)
-    place = {"width": width, "height": height, "sizes": (38 if code else 48, 14)}
+    height = SAID_Y - NAME_Y - 1
+    place = {"width": width, "height": height, "sizes": (size, 14)}
     card_grid.named(paper, name, kana, x, y, **place)

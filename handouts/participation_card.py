@@ -19,8 +19,7 @@ from handouts.paper.typeset import Style
 from refusal import Refusal
 
 PAD, BAND = 3.5, 9.0
-CODE = 18.0  # 21 modules: 0.86 mm each
-QUIET = qr.QUIET * CODE / 21
+CODE, QUIET = DOOR.side, qr.QUIET * DOOR.module
 STAMPS, STAMP, ACROSS = 10, 15.0, 5
 LETTERS, BOX = 6, 8.0  # of the number that is written by hand
 TOLD = "両面印刷は「長辺とじ」、倍率は100%で。"
@@ -75,7 +74,7 @@ def _front(paper: Paper, cards: Cards, card: Card, x: float, y: float) -> None:
     if card.code:
         strong = Style(18, bold=True, unbroken=True, smallest=14)
         words = f"番号 {spelled(card.code)}"
-        paper.write(words, strong, left, y + 36, width=width, name="参加証の番号")
+        paper.write(words, strong, left, y + 37.4, width=width, name="参加証の番号")
     else:
         _to_fill(paper, left, y + 35)
     paper.write(SHOW, SMALL, left, y + 46.4, width=CARD_WIDTH - 2 * PAD, name="使い方")

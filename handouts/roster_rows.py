@@ -11,11 +11,11 @@ from handouts.paper.shapes import INK, NAVY, ORANGE, TINT, WHITE, panel, pill, r
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Block, Style
 
-COLUMNS = {"番号": 14.0, "出席": 17.0, "お名前": 56.0, "電話・お手伝い": 49.0, "受付用QR": 42.0}
+COLUMNS = {"番号": 14.0, "出席": 17.0, "お名前": 55.0, "電話・お手伝い": 49.0, "受付用QR": 43.0}
 EDGES = [LEFT + sum(list(COLUMNS.values())[:i]) for i in range(len(COLUMNS) + 1)]
-HEAD_HEIGHT, BAND_HEIGHT, ROW_HEIGHT = 7.6, 8.6, 26.8
-TICK, LATE, CODE = 11.0, 4.2, 19.0  # of 21 modules: 0.9 mm each
-QUIET = qr.QUIET * CODE / 21
+HEAD_HEIGHT, BAND_HEIGHT, ROW_HEIGHT = 7.6, 8.6, 29.6
+TICK, LATE, CODE = 11.0, 4.2, DOOR.side
+QUIET = qr.QUIET * DOOR.module
 NAME = Style(22, bold=True, unbroken=True, smallest=13, leading=1.25)
 KANA = Style(12, unbroken=True, smallest=9, leading=1.2)
 SMALL = Style(12, leading=1.35)
@@ -84,7 +84,7 @@ def to_tick(paper: Paper, y: float, height: float) -> None:
 def names_of(paper: Paper, guest: Guest, place: str) -> list[Block]:
     """The reading small above the name, or what there is of them."""
     title = guest.name or guest.kana or "お名前なし"
-    above = guest.kana if guest.name else ("" if guest.kana else f"参加カード {guest.code}")
+    above = guest.kana if guest.name else ("" if guest.kana else f"参加証 {guest.code}")
     across = COLUMNS["お名前"] - 7
     name = paper.set(title, NAME, width=across, name=f"{place}のお名前")
     if not above:

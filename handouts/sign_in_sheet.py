@@ -19,9 +19,9 @@ from handouts.roster_rows import Guest, Row
 PRIVACY = "お名前がのっています。教室が終わったら、必ず市の担当へ返してください。"
 PRIVACY_HEIGHT, HEAD_HEIGHT = 7.0, 25.0
 TABLE_BOTTOM = BOTTOM - FOOT - PRIVACY_HEIGHT
-COLUMNS = {"番号": 18.0, "お名前": 92.0, "来ました": 26.0, "受付用QR": 42.0}
+COLUMNS = {"番号": 18.0, "お名前": 91.0, "来ました": 26.0, "受付用QR": 43.0}
 EDGES = [LEFT + sum(list(COLUMNS.values())[:at]) for at in range(len(COLUMNS) + 1)]
-ROW_HEIGHT, EMPTY_HEIGHT, TICK = 26.8, 20.0, 15.0
+EMPTY_HEIGHT, TICK = 20.0, 15.0
 NAME = Style(28, bold=True, unbroken=True, smallest=14, leading=1.2)
 KANA = Style(15, unbroken=True, smallest=12, leading=1.2)
 NUMBER = Style(26, bold=True, align="center", unbroken=True, smallest=16)
@@ -90,7 +90,7 @@ def _guest(paper: Paper, guest: Guest, *, on_left: bool) -> Row:
     blocks = [paper.set(title, NAME, width=across, name=f"{place}のお名前")]
     if guest.name and guest.kana:
         blocks.insert(0, paper.set(guest.kana, KANA, width=across, name=f"{place}のふりがな"))
-    height = max(ROW_HEIGHT, rows.stacked(blocks) + 3)
+    height = max(rows.ROW_HEIGHT, rows.stacked(blocks) + 3)
 
     def draw(y: float) -> None:
         with paper.tags.element("TR"):

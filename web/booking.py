@@ -16,7 +16,7 @@ from services.online import SUPPORT, Changed, Wanted
 from services.question_form import Incomplete
 from web import form_key, limits
 from web.events import rule_of, unknown
-from web.rendering import field, form_post, page
+from web.rendering import field, form_page, form_post
 
 Typed = dict[str, str]  # by the name of the field
 FIELDS = ("kana", "with_kana", "town", "phone", "age", "with_age")
@@ -100,7 +100,7 @@ def _draw(
     if shut and not problems:
         return RedirectResponse(f"/events/{notice.event.public_id}", 303)
     party = 2 if typed["with_kana"].strip() else 1
-    return page(
+    return form_page(
         "book.html",
         status=status,
         notice=notice,

@@ -14,7 +14,7 @@ from services import faq_list, outdated, search
 from services.outdated import Outdated
 from web import limits
 from web.keeping import kept
-from web.rendering import draw, field, form_post, page
+from web.rendering import draw, field, form_page, form_post, page
 
 FEW = 12  # so many are shown at once without choosing a kind
 FOUND = 5
@@ -54,7 +54,7 @@ def found(request: Request, form: FormData) -> Response:
 
 def _hits(typed: str, hits: list, problem: str, status: int) -> Response:
     known = {"typed": typed, "hits": hits, "problem": problem}
-    return page("faqs.html", status=status, kinds=[], shown=[], chosen="", **known)
+    return form_page("faqs.html", status=status, kinds=[], shown=[], chosen="", **known)
 
 
 @kept

@@ -13,7 +13,7 @@ from refusal import Refusal
 from services import notices, questions
 from services.question_form import Incomplete
 from web import form_key, handouts, limits, nearest
-from web.rendering import field, form_post, page
+from web.rendering import field, form_page, form_post, page
 
 FIELDS = ("body", "category", "device", "asker", "asker_phone", "consent", "event", "key")
 BLANK = dict.fromkeys(FIELDS, "") | {"device": Device.UNKNOWN.value}
@@ -60,7 +60,7 @@ def _draw(
         return handouts.unknown(request.path_params["code"], str(no))
     with reading() as db:
         categories = questions.categories(db)
-    return page(
+    return form_page(
         "ask.html",
         status=status,
         about=about,
@@ -111,7 +111,7 @@ def _answers(request: Request, typed: Typed) -> Response | None:
     found = nearest.found(typed, device=_device(typed["device"]), course_id=about.course_id)
     if found is None:
         return None
-    return page("nearest.html", about=about, typed=_harmless(typed), found=found)
+    return form_page("nearest.html", about=about, typed=_harmless(typed), found=found)
 
 
 def _keep(request: Request, typed: Typed) -> str:

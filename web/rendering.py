@@ -145,6 +145,13 @@ def page(name: str, /, *, status: int = 200, **context: Any) -> HTMLResponse:
     return HTMLResponse(draw(name, **context), status, headers={"Cache-Control": "no-store"})
 
 
+def form_page(name: str, /, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """A form, or what a sent one was answered with. The browser alone may keep it: its back button
+    would otherwise show no form, but ask whether all should be sent once more."""
+    kept = {"Cache-Control": "private, no-cache"}
+    return HTMLResponse(draw(name, **context), status, headers=kept)
+
+
 def form_post(handler: Callable[[Request, FormData], Response]):
     """Read the form, then run the handler off the event loop: database calls block."""
 

@@ -15,7 +15,7 @@ from services import bookings, slips
 from services.slips import Held
 from web import limits
 from web.events import bring_to
-from web.rendering import field, form_post, page
+from web.rendering import field, form_page, form_post, page
 
 # `origin`, not `no-referrer`: with that, browsers send our own forms with «Origin: null».
 PRIVATE = {"Referrer-Policy": "origin", "X-Robots-Tag": "noindex, nofollow"}
@@ -35,7 +35,7 @@ def _draw(request: Request, problem: str = "", status: int = 200) -> Response:
         if held is None:
             answer = page("slip_unknown.html", status=404)
         else:
-            answer = page(
+            answer = (form_page if problem else page)(
                 "slip.html",
                 status=status,
                 token=token,

@@ -14,7 +14,7 @@ from services.question_form import Incomplete
 from services.survey_keys import Answers
 from web import form_key, handouts, limits
 from web.keeping import kept
-from web.rendering import draw, field, form_post, page
+from web.rendering import draw, field, form_page, form_post, page
 
 TEXTS = ("next_time", "trouble")
 THANKS = "/survey/thanks"
@@ -43,7 +43,7 @@ def _draw(
         surveys.check_open(event=event)
     except Refusal as no:
         return page("survey_shut.html", event=event, sentence=str(no))
-    return page(
+    return form_page(
         "survey.html",
         status=status,
         code=code,

@@ -111,7 +111,7 @@ def problems(pdf: bytes) -> list[str]:
 
 
 def _sizes(one: Symbol, width: float) -> Iterator[str]:
-    module, side = (0.9, 25.0) if one.opens_a_page else (0.85, 17.8)
+    module, side = (0.9, 25.0) if one.opens_a_page else (1.0, 21.0)
     if width > WIDE:
         module, side = 2.4, 60.0
     if one.module < module * EXACT:

@@ -115,7 +115,7 @@ def test_booking_leads_to_a_slip_that_reads_it_back(client):
     assert answer.status_code == 303
     assert re.fullmatch("/b/[0-9a-f]{32}", answer.headers["location"])
     assert (
-        "12月4日(金) 午前10時〜11時30分、中央公民館の「写真をとる」に、"
+        "12月4日(金) 午前10時〜11時30分 中央公民館の「写真をとる」に、"
         "みほん はなこ様、みほん たろう様の席をお取りしました。" in text_of(slip.text)
     )
     assert "持ち物スマートフォン（充電しておきます）" in text_of(slip.text)
@@ -155,6 +155,7 @@ def test_refused_form_keeps_everything_and_names_the_fields(client):
     answer = send(client, a_class(), **typed, town="", support=["wheelchair"])
 
     assert answer.status_code == 400
+    assert answer.headers["cache-control"] == "private, no-cache"  # or the back button asks
     assert [field(answer.text, name) for name in ("kana", "with_kana", "phone")] == [
         "花子",
         "みほん たろう",

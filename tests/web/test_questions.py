@@ -117,6 +117,7 @@ def test_faults_stand_at_the_field_and_above_and_what_was_typed_stays(client):
 
     page = answer.text
     assert (answer.status_code, stored()) == (400, [])
+    assert answer.headers["cache-control"] == "private, no-cache"  # or the back button asks
     for name in ("body", "category", "consent"):
         assert f'<a href="#{name}">' in page
         assert f'id="{name}-error"' in page

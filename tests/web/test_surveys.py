@@ -47,7 +47,7 @@ def test_code_on_the_sheet_leads_to_the_form(client, code):
     assert "11月24日(火)「地図を使う」" in told
     assert "set-cookie" not in page.headers
     assert "<script" not in page.text
-    assert page.headers["cache-control"] == "no-store"
+    assert page.headers["cache-control"] == "private, no-cache"
 
 
 def test_form_asks_what_the_sheet_asks(client, code):

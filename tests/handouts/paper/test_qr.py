@@ -54,7 +54,7 @@ def test_long_address_gives_up_stains_before_it_gives_up_the_size_of_its_modules
     [
         ("https://tonari.example/" + "x" * 60, 30, qr.ANYBODY),
         ("https://t.example/", 24.9, qr.ANYBODY),
-        ("A7K39Q2M", 17.7, qr.DOOR),
+        ("A7K39Q2M", 20.9, qr.DOOR),
         ("https://tonari.example/h/A7K3", 69, qr.PASSER_BY),
     ],
 )
