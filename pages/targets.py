@@ -5,6 +5,7 @@ import streamlit as st
 from database import reading, writing
 from models import District, Promise
 from pages._ui import planner_kept
+from pages._ui import promises as promised
 from pages._ui import targets as drawing
 from pages._ui.events import Link, links
 from pages._ui.screen import me, open_screen, outcome, telling
@@ -19,8 +20,14 @@ def save(year: int, district_id: int | None) -> None:
         targets.save(db, year=year, district=district, goal=goal, by=me())
 
 
+def copy(year: int) -> None:
+    with telling("", place="goal") as told, writing() as db:
+        count = targets.copy(db, year=year, by=me())
+        told.done = f"{count}件の目標を写しました。町ごとに直せます。"
+
+
 def promise(year: int, idem_key: str) -> None:
-    with telling("書きとめました。", place="promise", forget=drawing.FORGET), writing() as db:
+    with telling("書きとめました。", place="promise", forget=promised.FORGET), writing() as db:
         town = st.session_state["t_promise_town"]
         district = db.get_one(District, town) if town else None
         words = st.session_state["t_promise"]
@@ -30,7 +37,7 @@ def promise(year: int, idem_key: str) -> None:
 def look(promise_id: int) -> None:
     with telling("書きとめました。", place="promise"), writing() as db:
         row = db.get_one(Promise, promise_id)
-        said = drawing.looked(promise_id)
+        said = promised.looked(promise_id)
         promises.look(db, promise=row, **said, by=me())
 
 
@@ -43,15 +50,15 @@ with reading() as db:
     board = targets.board(db, year=year, by=staff)
     kept = promises.of_year(db, year=year, by=staff)
     held = foretold.of_year(db, year=year, by=staff)
-drawing.sentences(board)
+drawing.sentences(board, copy if may_write else None)
 drawing.table_of(board)
 planner_kept.towns(year, held)
 drawing.notes(board)
 outcome("goal")
 if may_write:
     drawing.ask_goal(board, save)
-drawing.promises(year, kept, may_write, look)
+promised.promises(year, kept, may_write, look)
 outcome("promise")
 if may_write:
-    drawing.ask_promise(year, towns, promise)
+    promised.ask_promise(year, towns, promise)
 links([Link("/staff/planner", "次の教室を考える"), Link("/staff/reach", "到達を見る")])

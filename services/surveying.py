@@ -118,19 +118,14 @@ def prospect(
     require(by, Permission.EVENT_PUBLISH)
     if not any(one.seniors for one in known.values()):
         raise Refusal(NO_PEOPLE)
+    districts, assumed = places.districts(db), wish.assumed
     recent = _recent(db, wish.since - RECENT, planned_until)
     refused = _turned_away(db, before, by)
-    districts = places.districts(db)
     towns = {
         one.id: _town(one, known[one.id], recent[one.id], refused[one.id])
         for one in districts
         if one.id in known
     }
-    km = {
-        (one.id, other.id): far if (far := openings.km_between(one, other)) < openings.FAR else None
-        for one, other in product(districts, districts)
-    }
-    assumed = wish.assumed
     uptake = worked.uptake(
         newcomers={town: one.newcomers for town, one in known.items()},
         held={town: one.held for town, one in known.items()},
@@ -138,14 +133,23 @@ def prospect(
         assumed=assumed.uptake,
         steady=assumed.steady,
     )
-    halls = {
-        one.venue.id: one
-        for one in free_halls.of(db, since=wish.since, until=wish.until, known_until=planned_until)
-        if _suits(one.venue, wish)
-    }
+    halls = _halls(db, wish, planned_until)
     past = worked.known(db, before=before, steady=assumed.steady)
     lost = defaultdict(Counter)
-    return Prospect(wish, before, towns, halls, slots, km, uptake, past, lost)
+    return Prospect(wish, before, towns, halls, slots, _km(districts), uptake, past, lost)
+
+
+def _km(districts: Sequence[District]) -> dict[tuple[int, int], float | None]:
+    """From each town to each one; none where a place is not known."""
+    return {
+        (one.id, other.id): far if (far := openings.km_between(one, other)) < openings.FAR else None
+        for one, other in product(districts, districts)
+    }
+
+
+def _halls(db: Session, wish: Wish, known_until: date) -> dict[int, Hall]:
+    found = free_halls.of(db, since=wish.since, until=wish.until, known_until=known_until)
+    return {one.venue.id: one for one in found if _suits(one.venue, wish)}
 
 
 def _town(district: District, known: Standing, recent: int, refused: int) -> Town:

@@ -126,6 +126,32 @@ def save(db: Session, *, year: int, district: District | None, goal: Goal, by: S
     return target
 
 
+def copy(db: Session, *, year: int, by: Staff) -> int:
+    """Begin a year with the targets of the one before, where there is none yet; returns how many.
+
+    What was seen and what is next belong to their own year.
+    """
+    require(by, Permission.EVENT_PUBLISH)
+    there = set(db.exec(select(Target.district_id).where(Target.fiscal_year == year)))
+    before = db.exec(select(Target).where(Target.fiscal_year == year - 1).order_by(Target.id))
+    wished = [
+        Target(
+            fiscal_year=year,
+            district_id=one.district_id,
+            people=one.people,
+            rate=one.rate,
+            classes=one.classes,
+        )
+        for one in before
+        if one.district_id not in there and (one.people, one.rate, one.classes) != (None,) * 3
+    ]
+    if not wished:
+        raise Refusal(f"{dates.fiscal_year_name(year - 1)}の目標がないので、写せません。")
+    db.add_all(wished)
+    db.flush()
+    return len(wished)
+
+
 def _check(goal: Goal) -> None:
     if goal.people is not None and goal.rate is not None:
         raise Refusal("目標は、人数か割合の、どちらか1つにしてください。")

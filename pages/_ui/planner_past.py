@@ -17,7 +17,9 @@ from services.seasons import Season
 from services.unmet import Unmet
 
 TOTAL = "合計"
+COLUMNS = ["案", "実際", "案の見込み", "実際の見込み", "初めて来た"]
 LIMITS = (
+    "「案」と「実際」は、教室の回数です。「実際の見込み」は、開いた教室に、案と同じ計算で出した人数です。",
     "案の教室は実際には開いていないので、来たはずの人数はだれにもわかりません。比べられるのは、"
     "「どの町に何回」と、「実際に開いた教室に何人と見込んだか」だけです。",
     "会場の空きは、休館日と開館時間だけで考えています。担当の都合は、記録がないので入れていません。",
@@ -89,6 +91,7 @@ def choose_year(years: Sequence[int]) -> int:
 def look_back(found: LookBack) -> None:
     """The plan and what was held, side by side, and what may not be read from it."""
     name = dates.fiscal_year_name(found.year)
+    st.subheader(f"{name}の始まりに戻って、案を作ってみると", anchor=False)
     came, expected = sum(one.came for one in found.rows), sum(one.expected for one in found.rows)
     st.markdown(
         f"{name}に終わった教室は **{found.classes}回** です（{dates.short(found.until)}まで）。"
@@ -97,19 +100,19 @@ def look_back(found: LookBack) -> None:
     )
     table(
         f"{name}の案と実際",
-        ["町", "案の回数", "実際の回数", "案の見込み", "実際の教室の見込み", "初めて来た人"],
+        ["町", *COLUMNS],
         [
             (
                 one.name,
-                f"{one.planned}",
-                f"{one.held}",
+                f"{one.planned}回",
+                f"{one.held}回",
                 f"{one.planned_people:.1f}人",
                 f"{one.expected:.1f}人",
                 f"{one.came}人",
             )
             for one in [*found.rows, _total(found)]
         ],
-        numbers=["案の回数", "実際の回数", "案の見込み", "実際の教室の見込み", "初めて来た人"],
+        numbers=COLUMNS,
         totals=[TOTAL],
     )
     st.markdown(_accuracy(came, expected))

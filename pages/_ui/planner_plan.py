@@ -96,6 +96,7 @@ def _class(one: Shown) -> None:
     row = one.row
     starts, ends = clock.local(row.starts_at), clock.local(row.ends_at)
     room = f" {one.room.name}" if one.room else ""
+    people = f'<span class="whole">およそ{row.people:.1f}人</span>'
     with st.container():
         st.html(
             f'<div class="event">{drawing.leaf(starts.date())}<div class="what">'
@@ -103,8 +104,8 @@ def _class(one: Shown) -> None:
             f"<span>{dates.short(starts.date())}</span> "
             f"<span>{dates.span(starts.time(), ends.time())}</span></p>"
             f'<p class="place">{escape(one.venue.name + room)}（{escape(one.district.name)}）'
-            f"　定員{row.capacity}名</p><p>{escape(_team(one))}</p>"
-            f"<p><b>初めて来る方　およそ{row.people:.1f}人</b></p></div></div>"
+            f'　<span class="whole">定員{row.capacity}名</span></p><p>{escape(_team(one))}</p>'
+            f"<p><b>初めて来る方　{people}</b></p></div></div>"
         )
         with st.expander("なぜこの案か（計算）"):
             st.markdown("\n".join(f"- {line}" for line in _why(one)))

@@ -1,22 +1,18 @@
-"""計画と実績 on the screen: plan, held, reached, what was seen, what is next; and the promises."""
+"""計画と実績 on the screen: plan, held, reached, what was seen, and what is next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
-from typing import Any
 
 import streamlit as st
 
 import clock
 from japanese import dates
-from models import District, PromiseOutcome
-from pages._ui.forms import choose, idem_name, save_button
 from pages._ui.tables import table
-from services.promises import Kept
 from services.targets import MOST_CLASSES, MOST_PEOPLE, Board, Goal, Row
 
-FORM = "promise"
-FORGET = [idem_name(FORM), "t_promise"]
 CITY = "市全体"
+SEEN = "平日の午前は満席でした。午後は半分でした。"
+NEXT = "回覧に間に合うよう、6週間前に日を決める。"
 NOTHING, PEOPLE, RATE = "決めない", "人数", "割合"
 
 
@@ -30,28 +26,43 @@ def choose_year(years: Sequence[int]) -> int:
     return names.get(chosen, this)
 
 
-def sentences(board: Board) -> None:
-    """How far the year is, and who is behind."""
+def sentences(board: Board, copy: Callable | None) -> None:
+    """How far the year is, and who is behind; copy: takes over the targets of the year before."""
     name = dates.fiscal_year_name(board.year)
-    if not board.planned:
+    if not board.planned and board.city.goal[:3] == (None, None, None):
         st.info(
             f"{name}の目標は、まだありません。下で、町ごとの目標を入れると、実績と並べて出します。"
         )
+        if copy:
+            before = dates.fiscal_year_name(board.year - 1)
+            st.button(f"{before}の目標を写す", key="t_copy", on_click=copy, args=(board.year,))
         return
-    met = [one for one in board.planned if one.is_met]
-    st.markdown(
-        f"{name}は、目標を決めた **{len(board.planned)}町** のうち **{len(met)}町** が、"
-        f"目標の人数に届いています（年度の{board.passed:.0%}が過ぎました）。"
-    )
+    st.markdown("".join(_said(board)))
     behind = [one for one in board.planned if (one.done or 0) < board.passed and not one.is_met]
     if behind and board.passed > 0:
         names = "・".join(f"{one.place.name}（{one.done:.0%}）" for one in behind)
         st.markdown(f"過ぎた月日より遅れているのは、{names}です。")
 
 
+def _said(board: Board) -> Iterator[str]:
+    if board.planned:
+        met = [one for one in board.planned if one.is_met]
+        yield (
+            f"目標を決めた **{len(board.planned)}町** のうち **{len(met)}町** が、"
+            "目標の人数に届いています。"
+        )
+    city = board.city
+    if city.people:
+        yield f"市全体では、目標{city.people:,}人のうち **{city.place.seniors.people:,}人** です。"
+    if city.goal.classes is not None:
+        yield f"教室は、目標{city.goal.classes:,}回のうち **{city.place.held:,}回** 開きました。"
+    if board.passed:
+        yield f"（年度の{board.passed:.0%}が過ぎました。）"
+
+
 def table_of(board: Board) -> None:
     """Every district's plan beside what came of it; the city last."""
-    numbers = ["目標", "届いた人", "達成", "目標の回数", "開いた"]
+    numbers = ["達成", "届いた人", "目標", "開いた", "目標の回数"]
     table(
         f"{dates.fiscal_year_name(board.year)}の計画と実績",
         ["町", *numbers],
@@ -70,11 +81,11 @@ def _cells(one: Row) -> tuple[str, ...]:
     share = f"（{goal.rate:.1%}）" if goal.rate is not None else ""
     return (
         one.place.name,
-        f"{one.people:,}人{share}" if one.people is not None else share or "―",
-        f"{one.place.seniors.people:,}人",
         f"{one.done:.0%}" if one.done is not None else "―",
-        f"{goal.classes:,}回" if goal.classes is not None else "―",
+        f"{one.place.seniors.people:,}人",
+        f"{one.people:,}人{share}" if one.people is not None else share or "―",
         f"{one.place.held:,}回",
+        f"{goal.classes:,}回" if goal.classes is not None else "―",
     )
 
 
@@ -119,19 +130,39 @@ def _key(name: str, year: int, district_id: int | None) -> str:
 
 
 def _boxes(year: int, row: Row) -> None:
-    goal, at = row.goal, (year, row.district_id)
+    at = year, row.district_id
+    left, right = st.columns(2)
+    with left:
+        _people_boxes(row.goal, at)
+    right.number_input(
+        "教室を何回開くか",
+        0,
+        MOST_CLASSES,
+        row.goal.classes,
+        key=_key("classes", *at),
+        placeholder="決めない",
+    )
+    if row.before:
+        st.html(f"<p>前の年度に決めたこと：<b>{escape(row.before)}</b></p>")
+    for label, words, name, example in (
+        ("見たこと（どうだったか）", row.goal.note, "note", SEEN),
+        ("次にすること", row.goal.next_step, "next", NEXT),
+    ):
+        st.text_area(label, words, key=_key(name, *at), max_chars=400, placeholder=f"例: {example}")
+
+
+def _people_boxes(goal: Goal, at: tuple[int, int | None]) -> None:
     kinds = [NOTHING, PEOPLE, RATE]
     now = PEOPLE if goal.people is not None else RATE if goal.rate is not None else NOTHING
-    left, right = st.columns(2)
-    kind = left.radio(
+    kind = st.radio(
         "65歳以上の目標", kinds, kinds.index(now), key=_key("kind", *at), horizontal=True
     )
     if kind == PEOPLE:
-        left.number_input(
+        st.number_input(
             "何人に届くか（実人数）", 0, MOST_PEOPLE, goal.people or 0, key=_key("people", *at)
         )
     elif kind == RATE:
-        left.number_input(
+        st.number_input(
             "65歳以上の何％に届くか",
             0.0,
             100.0,
@@ -140,30 +171,6 @@ def _boxes(year: int, row: Row) -> None:
             format="%.1f",
             key=_key("rate", *at),
         )
-    right.number_input(
-        "教室を何回開くか",
-        0,
-        MOST_CLASSES,
-        goal.classes,
-        key=_key("classes", *at),
-        placeholder="決めない",
-    )
-    if row.before:
-        st.html(f"<p>前の年度に決めたこと：<b>{escape(row.before)}</b></p>")
-    st.text_area(
-        "見たこと（どうだったか）",
-        goal.note,
-        key=_key("note", *at),
-        max_chars=400,
-        placeholder="例: 平日の午前は満席でした。午後は半分でした。",
-    )
-    st.text_area(
-        "次にすること",
-        goal.next_step,
-        key=_key("next", *at),
-        max_chars=400,
-        placeholder="例: 回覧に間に合うよう、6週間前に日を決める。",
-    )
 
 
 def typed(year: int, district_id: int | None) -> Goal:
@@ -177,56 +184,3 @@ def typed(year: int, district_id: int | None) -> Goal:
         note=state[_key("note", *at)],
         next_step=state[_key("next", *at)],
     )
-
-
-def promises(year: int, kept: Sequence[Kept], may_write: bool, look: Callable) -> None:
-    """What was promised for this year, and what came of it."""
-    st.subheader("前の報告で約束したこと", anchor=False)
-    if not kept:
-        st.markdown(f"{dates.fiscal_year_name(year)}にすると約束したことは、書かれていません。")
-    for one in kept:
-        _promise(one, may_write, look)
-
-
-def _promise(one: Kept, may_write: bool, look: Callable) -> None:
-    row, town = one.promise, one.district.name if one.district else CITY
-    with st.container(border=True):
-        checked = f"（{dates.short(row.checked_on)}に確かめました）" if row.checked_on else ""
-        st.html(
-            f"<p><b>{escape(town)}</b>　{escape(row.words)}</p>"
-            f"<p>→ <b>{row.outcome.label}</b>{checked}　{escape(row.result)}</p>"
-        )
-        if may_write:
-            with st.expander("どうなったかを書く"):
-                choose(
-                    "どうなりましたか",
-                    PromiseOutcome,
-                    key=f"t_outcome_{row.id}",
-                    index=list(PromiseOutcome).index(row.outcome),
-                )
-                st.text_area(
-                    "ひとこと",
-                    row.result,
-                    key=f"t_result_{row.id}",
-                    max_chars=400,
-                    placeholder="例: 2回開き、11人に届きました。",
-                )
-                st.button("書きとめる", key=f"t_look_{row.id}", on_click=look, args=(row.id,))
-
-
-def looked(promise_id: int) -> dict[str, Any]:
-    state = st.session_state
-    return {"outcome": state[f"t_outcome_{promise_id}"], "result": state[f"t_result_{promise_id}"]}
-
-
-def ask_promise(year: int, towns: Sequence[District], store: Callable) -> None:
-    with st.expander("報告で約束したことを書きとめる"):
-        names = {0: CITY} | {one.id: one.name for one in towns}
-        st.selectbox("どこのこと", list(names), format_func=names.get, key="t_promise_town")
-        st.text_input(
-            f"{dates.fiscal_year_name(year)}にすること",
-            key="t_promise",
-            max_chars=200,
-            placeholder="例: 西川町で、年度内に2回開く。",
-        )
-        save_button("書きとめる", FORM, store, year)

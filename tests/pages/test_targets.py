@@ -1,6 +1,6 @@
 import pytest
 
-from database import reading
+from database import reading, writing
 from services import targets
 from services.targets import Goal
 from tests.classes import district
@@ -46,3 +46,19 @@ def test_promise_is_written_down_and_looked_at(opened, sato):
     screen.selectbox(key=f"t_outcome_{number}").select_index(1)
     look.click().run()
     assert "できました</b>（11月24日(火)に確かめました）" in words(screen)
+
+
+def test_new_year_begins_with_the_targets_of_the_one_before(opened, sato):
+    with writing() as db:
+        town = db.merge(district("chuo"))
+        goal = Goal(rate=0.02, classes=4, note="満席。", next_step="2月に開く。")
+        targets.save(db, year=2026, district=town, goal=goal, by=sato)
+    screen = opened("targets", sato, year="令和9年度")
+    assert "前の年度に決めたこと：2月に開く。" in words(screen)
+
+    screen.button(key="t_copy").click().run()
+
+    assert "1件の目標を写しました" in screen.success[0].value
+    with reading() as db:
+        (row,) = [one for one in targets.board(db, year=2027, by=sato).rows if one.goal != Goal()]
+    assert (row.goal, row.before) == (Goal(rate=0.02, classes=4), "2月に開く。")
