@@ -81,6 +81,8 @@ def _spooled(path: Path) -> Iterator[Workbook]:
     finally:
         for sheet in book.worksheets:
             if sheet._writer and os.path.exists(sheet._writer.out):
+                if not sheet.closed:
+                    sheet.close()
                 sheet._writer.cleanup()
 
 

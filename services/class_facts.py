@@ -5,11 +5,13 @@ Every count is taken from the rows now, as services/closing.py does for a single
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import func
 from sqlmodel import Session, SQLModel, col, select
 
+import clock
 from models import (
     Absence,
     Appointment,
@@ -228,4 +230,10 @@ def _sheets(db: Session) -> dict[int, list[Handout]]:
 def _sheet_of(event: Event, sheets: dict[int, list[Handout]]) -> Handout | None:
     """The newest that had been printed for its course by the day of the class."""
     known = sheets.get(event.course_id, []) if event.course_id else []
-    return next((one for one in reversed(known) if one.edition <= event.local_date), None)
+    there = (one for one in reversed(known) if _printed_on(one) <= event.local_date)
+    return next(there, None)
+
+
+def _printed_on(sheet: Handout) -> date:
+    """First; its text may be older."""
+    return clock.local(sheet.created_at).date()

@@ -6,13 +6,20 @@ from sqlmodel import select
 
 import clock
 from database import writing
-from models import AgeBand, Attendance, District, EventStatus, Person, Sex
+from models import AgeBand, Attendance, District, EventStatus, Format, Person, Sex
 from tests.classes import a_class
 
 
-def came(on: date, **counts: int) -> list[Attendance]:
+def came(
+    on: date, *, course_id: int | None = None, format: Format = Format.COURSE, **counts: int
+) -> list[Attendance]:
     """So many new people of 75 to 79 from each district (by its code), to one class."""
-    event = a_class(starts_at=datetime.combine(on, time(10), clock.JST), status=EventStatus.HELD)
+    event = a_class(
+        starts_at=datetime.combine(on, time(10), clock.JST),
+        status=EventStatus.HELD,
+        course_id=course_id,
+        format=format,
+    )
     with writing() as db:
         homes = {one.code: one.id for one in db.exec(select(District))}
         rows = [home for code, count in counts.items() for home in [homes[code]] * count]

@@ -13,6 +13,7 @@ from models import (
     Attendance,
     District,
     FigureMerge,
+    Format,
     Mark,
     Municipality,
     Person,
@@ -25,6 +26,7 @@ from refusal import Refusal
 from services import figure_merges, outgoing, publications
 from services.figure_links import CITY, OLD, Key
 from services.periods import Period, month, quarter, year
+from tests.classes import course
 from tests.visitors import came
 
 APRIL = date(2025, 4, 10)
@@ -187,7 +189,10 @@ def test_merge_of_one_town_is_none(sato):
 
 def test_attacker_learns_nothing_from_a_month_a_quarter_and_a_year(sato):
     came(date(2025, 5, 12), chuo=11, wakaba=9, asagiri=2, yamazato=1)
-    came(date(2025, 8, 12), chuo=2, kitahara=14)
+    came(date(2025, 8, 12), course_id=course("B07").id, chuo=2, kitahara=14)
+    came(date(2025, 9, 12), course_id=course("B01").id, format=Format.SALON, chuo=3)
+    came(date(2025, 9, 13), course_id=course("B01").id, format=Format.SALON, chuo=21)
+    came(date(2025, 9, 14), course_id=course("B01").id, chuo=4)
     periods = [month(2025, 4), month(2025, 5), quarter(2025, 1), LAST_YEAR]
     numbers = [publish(sato, period).id for period in periods]
 
@@ -216,7 +221,24 @@ def issue(number: int) -> attacker.Issue:
         for name, *cells in table.rows:
             for column, cell in zip(columns, cells, strict=True):
                 seen["people", ROWS.get(name, name), column] = str(cell)
-    return attacker.Issue(row.since, row.until, seen)
+    return attacker.Issue(row.since, row.until, seen | by_class(found.tables))
+
+
+def by_class(tables) -> dict[attacker.Name, str]:
+    """The tables of courses and formats, which only a year has."""
+    named = {table.title[:6]: table for table in tables}
+    if "講座ごとの数" not in named:
+        return {}
+    seen = {}
+    for title, start in (("講座ごとの数", "course:"), ("開き方ごとの", "format:")):
+        for name, people, visits in named[title].rows:
+            row = "city" if name == "全体" else f"{start}{name}"
+            seen["people", row, "all"], seen["visits", row, "all"] = str(people), str(visits)
+    crossed = named["講座と開き方"]
+    for name, *cells in crossed.rows[:-1]:
+        for kind, cell in zip(crossed.header[1:-1], cells, strict=False):
+            seen["visits", f"course:{name}", f"format:{kind}"] = str(cell)
+    return seen
 
 
 ROWS = {"市全体": "city", "町がわからない": "unknown"}
