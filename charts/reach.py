@@ -1,70 +1,76 @@
 """Reach as pictures: who is behind, which ages come, and how often people come back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 import altair as alt
 
-from charts import style
+from charts import matrix, rows, style
 from models import AgeBand
+from models.age import SENIOR
 
-FLAG = "▲"
-_ROOM = 1.25  # of the longest bar, so that its label fits behind it
+FLAG = style.FLAG
 
 
 class Bar(NamedTuple):
-    """One district: people reached and visits of 65 and over, and their share of 1."""
+    """One district: people reached and visits of 65 and over, and their share of 1.
+
+    target: the share that is wished for; none: nothing was.
+    """
 
     name: str
     people: int
     visits: int
     rate: float | None
     is_flagged: bool
+    target: float | None = None
 
 
 class Cell(NamedTuple):
-    """People of one district and age band."""
+    """People of one district and age band, out of how many; none: nobody knows."""
 
     name: str
     band: AgeBand
     people: int
+    population: int | None = None
+
+    @property
+    def rate(self) -> float | None:
+        return self.people / self.population if self.population else None
+
+    @property
+    def is_empty(self) -> bool:
+        """People of 65 and over live there, and nobody has come."""
+        return self.band in SENIOR and bool(self.population) and not self.people
 
 
 def rates(bars: Sequence[Bar], *, city: float) -> alt.LayerChart:
-    """Reach by district, the highest first, with the city's as a line; flagged bars are hollow."""
-    bars = by_rate(bars)
-    values = [
-        {
-            "name": one.name,
-            "rate": 100 * one.rate,
-            "flagged": one.is_flagged,
-            "label": f"{FLAG} {one.rate:.1%}" if one.is_flagged else f"{one.rate:.1%}",
-        }
-        for one in bars
+    """Reach by district, the highest first, with the city's as a line and the targets as ticks;
+    flagged bars are hollow."""
+    drawn = [
+        rows.Row(
+            one.name,
+            100 * one.rate,
+            f"{one.rate:.1%}",
+            target=None if one.target is None else 100 * one.target,
+            is_flagged=one.is_flagged,
+        )
+        for one in by_rate(bars)
     ]
-    highest = max([city, *(one.rate for one in bars)])
-    x = alt.X("rate:Q", axis=None, scale=alt.Scale(domain=[0, 100 * highest * _ROOM or 1]))
-    base = alt.Chart(alt.Data(values=values)).encode(x=x, y=_districts(bars))
-    solid = base.transform_filter("!datum.flagged").mark_bar(color=style.BLUE, height=26)
-    hollow = base.transform_filter("datum.flagged").mark_bar(
-        color=style.WHITE, stroke=style.ORANGE, strokeWidth=2, strokeDash=[5, 3], height=24
-    )
-    labels = base.mark_text(align="left", dx=6).encode(text="label:N")
-    line = alt.Chart(alt.Data(values=[{"rate": 100 * city, "label": f"市全体 {city:.1%}"}]))
-    rule = line.mark_rule(color=style.QUIET, strokeWidth=1.5, strokeDash=[3, 3]).encode(x="rate:Q")
-    name = line.mark_text(baseline="bottom", fontWeight="bold").encode(
-        x="rate:Q", y=alt.value(-4), text="label:N"
-    )
-    chart = alt.layer(rule, solid, hollow, labels, name).properties(height=alt.Step(style.ROW))
-    return style.finish(chart, rates_alt(bars, city=city))
+    line = rows.Line(100 * city, f"市全体 {city:.1%}")
+    return rows.draw(drawn, rates_alt(bars, city=city), line=line)
 
 
 def rates_alt(bars: Sequence[Bar], *, city: float) -> str:
     """The chart of `rates` as a sentence."""
-    told = "、".join(f"{one.name}{one.rate:.1%}" for one in by_rate(bars))
+    told = "、".join(f"{one.name}{one.rate:.1%}{_wished(one)}" for one in by_rate(bars))
     behind = "と".join(one.name for one in bars if one.is_flagged) or "なし"
     order = f"町ごとの到達率の棒グラフ。高い順に、{told}。"
     return f"{order}市全体は{city:.1%}。届いていない町は{behind}。"
+
+
+def _wished(bar: Bar) -> str:
+    return "" if bar.target is None else f"（目標{bar.target:.1%}）"
 
 
 def by_rate(bars: Sequence[Bar]) -> list[Bar]:
@@ -73,33 +79,60 @@ def by_rate(bars: Sequence[Bar]) -> list[Bar]:
     return sorted(known, key=lambda one: -one.rate)
 
 
-def ages(cells: Sequence[Cell]) -> alt.LayerChart:
-    """People by district and age band, every number written in its cell."""
+def ages(cells: Sequence[Cell], *, apart: Collection[str] = ()) -> alt.LayerChart:
+    """People by district and age band, every number written in its cell.
+
+    apart: names that stand by themselves below the others.
+    """
     highest = max((one.people for one in cells), default=0) or 1
-    values = [
-        {
-            "name": one.name,
-            "band": _short(one.band),
-            "people": one.people,
-            "ink": _ink(one.people, highest),
-        }
+    drawn = [
+        matrix.Cell(one.name, short(one.band), f"{one.people:,}", one.people / highest)
         for one in cells
     ]
-    x = alt.X(
-        "band:N",
-        sort=[_short(band) for band in AgeBand],
-        axis=alt.Axis(orient="top", labelAngle=0),
+    return _field(drawn, ages_alt(cells), AgeBand, apart)
+
+
+def age_rates(cells: Sequence[Cell], *, apart: Collection[str] = ()) -> alt.LayerChart:
+    """The share that was reached of each district and age band, in per cent; where there is no
+    population, the people themselves. Hollow: `is_empty`. Who is under 60 is left to the table."""
+    highest = max((one.rate or 0 for one in cells), default=0) or 1
+    bands = {one.band for one in cells if one.rate is not None} - {AgeBand.U60}
+    drawn = [
+        matrix.Cell(
+            one.name,
+            short(one.band),
+            per_cent(one),
+            None if one.rate is None else one.rate / highest,
+            one.is_empty,
+        )
+        for one in cells
+        if one.band in bands
+    ]
+    return _field(drawn, age_rates_alt(cells), [one for one in AgeBand if one in bands], apart)
+
+
+def _field(
+    cells: Sequence[matrix.Cell],
+    description: str,
+    bands: Iterable[AgeBand],
+    apart: Collection[str],
+) -> alt.LayerChart:
+    names = list(dict.fromkeys(one.row for one in cells))
+    below = [one for one in names if one in apart]
+    return matrix.draw(
+        cells,
+        description,
+        rows=[one for one in names if one not in apart] + ([matrix.GAP, *below] if below else []),
+        columns=[short(one) for one in bands],
     )
-    base = alt.Chart(alt.Data(values=values)).encode(x=x, y=_districts(cells))
-    shade = alt.Color(
-        "people:Q",
-        scale=alt.Scale(domain=[0, highest], range=[style.WHITE, style.BLUE], interpolate="rgb"),
-        legend=None,
-    )
-    squares = base.mark_rect(stroke=style.LINE).encode(color=shade)
-    numbers = base.mark_text().encode(text="people:Q", color=alt.Color("ink:N", scale=None))
-    chart = alt.layer(squares, numbers).properties(height=alt.Step(style.ROW))
-    return style.finish(chart.resolve_scale(color="independent"), ages_alt(cells))
+
+
+def per_cent(one: Cell) -> str:
+    """3.1; 12; 0; of people without a population how many: 5人."""
+    if one.rate is None:
+        return f"{one.people:,}人" if one.people else "―"
+    share = 100 * one.rate
+    return "0" if not one.people else f"{share:.0f}" if share >= 9.95 else f"{share:.1f}"
 
 
 def ages_alt(cells: Sequence[Cell]) -> str:
@@ -111,26 +144,27 @@ def ages_alt(cells: Sequence[Cell]) -> str:
     )
 
 
+def age_rates_alt(cells: Sequence[Cell]) -> str:
+    """The chart of `age_rates` as a sentence."""
+    known = [one for one in cells if one.rate is not None]
+    if not known:
+        return "町と年代ごとの到達率の表の図。人口がありません。"
+    most = max(known, key=lambda one: one.rate)
+    empty = sum(one.is_empty for one in known)
+    return (
+        "町と年代ごとの到達率の表の図。"
+        f"いちばん高いのは{most.name}の{most.band.label}で{most.rate:.1%}。"
+        f"まだ1人も来ていないのは{empty}か所。"
+    )
+
+
 def people_and_visits(bars: Sequence[Bar]) -> alt.LayerChart:
-    """実 and 延べ of 65 and over side by side; 延べ is hollow."""
-    values = [
-        {"name": one.name, "what": what, "count": count, "label": f"{what} {count:,}{unit}"}
+    """実 and 延べ of 65 and over in one bar; 延べ goes on, pale."""
+    drawn = [
+        rows.Row(one.name, one.visits, f"実 {one.people:,}人／延べ {one.visits:,}回", one.people)
         for one in bars
-        for what, count, unit in (("実", one.people, "人"), ("延べ", one.visits, "回"))
     ]
-    highest = max((one.visits for one in bars), default=0) or 1
-    base = alt.Chart(alt.Data(values=values)).encode(
-        x=alt.X("count:Q", axis=None, scale=alt.Scale(domain=[0, highest * 1.5])),
-        y=_districts(bars),
-        yOffset=alt.YOffset("what:N", sort=["実", "延べ"]),
-    )
-    solid = base.transform_filter("datum.what === '実'").mark_bar(color=style.BLUE)
-    hollow = base.transform_filter("datum.what === '延べ'").mark_bar(
-        color=style.PALE, stroke=style.BLUE, strokeWidth=1
-    )
-    labels = base.mark_text(align="left", dx=6).encode(text="label:N")
-    chart = alt.layer(solid, hollow, labels).properties(height=alt.Step(26))
-    return style.finish(chart, people_and_visits_alt(bars))
+    return rows.draw(drawn, people_and_visits_alt(bars), room=2.6)
 
 
 def people_and_visits_alt(bars: Sequence[Bar]) -> str:
@@ -139,18 +173,7 @@ def people_and_visits_alt(bars: Sequence[Bar]) -> str:
     return f"65歳以上の実人数と延べの棒グラフ。{told}。"
 
 
-def _districts(rows: Sequence[Bar] | Sequence[Cell]) -> alt.Y:
-    """The districts in the order in which they come."""
-    return alt.Y("name:N", sort=list(dict.fromkeys(one.name for one in rows)))
-
-
-def _short(band: AgeBand) -> str:
+def short(band: AgeBand) -> str:
     """65 for 65 to 69: narrow enough for eight columns on a phone."""
     ends = {AgeBand.U60: "〜59", AgeBand.A85: "85〜", AgeBand.UNKNOWN: "不明"}
     return ends.get(band) or band.value.partition("-")[0]
-
-
-def _ink(people: int, highest: int) -> str:
-    if not people:
-        return style.QUIET
-    return style.WHITE if people > 0.45 * highest else style.TEXT

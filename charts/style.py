@@ -4,6 +4,8 @@ Colours are tokens of the digital agency's design system (DADS v1.1.9). None of 
 meaning alone: what is pointed out has a sign and another outline as well.
 """
 
+from typing import Any
+
 import altair as alt
 
 FONT = "BIZ UDPGothic, BIZ UDPゴシック, Hiragino Sans, Noto Sans JP, Noto Sans CJK JP, Meiryo"
@@ -16,6 +18,16 @@ PALE = "#e8f1fe"
 ORANGE = "#c74700"
 WHITE = "#ffffff"
 ROW = 44  # px, the height of a district
+FLAG = "▲"
+PRESSED = "pressed"  # the selection's name
+HOLLOW: dict[str, Any] = {
+    "color": WHITE,
+    "stroke": ORANGE,
+    "strokeWidth": 2,
+    "strokeDash": [5, 3],
+}
+SHADES = [WHITE, BLUE]
+DARK = 0.45  # of the darkest shade: from here on the ink on it is white
 
 
 def finish(chart: alt.LayerChart, description: str) -> alt.LayerChart:
@@ -34,3 +46,10 @@ def finish(chart: alt.LayerChart, description: str) -> alt.LayerChart:
         )
         .configure_text(fontSize=SIZE, color=TEXT)
     )
+
+
+def pressable(chart: alt.Chart, field: str) -> alt.Chart:
+    """Let one mark be pressed: its `field` goes back to the screen. The name keeps the chart the
+    same from one drawing to the next."""
+    pressed = alt.selection_point(name=PRESSED, fields=[field], toggle=False)
+    return chart.add_params(pressed).properties(name="marks")

@@ -4,29 +4,105 @@ import streamlit as st
 
 from database import reading
 from pages._ui import reach as drawing
-from pages._ui import reach_measures
+from pages._ui import reach_ages as aging
+from pages._ui import reach_choice as choice
+from pages._ui import reach_district as one_town
+from pages._ui import reach_measures as measuring
+from pages._ui import reach_time as going_on
+from pages._ui import reach_ways as going
 from pages._ui.screen import open_screen
-from services import reach
+from services import (
+    events,
+    held_classes,
+    over_time,
+    periods,
+    places,
+    plan_years,
+    population,
+    reach,
+    targets,
+    venues,
+)
+from services.counts import Cut
+from services.permissions import Permission, allows
 
 staff = open_screen("reach")
 with reading() as db:
-    periods = reach.periods(db, by=staff)
-left, right = st.columns([2, 1])  # the name of all years of the plan is long
-with left:
-    period = drawing.choose_period(periods)
-with right:
-    sex = drawing.choose_sex()
+    spans, towns, courses = reach.periods(db, by=staff), places.districts(db), events.courses(db)
+wanted = choice.choose(spans, towns, courses)
+period, town = wanted.period, wanted.district
+year = periods.year(periods.fiscal_year(period.until))
 with reading() as db:
-    figures = reach.figures(db, period=period, sex=sex, by=staff)
+    figures = reach.figures(db, period=period, sex=wanted.sex, only=wanted.only, by=staff)
+    board = targets.beside(db, figures=figures, by=staff) if wanted.has_targets else None
+
+if town:
+    only = {Cut.DISTRICT: town.id}
+    place = one_town.heading(figures, board, town)
+    choice.counted(wanted)
+    one_town.next_steps(town, place, may_plan=allows(staff, Permission.EVENT_PUBLISH))
+    with reading() as db:
+        came = reach.table(db, period=period, rows=Cut.AGE, columns=Cut.SEX, only=only, by=staff)
+        residents = population.residents(db, on=period.ends_on)
+        months = over_time.months(db, year=year, only=only, by=staff)
+        halls, formats, lessons = (
+            reach.table(db, period=period, rows=Cut.DISTRICT, columns=cut, by=staff)
+            for cut in (Cut.VENUE, Cut.FORMAT, Cut.COURSE)
+        )
+        held = held_classes.of(db, district=town, period=period, by=staff)
+    choice.of_everybody(wanted.words)
+    aging.compared(came, residents, place)
+    going_on.months(months, where=town.name, year=year.label)
+    one_town.halls(halls, town)
+    one_town.kinds(formats, lessons, town)
+    one_town.classes(held, town)
+    st.stop()
 
 for sentence in drawing.sentences(figures):
     st.markdown(sentence)
-drawing.definitions()
-drawing.rates(figures)
-drawing.by_district(figures)
-reach_measures.draw(figures, sex, staff)
-if figures.city.everyone.people:
-    drawing.ages(figures)
-    drawing.people_and_visits(figures)
+choice.counted(wanted)
+view = choice.choose_view()
+if view == choice.TOWNS:
+    drawing.rates(figures, board)
+    drawing.by_district(figures, board)
+    if figures.city.everyone.people:
+        drawing.people_and_visits(figures)
+    else:
+        st.info(drawing.NOBODY)
+elif view == choice.AGES:
+    with reading() as db:
+        residents = population.residents(db, on=period.ends_on)
+        if wanted.only:
+            figures = reach.figures(db, period=period, by=staff)
+            choice.of_everybody(wanted.words)
+    aging.field(figures, residents, wanted.sex)
+elif view == choice.PEOPLE:
+    choice.of_everybody(wanted.words)
+    with reading() as db:
+        came = reach.table(db, period=period, rows=Cut.AGE, columns=Cut.SEX, by=staff)
+        residents = population.residents(db, on=period.ends_on)
+    aging.compared(came, residents, figures.city)
+elif view == choice.TIME:
+    with reading() as db:
+        months = over_time.months(db, year=year, only=wanted.cuts, by=staff)
+        plan = plan_years.years(db, by=staff)
+    going_on.months(months, where="市全体", year=year.label)
+    choice.of_everybody(wanted.words)
+    going_on.years(plan)
+elif view == choice.HOW:
+    if wanted.only:
+        choice.of_everybody(wanted.words)
+        with reading() as db:
+            figures = reach.figures(db, period=period, by=staff)
+    measuring.draw(figures, wanted.sex, staff)
+elif view == choice.WAYS:
+    choice.of_everybody(wanted.words)
+    with reading() as db:
+        found = reach.table(db, period=period, rows=Cut.DISTRICT, columns=Cut.VENUE, by=staff)
+    going.come_from(found, towns)
 else:
-    st.info("この期間に来た人はまだいません。「当日の受付」で受け付けると、ここに出ます。")
+    with reading() as db:
+        halls = venues.in_use(db)
+    going.where(figures, towns, halls)
+drawing.definitions()
+choice.taking_away(may_publish=allows(staff, Permission.FIGURES_PUBLISH))

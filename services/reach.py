@@ -127,13 +127,27 @@ def periods(db: Session, *, by: Staff) -> list[Period]:
 
 
 def figures(
-    db: Session, *, period: Period, by: Staff, sex: Sex | None = None, lately: bool = False
+    db: Session,
+    *,
+    period: Period,
+    by: Staff,
+    sex: Sex | None = None,
+    only: Mapping[Cut, Key] | None = None,
+    lately: bool = False,
 ) -> Figures:
-    """The figures of a period, of everybody or of one sex; lately: as in services/upkeep.py."""
+    """The figures of a period, of everybody or of one sex; lately: as in services/upkeep.py.
+
+    only: one format or course; its people by district and age at once are not kept beforehand, so
+    there are no `cells` then.
+    """
     require(by, Permission.REACH_VIEW)
-    wanted = {"period": period, "only": {Cut.SEX: sex} if sex else {}, "lately": lately}
-    cuts = [(), (Cut.DISTRICT,), (Cut.AGE,), (Cut.DISTRICT, Cut.AGE)]
-    city, towns, ages, cells = groups.found(db, cuts=cuts, **wanted)
+    only = {**(only or {}), **({Cut.SEX: sex} if sex else {})}
+    wanted = {"period": period, "only": only, "lately": lately}
+    cuts = [(), (Cut.DISTRICT,), (Cut.AGE,)]
+    if only.keys() <= {Cut.SEX}:
+        cuts.append((Cut.DISTRICT, Cut.AGE))
+    city, towns, ages, *of_both = groups.found(db, cuts=cuts, **wanted)
+    cells = of_both[0] if of_both else {}
     old = groups.found(db, cuts=cuts[:2], seniors=True, **wanted)
     (outside,) = groups.found(db, cuts=[()], residents=False, **wanted)
     seniors = population.seniors(db, on=period.ends_on, sex=sex)

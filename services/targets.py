@@ -13,7 +13,7 @@ from models import District, Staff, Target
 from refusal import Refusal
 from services import periods, reach
 from services.permissions import Permission, require
-from services.reach import Place
+from services.reach import Figures, Place
 
 BACK, AHEAD = 3, 1  # fiscal years that can be planned or looked at, beside those with figures
 MOST_PEOPLE, MOST_CLASSES = 1_000_000, 1_000
@@ -82,7 +82,13 @@ def years(db: Session, *, by: Staff) -> list[int]:
 def board(db: Session, *, year: int, by: Staff) -> Board:
     """What was planned for a year beside what has been held and reached."""
     require(by, Permission.REACH_VIEW)
-    figures = reach.figures(db, period=periods.year(year), by=by)
+    return beside(db, figures=reach.figures(db, period=periods.year(year), by=by), by=by)
+
+
+def beside(db: Session, *, figures: Figures, by: Staff) -> Board:
+    """The plan of a year beside its figures, which are known already."""
+    require(by, Permission.REACH_VIEW)
+    year = periods.fiscal_year(figures.period.until)
     goals, before = _goals(db, year), _goals(db, year - 1)
 
     def row(place: Place) -> Row:

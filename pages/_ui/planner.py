@@ -38,7 +38,7 @@ ASSUMED = {
 def ask(
     towns: Sequence[District], courses: Sequence[Course], last: Proposal | None, volunteers: int
 ) -> None:
-    """What is wished for; the essentials first."""
+    """What is wished for; the essentials first. A district of the address (?town=) has to be."""
     usual = wishes.usual()
     with st.container(border=True):
         st.subheader("条件", anchor=False)
@@ -49,12 +49,13 @@ def ask(
         right.date_input("この日まで", usual.until, min_value=tomorrow, key="n_until")
         names = {one.id: one.name for one in towns}
         left, right = st.columns(2)
-        for column, key, words in (
-            (left, "n_must", "必ず開く町"),
-            (right, "n_without", "今回は開かない町"),
+        asked = [one.id for one in towns if one.name == st.query_params.get("town")]
+        for column, key, words, first in (
+            (left, "n_must", "必ず開く町", asked),
+            (right, "n_without", "今回は開かない町", []),
         ):
             column.multiselect(
-                words, list(names), format_func=names.get, key=key, placeholder="ありません"
+                words, list(names), first, format_func=names.get, key=key, placeholder="ありません"
             )
     with st.expander("条件を細かく決める"):
         _classes(usual, volunteers)

@@ -35,15 +35,18 @@ CLASSES = {  # by where the hall stands
 
 
 def draw(figures: Figures, sex: Sex | None, staff: Staff) -> None:
-    """Nothing where nothing has happened yet."""
+    """Both parts where there is something to tell."""
     with reading() as db:
         board = measures.of(db, figures=figures, by=staff)
         before = plan_years.before(db, figures=figures, sex=sex, by=staff)
         years = plan_years.years(db, by=staff)
     city = board.city
+    known = before or any(one.is_known or one.past for one in years)
     if any((city.place.held, city.place.everyone.visits, city.questions, city.consultations)):
         _districts(board, sex)
-    if before or any(one.is_known or one.past for one in years):
+    elif not known:
+        st.info("終わった教室も、質問や相談も、まだありません。記録すると、ここに出ます。")
+    if known:
         _years(figures, before, years, sex)
 
 

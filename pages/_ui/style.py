@@ -101,6 +101,7 @@ a.act.first { background: #0017c1; color: #fff; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-door) { position: sticky; top: 3.7rem; z-index: 9;
   background: #fff; padding-bottom: .4rem; }
 .st-key-d_view button, .st-key-v_view button, .st-key-span button, .st-key-v_month button,
+.st-key-view button, .st-key-r_numbers button, .st-key-r_sex button,
 .st-key-g_view button, .st-key-q_view button, .st-key-q_channel button, .st-key-s_when button {
   min-height: 52px; padding-left: .3rem; padding-right: .3rem; }
 .st-key-q_category button, .st-key-q_more button, .st-key-q_device button {
@@ -135,6 +136,8 @@ button.quiet { font: inherit; min-height: 48px; padding: 0 1.2rem; background: #
   color: #0017c1; border: 1px solid #0017c1; border-radius: 8px; cursor: pointer; }
 .stButton button, .stFormSubmitButton button, .stLinkButton a, .stDownloadButton button {
   min-height: 48px; }
+[data-testid="stFullScreenFrame"]:has(.stVegaLiteChart) [data-testid="stElementToolbar"] {
+  display: none; }
 a:focus-visible, button:focus-visible { outline: 4px solid #000 !important; outline-offset: 2px;
   box-shadow: 0 0 0 2px #ffd43d !important; }
 @media (max-width: 640px) {

@@ -1,8 +1,11 @@
 import pytest
 
-from charts import reach
+from charts import matrix, plan, pyramid, reach, trend
+from charts.plan import Dot
+from charts.pyramid import Step
 from charts.reach import Bar, Cell
-from models import AgeBand
+from charts.trend import Time, Year
+from models import AgeBand, Sex
 
 TOWNS = [
     Bar("若葉町", people=20, visits=50, rate=0.04, is_flagged=False),
@@ -34,15 +37,30 @@ def test_rates_flag_by_a_sign_and_a_hollow_bar_not_by_colour_alone():
     hollow = chart.to_dict()["layer"][2]
 
     assert labels == ["5.0%", "4.0%", "▲ 0.2%"]
-    assert hollow["transform"] == [{"filter": "datum.flagged"}]
+    assert hollow["transform"] == [{"filter": "datum.is_flagged"}]
     assert (hollow["mark"]["color"], hollow["mark"]["strokeDash"]) == ("#ffffff", [5, 3])
 
 
 def test_rates_carry_the_city_as_a_named_line():
     chart = reach.rates(TOWNS, city=0.03)
 
-    assert marks(chart) == ["rule", "bar", "bar", "text", "text"]
-    assert texts(chart) == [{"rate": 3.0, "label": "市全体 3.0%"}]
+    assert marks(chart) == ["rule", "bar", "bar", "text", "text", "bar", "text"]
+    assert texts(chart) == [{"value": 3.0, "label": "市全体 3.0%"}]
+
+
+def test_rates_show_the_target_as_a_tick_and_in_the_sentence():
+    chart = reach.rates([TOWNS[0]._replace(target=0.06), *TOWNS[1:]], city=0.03)
+    ticks = chart.to_dict()["layer"][3:5]
+
+    assert [one["mark"]["type"] for one in ticks] == ["tick", "tick"]
+    assert [row["target"] for row in texts(chart, 3)] == [None, 6.0, None]
+    assert "若葉町4.0%（目標6.0%）" in chart.to_dict()["description"]
+
+
+def test_label_stands_behind_a_target_that_is_further_than_the_bar():
+    chart = reach.rates([TOWNS[0]._replace(target=0.06)], city=0.03)
+
+    assert texts(chart, 5)[0]["reach"] == 6.0
 
 
 def test_rates_leave_out_what_has_no_rate():
@@ -63,18 +81,17 @@ def test_rates_tell_themselves_in_a_sentence():
 def test_rates_of_a_town_that_reached_nobody_can_be_drawn():
     nobody = [one._replace(rate=0.0) for one in TOWNS]
 
-    assert texts(reach.rates(nobody, city=0.0), 3)[0]["rate"] == 0
+    assert texts(reach.rates(nobody, city=0.0), 3)[0]["value"] == 0
 
 
 def test_ages_write_every_number_in_its_cell():
     chart = reach.ages(CELLS)
 
-    assert marks(chart) == ["rect", "text"]
-    assert [(row["band"], row["people"]) for row in texts(chart)] == [("70", 12), ("不明", 0)]
+    assert [(row["column"], row["words"]) for row in texts(chart)] == [("70", "12"), ("不明", "0")]
 
 
 def test_ages_keep_the_number_readable_on_dark_and_light():
-    assert [row["ink"] for row in texts(reach.ages(CELLS))] == ["#ffffff", "#626264"]
+    assert [row["ink"] for row in texts(reach.ages(CELLS))] == ["#ffffff", "#1a1a1a"]
 
 
 def test_ages_show_the_bands_in_their_order():
@@ -85,13 +102,51 @@ def test_ages_show_the_bands_in_their_order():
 
 def test_people_and_visits_label_which_is_which():
     assert [row["label"] for row in texts(reach.people_and_visits(TOWNS[:1]))] == [
-        "実 20人",
-        "延べ 50回",
+        "実 20人／延べ 50回"
     ]
 
 
+AGE_RATES = [
+    Cell("若葉町", AgeBand.A70, 12, 400),
+    Cell("若葉町", AgeBand.A85, 0, 90),
+    Cell("若葉町", AgeBand.U60, 0, 900),
+    Cell("町がわからない", AgeBand.A70, 2),
+]
+
+
+def test_age_rates_are_per_cent_and_people_where_there_is_no_population():
+    rows = texts(reach.age_rates(AGE_RATES, apart=["町がわからない"]))
+
+    assert [(row["row"], row["column"], row["words"]) for row in rows] == [
+        ("若葉町", "70", "3.0"),
+        ("若葉町", "85〜", "0"),
+        ("町がわからない", "70", "2人"),
+    ]
+
+
+def test_age_rates_point_out_of_whom_nobody_has_come():
+    assert [row["is_flagged"] for row in texts(reach.age_rates(AGE_RATES))] == [False, True, False]
+
+
+def test_unknown_district_stands_apart_below_the_others():
+    y = reach.age_rates(AGE_RATES, apart=["町がわからない"]).to_dict()["layer"][0]["encoding"]["y"]
+
+    assert y["scale"]["domain"] == ["若葉町", " ", "町がわからない"]
+
+
 @pytest.mark.parametrize(
-    "chart", [reach.rates(TOWNS, city=0.03), reach.ages(CELLS), reach.people_and_visits(TOWNS)]
+    "chart",
+    [
+        reach.rates(TOWNS, city=0.03),
+        reach.ages(CELLS),
+        reach.age_rates(AGE_RATES),
+        reach.people_and_visits(TOWNS),
+        matrix.draw([], "。", rows=[], columns=[], upright=True),
+        pyramid.draw([Step(AgeBand.A65, Sex.MALE, 0, 10)], where="市全体"),
+        trend.months([Time("4月", 3, 1)], what="来た人"),
+        trend.years([Year("令和8年度", None)], what="来た人"),
+        plan.draw([Dot("若葉町", 33.1, 130.0, 500, "4.0%", 1.0)]),
+    ],
 )
 def test_every_chart_is_japanese_and_large(chart):
     spec = chart.to_dict()

@@ -83,7 +83,7 @@ def rows_of(screen, title: str) -> dict[str, list[str]]:
 
 
 def test_reach_tells_how_the_classes_of_each_town_went(opened, reached, sato):
-    screen = opened("reach", sato)
+    screen = opened("reach", sato, view="教室のようす")
 
     homes = rows_of(screen, "住んでいる町で数えたもの")
     assert homes["若葉町"] == ["0.2%（0.0%〜1.4%）", "2.0回", "100%", "0", "0", "0"]
@@ -98,7 +98,7 @@ def said_in(screen) -> str:
 
 
 def test_reach_shows_the_years_of_the_plan(opened, reached, sato):
-    years = rows_of(opened("reach", sato), "市全体の、年度ごとの数字")
+    years = rows_of(opened("reach", sato, view="教室のようす"), "市全体の、年度ごとの数字")
 
     assert years["令和8年度"] == ["0.0%", "1人", "2回", "1人", "3回", "―", "―", "―"]
     assert years["令和7年度"] == ["―"] * 8
@@ -137,8 +137,65 @@ def test_reach_of_a_part_of_another_year_is_all_of_this_one(opened, reached, sat
 
 def test_reach_explains_its_words(opened, reached, sato):
     screen = opened("reach", sato)
+    words = next(one for one in screen.expander if one.label.startswith("言葉の説明"))
 
-    assert "**実人数**　来た人の数です。" in screen.expander[0].markdown[0].value
+    assert "**実人数**　来た人の数です。" in words.markdown[0].value
+
+
+VIEWS = {
+    "町と年代": "**中央町**は、65歳以上の人がまだ1人も来ていません（400人が住んでいます）。",
+    "人口と比べる": "いちばん届いていないのは、**70〜74歳の男性**です（1,800人のうち、まだ1人も",
+    "うつりかわり": "いちばん多く来たのは**10月の1人**です。",
+    "どこから": "どの町の人も、多くは自分の町の会場に来ています。",
+    "町の位置": "届いていない町は**中央町・",
+}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_picture_has_its_sentence_above_it(opened, reached, sato, view):
+    screen = opened("reach", sato, view=view)
+
+    assert not screen.exception
+    assert any(one.startswith(VIEWS[view]) for one in sentences(screen))
+
+
+def test_one_district_is_told_down_to_its_classes(opened, reached, sato):
+    screen = opened("reach", sato, district="若葉町")
+    said, tables = sentences(screen), [one.proto.body for one in screen.get("html")]
+
+    assert [one.value for one in screen.subheader] == [
+        "若葉町の到達",
+        "次に何をするか",
+        "人口と来た人（若葉町）",
+        "月ごとのうつりかわり（若葉町・令和8年度）",
+        "この町の人が来ている会場",
+        "どんな教室に来ているか",
+        "この町で開いた教室",
+    ]
+    assert "来た1人のうち、自分の町の会場に来た人は**1人**です。" in said
+    assert "**2回**開き、延べ2人が来ました。" in said
+    assert any('href="/staff/planner?town=%E8%8B%A5' in one for one in tables)
+
+
+def test_way_back_from_a_district_shows_them_all(opened, reached, sato):
+    screen = opened("reach", sato, district="若葉町")
+
+    screen.button(key="r_back").click().run()
+
+    assert "町ごとの到達率" in [one.value for one in screen.subheader]
+    assert "district" not in screen.query_params
+
+
+def test_figures_of_one_format_say_what_they_count(opened, reached, sato):
+    screen = opened("reach", sato, format="個別相談会", view="町と年代")
+    said = sentences(screen)
+
+    assert "形式や講座でしぼっているあいだは、男女を合わせて数えます。" in said
+    assert any("実人数0人、延べ0回" in one for one in said)
+    assert "いまは、**個別相談会に来た人**だけを数えています。" in said
+    assert [one.value for one in screen.info] == [
+        "ここから下は、しぼりこみ（個別相談会に来た人）をせずに、全員を数えています。"
+    ]
 
 
 def test_reach_of_an_empty_town_says_what_to_do(opened, town, stopped_clock, sato):

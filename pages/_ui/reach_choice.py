@@ -1,0 +1,160 @@
+"""What of 到達 is looked at: the period, the district, and who is counted; all in the address."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from models import Course, District, Format, Sex
+from pages._ui.events import Link, links
+from pages._ui.kept import ADDRESS, EVERY_COURSE, EVERY_FORMAT, EVERY_TOWN, pick
+from pages._ui.reach_picture import TOWN
+from services.counts import Cut
+from services.groups import Key
+from services.periods import Period, read
+
+WHO = {"": "全員", Sex.FEMALE.value: "女性", Sex.MALE.value: "男性"}
+TOWNS, AGES, PEOPLE = "町ごと", "町と年代", "人口と比べる"
+HOW, TIME, WAYS, WHERE = "教室のようす", "うつりかわり", "どこから", "町の位置"
+VIEWS = [TOWNS, AGES, PEOPLE, HOW, TIME, WAYS, WHERE]
+
+
+class Chosen(NamedTuple):
+    """only: a format or a course, for which men and women are counted together."""
+
+    period: Period
+    district: District | None
+    sex: Sex | None
+    only: dict[Cut, Key]
+    words: str  # what `sex` and `only` say, for headings; empty: everybody
+
+    @property
+    def cuts(self) -> dict[Cut, Key]:
+        return {**self.only, **({Cut.SEX: self.sex} if self.sex else {})}
+
+    @property
+    def has_targets(self) -> bool:
+        """Targets are of fiscal years and of everybody."""
+        return self.period.is_year and not self.words
+
+
+def choose(
+    periods: Sequence[Period], towns: Sequence[District], courses: Sequence[Course]
+) -> Chosen:
+    """The filters, the most used ones first."""
+    left, right = st.columns([2, 1])  # the name of all years of the plan is long
+    with left:
+        period = choose_period(periods)
+    names = {one.name: one for one in towns}
+    district = pick(right, "くわしく見る町", EVERY_TOWN, names, TOWN)
+    in_use = any(name in st.query_params for name in ("format", "course"))
+    with st.expander("だれを、どの教室で数えるか", expanded=in_use or bool(_sex_asked())):
+        only = _kind(courses)
+        sex = _choose_sex(is_off=bool(only))
+    said = [sex.label] if sex else []
+    said += [f"{one}に来た人" for one in _names(only, courses)]
+    return Chosen(period, district, sex, only, "・".join(said))
+
+
+def choose_period(periods: Sequence[Period]) -> Period:
+    """The period of the address (?period=2026, 2026q3, 2026-11 or 2023-2026), or the present fiscal
+    year."""
+    asked = read(st.query_params.get("period", "")) or periods[0]
+    wide = next((one for one in periods if one.covers(asked)), periods[0])
+    left, right = st.columns(2)
+    wide = _choose(left, "期間", periods, wide, "r_period")
+    parts = [wide, *(one for one in wide.parts if not one.is_ahead)]
+    key = f"r_part_{wide.token}"
+    chosen = _choose(right, "四半期・月", parts, asked if asked in parts else wide, key)
+    st.query_params["period"] = chosen.token
+    return chosen
+
+
+def _choose(
+    place: DeltaGenerator, label: str, periods: Sequence[Period], at: Period, key: str
+) -> Period:
+    """One of the periods; a year among its own quarters and months is all of it."""
+    tokens = {one.token: one for one in periods}
+    year = periods[0].label
+    return tokens[
+        place.selectbox(
+            label,
+            list(tokens),
+            index=list(periods).index(at),
+            format_func=lambda one: tokens[one].label.removeprefix(f"{year} "),
+            key=key,
+            disabled=len(periods) == 1,
+        )
+    ]
+
+
+def _kind(courses: Sequence[Course]) -> dict[Cut, Key]:
+    """A format or a course: the figures are kept by one of them, not by both."""
+    left, right = st.columns(2)
+    format_ = pick(left, "形式", EVERY_FORMAT, {one.label: one for one in Format}, "format")
+    titles = {one.title: one.id for one in courses}
+    course = pick(right, "講座", EVERY_COURSE, titles, "course")
+    if format_ and course:
+        st.markdown("形式と講座は、どちらか1つでしぼれます。いまは形式でしぼっています。")
+    return {Cut.FORMAT: format_} if format_ else {Cut.COURSE: course} if course else {}
+
+
+def _names(only: dict[Cut, Key], courses: Sequence[Course]) -> list[str]:
+    titles = {one.id: one.title for one in courses}
+    return [
+        value.label if cut is Cut.FORMAT else titles.get(value, "") for cut, value in only.items()
+    ]
+
+
+def _sex_asked() -> str:
+    asked = st.query_params.get("sex", "")
+    return asked if asked in WHO else ""
+
+
+def _choose_sex(*, is_off: bool) -> Sex | None:
+    """Everybody, women or men (?sex=f)."""
+    chosen = st.segmented_control(
+        "だれを数えるか",
+        list(WHO),
+        format_func=WHO.get,
+        default=_sex_asked(),
+        key="r_sex",
+        required=True,
+        disabled=is_off,
+    )
+    if is_off:
+        st.markdown("形式や講座でしぼっているあいだは、男女を合わせて数えます。")
+        chosen = ""
+    st.query_params["sex"] = chosen
+    return Sex(chosen) if chosen else None
+
+
+def choose_view() -> str:
+    """One question at a time (?view=うつりかわり)."""
+    return st.segmented_control(
+        "何を見るか", VIEWS, default=TOWNS, required=True, key="view", bind=ADDRESS
+    )
+
+
+def counted(wanted: Chosen) -> None:
+    """Who is in the figures above, when it is not everybody."""
+    if wanted.words:
+        st.markdown(f"いまは、**{wanted.words}**だけを数えています。")
+
+
+def of_everybody(words: str) -> None:
+    """What is kept beforehand is not kept by everything at once. words: what is left out here."""
+    if words:
+        st.info(f"ここから下は、しぼりこみ（{words}）をせずに、全員を数えています。")
+
+
+def taking_away(*, may_publish: bool) -> None:
+    """Where a file or a picture for outside is made: these numbers are real."""
+    st.divider()
+    st.markdown(
+        "この画面の数字は、少ない人数もそのままの、庁内だけの数字です。"
+        "庁外に出す図や表は、少ない人数を伏せてある「公表する数字」から取ってください。"
+    )
+    if may_publish:
+        links([Link("/staff/publications", "公表する数字")])
