@@ -60,6 +60,12 @@ def years(db: Session) -> list[int]:
     return sorted(found, reverse=True)
 
 
+def every_year(db: Session) -> list[Outgoing]:
+    """Every fiscal year that is published, in its newest edition, the oldest first."""
+    found = (of_year(db, fiscal_year=one) for one in reversed(years(db)))
+    return [one for one in found if one]
+
+
 def of_year(db: Session, *, fiscal_year: int) -> Outgoing | None:
     """A fiscal year in its newest edition; none when it is not published."""
     span = periods.year(fiscal_year)

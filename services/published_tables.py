@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from models import AgeBand, Format, Mark, OutgoingTable, Sex, What
+from models import outgoing as told
+from models.outgoing import FEW, KEPT, NOTHING
 from services.figure_keys import (
     ALL,
     CITY,
@@ -21,8 +23,7 @@ from services.figure_keys import (
 )
 from services.figure_merges import band_name
 
-FEW, KEPT, NOTHING = "未満", "非公表", "―"
-TOTALS = {ALL: "全員", OLD: "65歳以上"}
+TOTALS = dict(zip((OLD, ALL), told.SUMS, strict=True))
 
 
 class Row(Protocol):
@@ -40,15 +41,13 @@ def tables(
     people = [row for row in rows if not is_of_classes(row.code)]
     found = [_by_district(people, numbers, threshold)]
     if bands:
-        found.append(_cross("町と年代（実人数）", [*bands, OLD, ALL], people, numbers, threshold))
-        found.append(_cross("町と性別（実人数）", [*SEXES, ALL], people, numbers, threshold))
+        found.append(_cross(told.AGES, [*bands, OLD, ALL], people, numbers, threshold))
+        found.append(_cross(told.SEXES, [*SEXES, ALL], people, numbers, threshold))
     courses = [row for row in rows if row.code.startswith(COURSE)]
     formats = [row for row in rows if row.code.startswith(FORMAT)]
     if courses:
-        found.append(_by_class("講座ごとの数（全部の年代）", "講座", courses, numbers, threshold))
-        found.append(
-            _by_class("開き方ごとの数（全部の年代）", "開き方", formats, numbers, threshold)
-        )
+        found.append(_by_class(told.COURSES, "講座", courses, numbers, threshold))
+        found.append(_by_class(told.FORMATS, "開き方", formats, numbers, threshold))
         found.append(_course_by_format(courses, formats, numbers, threshold))
     found.append(_outside(people, numbers, threshold))
     return tuple(found)
@@ -87,8 +86,8 @@ def _by_district(
                 _rate(people, row.seniors),
             )
         )
-    header = ("町", "実人数", "延べ", "初めての人", "人口", "到達率(%)")
-    return OutgoingTable("町ごとの数（65歳以上）", header, _last(lines), (lines[0][0],))
+    header = ("町", told.PEOPLE, told.VISITS, told.NEW, told.LIVING, told.RATE)
+    return OutgoingTable(told.TOWNS, header, _last(lines), (lines[0][0],))
 
 
 def _rate(people: Number, seniors: int | None) -> str:
@@ -123,8 +122,8 @@ def _by_class(
         (row.name, *(text(numbers[Key(one, row.code, ALL)], threshold) for one in (PEOPLE, VISITS)))
         for row in rows
     ]
-    total = ("全体", *(text(numbers[key], threshold) for key in whole))
-    return OutgoingTable(title, (first, "実人数", "延べ"), (*lines, total), ("全体",))
+    total = (told.WHOLE, *(text(numbers[key], threshold) for key in whole))
+    return OutgoingTable(title, (first, told.PEOPLE, told.VISITS), (*lines, total), (told.WHOLE,))
 
 
 def _course_by_format(
@@ -146,16 +145,16 @@ def _course_by_format(
         for row in courses
     ]
     sums = [text(numbers[Key(VISITS, one.code, ALL)], threshold) for one in formats]
-    total = ("全体", *sums, text(numbers[Key(VISITS, CITY, ALL)], threshold))
-    header = ("講座", *(one.name for one in formats), "延べ")
-    return OutgoingTable("講座と開き方（延べ）", header, (*lines, total), ("全体",))
+    total = (told.WHOLE, *sums, text(numbers[Key(VISITS, CITY, ALL)], threshold))
+    header = ("講座", *(one.name for one in formats), told.VISITS)
+    return OutgoingTable(told.COURSE_FORMATS, header, (*lines, total), (told.WHOLE,))
 
 
 def _outside(rows: Sequence[Row], numbers: Mapping[Key, Number], threshold: int) -> OutgoingTable:
     names = [row.name for row in rows if row.code == OUTSIDE]
     people, visits = (numbers[Key(what, OUTSIDE, ALL)] for what in (What.PEOPLE, What.VISITS))
     line = (*names, text(people, threshold), text(visits, threshold))
-    return OutgoingTable("市外から来た人（全部の年代）", ("", "実人数", "延べ"), (line,))
+    return OutgoingTable(told.OUTSIDE, ("", told.PEOPLE, told.VISITS), (line,))
 
 
 def _last(lines: list[tuple[str | int, ...]]) -> tuple[tuple[str | int, ...], ...]:

@@ -32,13 +32,16 @@ from services import (
     faqs,
     lesson_faqs,
     master_files,
+    periods,
     places,
     printing,
+    publications,
     search_index,
 )
 from start import shipped_lessons
 from tests.classes import SOON, a_class, at
 from tests.conftest import NOON, member
+from tests.visitors import came
 from tests.web.doors import doors
 from web import keeping, limits
 
@@ -114,10 +117,21 @@ def _settle() -> None:
         db.add(CardClosure(first_day=off, last_day=off, reason="全国のシステム点検（見本）"))
         titles = {one.id: one.title for one in db.exec(select(Course))}
         towns = [one.code for one in places.districts(db)]
+    _published(sato)
     for number, (course, title) in enumerate(list(titles.items())[:13]):
         when = at(10, days=3 + number)
         town = towns[number % len(towns)]
         a_class(title=title, course_id=course, district=town, starts_at=when, capacity=13 - number)
+
+
+def _published(sato: Staff) -> None:
+    """Two years, with towns of many, few and no visitors."""
+    came(date(2024, 10, 10), chuo=30, wakaba=12, yamazato=3)
+    came(date(2025, 4, 10), chuo=140, wakaba=3, yamazato=25, kitahara=12, asagiri=18)
+    with writing() as db:
+        for year in (2024, 2025):
+            told = {"reason": "", "idem_key": f"year-{year}", "by": sato}
+            publications.publish(db, period=periods.year(year), **told)
 
 
 def _empty(site: Site) -> None:
@@ -125,6 +139,8 @@ def _empty(site: Site) -> None:
     site.look("home of an empty town", "/")
     site.look("home, a town without classes", "/?town=chuo")
     site.look("no answers yet", "/faq")
+    site.look("no figures yet", "/figures")
+    site.look("open data without figures", "/opendata")
 
 
 def _everywhere(site: Site) -> None:
@@ -149,6 +165,8 @@ def _lists(site: Site) -> None:
         "home, nothing found": "/?q=ぬぬぬ",
         "calendar": "/calendar",
         "privacy": "/privacy",
+        "figures": "/figures",
+        "open data": "/opendata",
         "where": "/where",
         "where, a kind": "/where/M05",
         "where, unknown": "/where/nothing",

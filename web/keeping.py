@@ -86,17 +86,18 @@ def forget() -> None:
 
 
 class File(NamedTuple):
-    """What a kept address gives when it is not a page."""
+    """What a kept address gives when it is not a page. `disposition`: how it is to be saved."""
 
     content: bytes
     media_type: str
+    disposition: str = ""
 
 
 class _Page:
     """The bytes of one page, plain and packed, with the headers for either."""
 
     def __init__(self, file: File):
-        self.plain, self.media_type = file
+        self.plain, self.media_type, self.disposition = file
         self.packed = gzip.compress(self.plain, mtime=0)
         self.mark = f'W/"{hashlib.sha256(self.plain).hexdigest()[:16]}"'
 
@@ -106,6 +107,8 @@ class _Page:
             "ETag": self.mark,
             "Vary": "Accept-Encoding",
         }
+        if self.disposition:
+            headers["Content-Disposition"] = self.disposition
         if request.headers.get("if-none-match") == self.mark:
             return Response(status_code=304, headers=headers)
         if "gzip" not in request.headers.get("accept-encoding", ""):

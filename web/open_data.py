@@ -1,4 +1,4 @@
-"""オープンデータ: the classes as an イベント一覧 that other sites and maps can take over."""
+"""オープンデータ: the classes as an イベント一覧, and the published figures, for other sites."""
 
 import re
 
@@ -7,12 +7,12 @@ from starlette.requests import Request
 
 import clock
 from database import reading
-from exchange import event_list
+from exchange import event_list, figure_list
 from exchange.event_list import Published
 from japanese import kana
 from japanese.words import words
-from models import EventList
-from services import notices
+from models import EventList, Outgoing
+from services import notices, outgoing
 from services.notices import Notice
 from settings import SETTINGS
 from web.keeping import File, kept
@@ -29,6 +29,8 @@ def about(_request: Request) -> str:
         "open_data.html",
         base=SETTINGS.base_url,
         forms=list(EventList),
+        columns=figure_list.COLUMNS,
+        years=_years(),
         licence_url=event_list.LICENCE_URL,
     )
 
@@ -45,6 +47,24 @@ def events_json(request: Request) -> File:
     """The same as JSON, with the licence."""
     form = _form(request)
     return File(event_list.as_json(_events(), form, city=city().name), JSON)
+
+
+@kept
+def figures_csv(_request: Request) -> File:
+    """Every fiscal year that is published, in its newest edition; the headings alone before."""
+    return File(figure_list.as_csv(_years(), code=city().code), CSV)
+
+
+@kept
+def figures_json(_request: Request) -> File:
+    """The same as JSON, with the licence and the words."""
+    here, url = city(), f"{SETTINGS.base_url}/opendata/figures.json"
+    return File(figure_list.as_json(_years(), code=here.code, city=here.name, url=url), JSON)
+
+
+def _years() -> list[Outgoing]:
+    with reading() as db:
+        return outgoing.every_year(db)
 
 
 def _form(request: Request) -> EventList:

@@ -16,7 +16,9 @@ SIZES = {"": "標準", "l": "大", "xl": "特大"}
 NAMES = ("size", "furigana", "lang")
 # Links to our own pages. Calendars, files and staff know no views; the switches have their own.
 _LINK = re.compile(r'<(a|form)(?! data-view)( [^>]*?(?:href|action))="(/[^"#]*)([^"]*)"([^>]*)>')
-_ELSEWHERE = re.compile(r"/(staff|login|logout|setup|password)\b|[^?]*\.(ics|pdf|csv|xlsx)\b")
+_ELSEWHERE = re.compile(
+    r"/(staff|login|logout|setup|password)\b|[^?]*\.(ics|pdf|csv|xlsx|json|png|svg)\b"
+)
 
 
 class View(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
 import streamlit as st
 
@@ -108,13 +109,32 @@ def listed(publications: Sequence[Listed]) -> None:
         placeholder="選びます",
     )
     if chosen:
-        links(
-            [
-                Link(f"/figures/{chosen}.csv", "CSVを受け取る"),
-                Link(f"/figures/{chosen}.xlsx", "Excelを受け取る"),
-                Link("/figures", "外のページを見る"),
-            ]
+        _ways_out(chosen, numbers[chosen].period)
+
+
+def _ways_out(number: int, period: Period) -> None:
+    """Everything that is made of this publication for outside."""
+    pictures = {"reach": "町ごとの図"} | ({"ages": "年代の図"} if period.is_year else {})
+    kinds = product(pictures.items(), ("png", "svg"))
+    links(
+        [
+            Link(f"/figures/{number}.csv", "CSVを受け取る"),
+            Link(f"/figures/{number}.xlsx", "Excelを受け取る"),
+            *(
+                Link(f"/figures/{number}/{name}.{kind}", f"{words}（{kind.upper()}）")
+                for (name, words), kind in kinds
+            ),
+            Link("/figures", "外のページを見る"),
+            Link("/opendata", "オープンデータを見る"),
+        ]
+    )
+    st.html(
+        "".join(
+            f'<img class="picture" src="/figures/{number}/{name}.svg" alt="{words}。'
+            'すぐ下の表と同じ数字です">'
+            for name, words in pictures.items()
         )
+    )
 
 
 def asked() -> int | None:

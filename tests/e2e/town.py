@@ -14,7 +14,9 @@ from web.routes import ROUTES
 
 # For machines and spreadsheets; only before there is an account; for calendars.
 FEEDS = {"/opendata/events.csv", "/opendata/events.json"}
+FEEDS |= {"/opendata/figures.csv", "/opendata/figures.json"}
 FEEDS |= {"/figures/{number}.csv", "/figures/{number}.xlsx"}
+FEEDS |= {"/figures/years.{kind}", "/figures/{number}/{picture}.{kind}"}
 FEEDS |= {"/calendar.ics", "/events/{public_id}.ics", "/calendar/mine/{token}.ics"}
 ELSEWHERE = {"/healthz", "/setup", *FEEDS}
 

@@ -1,5 +1,6 @@
 """到達の状況: what everybody reads, on the page and in the files."""
 
+import re
 from datetime import date
 
 import pytest
@@ -53,3 +54,29 @@ def test_files_are_given_to_everybody(client, number):
     assert csv.content.decode("utf-8-sig").startswith("スマホ教室・相談会の到達")
     assert book.content[:2] == b"PK"
     assert client.get("/figures/99.csv").status_code == 404
+
+
+def test_pictures_are_given_to_everybody_and_say_what_they_show(client, number):
+    svg, png = (client.get(f"/figures/{number}/reach.{kind}") for kind in ("svg", "png"))
+    ages = client.get(f"/figures/{number}/ages.svg").text
+
+    assert ("令和7年度" in svg.text, "10未満" in svg.text, "CC BY 4.0" in svg.text) == (True,) * 3
+    assert png.content[:8] == b"\x89PNG\r\n\x1a\n"
+    assert "75〜79" in ages
+    assert "attachment" in svg.headers["content-disposition"]
+
+
+@pytest.mark.parametrize("address", ["years.png", "99/reach.png", "1/faces.png", "1/reach.gif"])
+def test_picture_that_is_none_is_not_found(client, number, address):
+    """There is one year only, so that years cannot be compared."""
+    assert client.get(f"/figures/{address}").status_code == 404
+
+
+def test_page_draws_bars_and_stripes_where_nothing_is_told(client, number):
+    page = client.get("/figures").text
+
+    assert re.search(r'中央町</span> <b>40人</b>\s*<svg [^>]*><rect width="100.0%"', page)
+    assert re.search(r"若葉町</span> <b>10未満</b>\s*<svg [^>]*><path", page)
+    assert len(re.findall(r"<b>(?:10未満|非公表)</b>", page)) == page.count('<path d="M0 14 14 0')
+    assert 'class="s4">40<' in page
+    assert "/figures/years.png" not in page

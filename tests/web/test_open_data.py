@@ -1,12 +1,14 @@
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from database import writing
-from exchange import event_check
+from exchange import event_check, figure_check, table
 from models import Event, EventList, EventStatus, Municipality
+from services import periods, publications
 from tests.classes import SOON, a_class
+from tests.visitors import came
 from web.open_data import spoken
 
 
@@ -51,6 +53,47 @@ def test_page_names_the_files_and_the_licence(client):
 
     assert "/opendata/events.csv?form=standard" in page
     assert "クリエイティブ・コモンズ 表示 4.0 国際（CC BY 4.0）" in page
+
+
+def test_statistics_are_as_defined_and_always_the_newest(client, sato):
+    assert client.get("/opendata/figures.csv").content.count(b"\r\n") == 1
+    came(date(2024, 10, 10), chuo=30)
+    came(date(2025, 4, 10), chuo=40, wakaba=3, yamazato=25, kitahara=12)
+    for year in (2024, 2025):
+        publish(sato, periods.year(year))
+    came(date(2025, 5, 1), chuo=50)
+    publish(sato, periods.year(2025), reason="入力もれ")
+
+    answer = client.get("/opendata/figures.csv")
+    lines = {row.line: row.cells for row in table.read(answer.content).rows}.values()
+    told = client.get("/opendata/figures.json").json()
+
+    assert figure_check.check(answer.content) == []
+    assert {(row["年度"], row["版"]) for row in lines} == {("2024", "1"), ("2025", "2")}
+    assert seen(lines, "2025", "市全体") == ("130", "", "架空の見本。CC BY 4.0 となり市（架空）")
+    assert seen(lines, "2025", "若葉町")[:2] == ("", "10未満")
+    assert seen(lines, "2024", "若葉町")[:2] == ("0", "")
+    assert [one["値"] for one in told["figures"]] == [
+        (float(row["値"]) if "." in row["値"] else int(row["値"])) if row["値"] else None
+        for row in lines
+    ]
+    assert told["url"].endswith("/opendata/figures.json")
+
+
+def publish(by, period, reason: str = "") -> None:
+    key = f"{period}{reason}"
+    with writing() as db:
+        publications.publish(db, period=period, reason=reason, idem_key=key, by=by)
+
+
+def seen(lines, year: str, town: str) -> tuple[str, str, str]:
+    """Value, note and remark of the people of 65 and over."""
+    (row,) = (
+        one
+        for one in lines
+        if (one["年度"], one["町"], one["年代"], one["項目"]) == (year, town, "65歳以上", "実人数")
+    )
+    return row["値"], row["注記"], row["備考"]
 
 
 @pytest.mark.parametrize(
