@@ -32,6 +32,10 @@ run: .venv/.run
 	@exec $(BIN)/uvicorn app:app --host "$$HOST" --port "$$PORT" --log-level warning \
 		--no-access-log --no-server-header --ws-per-message-deflate false --ws-max-size 52428800
 
+# Who says so keeps Python from storing what it compiled; here each of some 30 processes would compile
+# all of it again, and pytest all tests.
+test-%: export PYTHONDONTWRITEBYTECODE =
+
 test: test-sqlite test-postgresql test-browser
 
 test-sqlite: .venv/.test
@@ -47,7 +51,7 @@ test-postgresql: .venv/.test
 test-browser: .venv/.test
 	@$(call debian,chromium fonts-morisawa-bizud-gothic libatomic1)
 	@command -v chromium >/dev/null || echo "THERE IS NO CHROMIUM: the browser tests are skipped." >&2
-	$(PYTEST) .reports/browser.xml -n 2 --dist loadfile -m browser
+	$(PYTEST) .reports/browser.xml -n 2 --dist loadfile -m browser tests/e2e
 
 check: .venv/.test
 	$(BIN)/ruff format --check .

@@ -14,6 +14,8 @@ _closing = ExitStack()
 MEMORY = Path("/dev/shm")  # where there is one: what tests write need not survive a power cut
 FOLDER = tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None)
 os.environ["TONARI_DATA"] = _closing.enter_context(FOLDER)
+# Where tests/e2e/server.py keeps its demo towns: with the first process, for all that it starts.
+TOWNS = Path(os.environ.setdefault("TONARI_TEST_TOWNS", os.environ["TONARI_DATA"]))
 os.environ["TONARI_DEMO"] = "0"
 os.environ.pop("DATABASE_URL", None)
 if os.environ.get("TONARI_TEST_DB") == "postgresql":
@@ -82,6 +84,22 @@ def _clean(schema):
                 if row[table.name]:
                     connection.execute(table.delete())
         _written.clear()
+
+
+@pytest.fixture
+def short_trail(schema):
+    """For tests that read all of the 足あと: what the tests before have left there is gone."""
+    with engine().execution_options(writing=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+            connection.exec_driver_sql("DELETE FROM audit_line")
+            return
+        guards = connection.exec_driver_sql(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_line'"
+        ).all()
+        drop = [f"DROP TRIGGER {name}" for name, _ in guards]
+        for statement in (*drop, "DELETE FROM audit_line", *(sql for _, sql in guards)):
+            connection.exec_driver_sql(statement)
 
 
 @pytest.fixture(autouse=True)

@@ -9,10 +9,18 @@ from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from pages._ui.menu import FIRST, MENU
 
+TURN = "to => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')) }"
+
 
 def open_screen(page: Page, name: str, query: str = "") -> None:
     """Go to a staff screen by its address, and wait until it is drawn."""
     page.goto(f"/staff/{'' if name == FIRST else name}{query}")
+    settled(page, name)
+
+
+def turn_to(page: Page, name: str) -> None:
+    """Go on to a screen as the browser's back button does: the client is not loaded anew."""
+    page.evaluate(TURN, f"/staff/{'' if name == FIRST else name}")
     settled(page, name)
 
 

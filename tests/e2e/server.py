@@ -1,6 +1,6 @@
 """The real app in its own process, started as `make run` starts it, on a data folder of ours."""
 
-import atexit
+import fcntl
 import os
 import re
 import socket
@@ -12,16 +12,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
-from shutil import copytree, rmtree
-from tempfile import TemporaryDirectory, mkdtemp
+from shutil import copytree
+from tempfile import TemporaryDirectory
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import httpx
 
 from settings import ROOT
+from tests.conftest import TOWNS
 
 FLAGS = (
     "--log-level warning --no-access-log --no-server-header"
@@ -136,13 +136,19 @@ def running(*, on: datetime | None = None, **environment: str) -> Iterator[Serve
                 print(server.said())  # shown by pytest when a test has failed
 
 
-@cache
 def _demo_town(on: datetime | None) -> Path:
-    """The data folder of the demo town on its first day: laid once, which takes long enough."""
-    folder = Path(mkdtemp(prefix="tonari-town-"))
-    atexit.register(rmtree, folder, ignore_errors=True)
-    with _serving(folder, on, {}):
-        return folder / "data"
+    """The data folder of the demo town on its first day: laid once, which takes long enough.
+
+    Other test processes wait for the one that came first.
+    """
+    folder = TOWNS / (f"town-{on:%Y%m%dT%H%M}" if on else "town-today")
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "laid").exists():
+            with _serving(folder, on, {}):
+                (folder / "laid").touch()
+    return folder / "data"
 
 
 @contextmanager

@@ -7,13 +7,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from models import Role
-from pages._ui.menu import MENU
+from pages._ui.menu import FIRST, MENU
 from services.demo import CAST
 from services.permissions import ROLE_PERMISSIONS
 from settings import ROOT
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.hall import hold_a_class
-from tests.e2e.screens import choose, open_question, open_screen, take_in, write_down
+from tests.e2e.screens import choose, open_question, open_screen, take_in, turn_to, write_down
 from tests.e2e.server import running
 from tests.e2e.town import public_addresses
 
@@ -61,9 +61,10 @@ def test_password_page(demo, staff):
 @pytest.mark.parametrize("role", list(Role))
 def test_staff_screens(demo, staff, role):
     page, found = staff(demo.url, LOGINS[role], DESKTOP, bypass_csp=True), []
+    open_screen(page, FIRST)
     for name, screen in MENU.items():
         if screen.permission in ROLE_PERMISSIONS[role]:
-            open_screen(page, name)
+            turn_to(page, name)
             found += violations(page, name)
 
     assert found == []

@@ -1,4 +1,4 @@
-"""Starting: empty, twice at once, again, without the demo, and with settings that make no sense."""
+"""Starting: empty and twice at once, again, without the demo, and with bad settings."""
 
 import re
 from contextlib import ExitStack
@@ -35,7 +35,7 @@ def classes(server: Server) -> list[str]:
     return [one for page in pages for one in re.findall(r'href="(/events/\w+)"', page)]
 
 
-def test_two_processes_starting_at_once_make_one_town(begin):
+def test_two_processes_starting_at_once_make_one_town_and_keep_it(begin):
     servers = [begin(), begin()]
     for server in servers:
         wait_until_ready(server)
@@ -44,26 +44,24 @@ def test_two_processes_starting_at_once_make_one_town(begin):
 
     assert len(first) == len(set(first)) == 27  # two a district, five to see to, four corners
     assert first == second
-
-
-def test_restart_keeps_classes_and_sign_ins(begin):
-    before = begin()
-    wait_until_ready(before)
-    known = classes(before)
-    answer = before.visitor().post("/login", data={"login": "sato", "password": PASSWORD})
-    stop(before)
+    greets(servers[0])
+    tells_nobody_who_looked_at_what(servers[0])
+    answer = servers[0].visitor().post("/login", data={"login": "sato", "password": PASSWORD})
+    for server in servers:
+        stop(server)
 
     after = begin()
     wait_until_ready(after)
 
-    assert classes(after) == known
+    assert classes(after) == first
     assert after.visitor(answer.cookies).get("/password").status_code == 200
 
 
-def test_greeting_says_where_to_go_and_how_to_sign_in(demo):
-    assert f"職員・推進委員    {demo.url}/staff/" in demo.said()
-    assert f"パスワードはどれも {PASSWORD}" in demo.said()
-    assert re.findall(r"^ {4}(\w+) .*（", demo.said(), re.MULTILINE) == [
+def greets(server: Server) -> None:
+    """The terminal says where to go and how to sign in."""
+    assert f"職員・推進委員    {server.url}/staff/" in server.said()
+    assert f"パスワードはどれも {PASSWORD}" in server.said()
+    assert re.findall(r"^ {4}(\w+) .*（", server.said(), re.MULTILINE) == [
         "sato",
         "tanaka",
         "suzuki",
@@ -72,12 +70,12 @@ def test_greeting_says_where_to_go_and_how_to_sign_in(demo):
     ]
 
 
-def test_log_does_not_tell_who_looked_at_what(demo):
+def tells_nobody_who_looked_at_what(server: Server) -> None:
     """Access logs stay off: Streamlit would turn uvicorn's on again."""
-    answer = demo.visitor().get("/", params={"town": "chuo"})
+    answer = server.visitor().get("/", params={"town": "chuo"})
 
     assert answer.status_code == 200
-    assert "town=chuo" not in demo.said()
+    assert "town=chuo" not in server.said()
 
 
 def test_first_admin_signs_up_with_the_code_from_the_terminal(begin):

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 
+import pytest
 import sqlalchemy as sa
 
 import clock
@@ -13,6 +14,7 @@ from services import number_scan
 from services.number_scan import Place
 from settings import ROOT
 
+pytestmark = pytest.mark.usefixtures("short_trail")
 SPELLED = "いち に さん よん ご ろく なな はち きゅう ぜろ いち はち"  # synthetic
 
 

@@ -78,7 +78,7 @@ def test_other_tokens_lead_nowhere(tomorrow, token):
     assert seen(token) is None
 
 
-def test_token_itself_is_kept_nowhere(tomorrow):
+def test_token_itself_is_kept_nowhere(short_trail, tomorrow):
     booked(tomorrow)
 
     with reading() as db:

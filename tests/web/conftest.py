@@ -20,7 +20,8 @@ def _fresh():
 
 @pytest.fixture
 def client(town, stopped_clock):
-    return doors()
+    with doors() as client:  # one event loop for all that the test asks, not one per request
+        yield client
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def database() -> Iterator[str]:
 
 
 @pytest.fixture
-def nothing_left(caplog):
+def nothing_left(caplog, short_trail):
     """Call it with what was typed: it is in no table, no log, no cache and no counter."""
     caplog.set_level(logging.DEBUG)
 
