@@ -64,11 +64,15 @@ def age_columns(header: Iterable[str]) -> dict[str, AgeColumn]:
 def column_problems(columns: Iterable[AgeColumn]) -> list[Problem]:
     """What the age columns of a file cannot tell."""
     columns = list(columns)
-    problems = [
-        error(f"{whose}{gap}の列が見つかりません。すべての年齢がそろった表をお選びください。")
+    missing = [
+        f"{whose}{gap}"
         for sex, whose in _WHOSE.items()
         for gap in _gaps([column for column in columns if column.sex is sex])
     ]
+    problems = []
+    if missing:
+        words = "すべての年齢がそろった表をお選びください。"
+        problems.append(error(f"{'、'.join(missing)}の列が見つかりません。{words}"))
     coarse = [column.label for column in columns if _is_coarse(column)]
     if coarse:
         problems.append(

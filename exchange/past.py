@@ -1,7 +1,9 @@
 """A table of past classes in whatever form a desk kept it: a person says which column is what."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -13,9 +15,9 @@ from models.age import Sex
 
 # What is asked for, and the headings under which it usually stands.
 FIELDS = {
-    "day": ("開催日", "実施日", "日付", "年月日", "日にち", "開催年月日"),
+    "day": ("開催日", "実施日", "日付", "年月日", "日にち", "開催年月日", "実施年月日"),
     "visits": ("受講者数", "参加者数", "参加人数", "延べ人数", "受講者", "参加者", "人数"),
-    "title": ("教室名", "講座名", "イベント名", "名称", "内容", "講座"),
+    "title": ("教室名", "講座名", "イベント名", "名称", "内容", "講座", "テーマ"),
     "place": ("会場", "会場名", "開催場所", "場所", "実施場所"),
     "town": ("町", "地区", "地区名", "町名"),
     "format": ("形式", "実施形態", "形態", "種別"),
@@ -26,6 +28,10 @@ NEEDED = ("day", "visits")
 LONGEST = 80
 _TOTAL = re.compile("(?:総|小|合)?計|.*(?:合計|小計)")
 _DECADE = re.compile(r"(?P<low>\d0)(?:歳)?代(?P<open>以上)?")
+_UNIT = re.compile(r"\((?:人|名|延べ|のべ|実績)\)$")
+_YEAR = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})")
+DITTO = {"〃", "々", "同上", "″", "''", '"'}  # as above
+LEAP = 2000
 _MONTH_DAY = re.compile(r"(\d{1,2})[月/.](\d{1,2})日?(?:\(.\))?")
 
 
@@ -56,17 +62,46 @@ class PastRow(NamedTuple):
 
 def guess(header: Sequence[str]) -> dict[str, str]:
     """The heading of each field, as far as it has one of its usual names."""
+    bare = {_UNIT.sub("", name): name for name in reversed(header)}
     found = {
-        field: next((name for name in names if name in header), None)
+        field: next((bare[name] for name in names if name in bare), None)
         for field, names in FIELDS.items()
     }
     return {field: name for field, name in found.items() if name}
 
 
-def read(rows: table.Table, columns: Mapping[str, str]) -> list[PastRow]:
-    """Every class of the table; rows of totals are left out. columns: the heading of a field."""
+def year_of(words: Sequence[str]) -> int | None:
+    """The year that a title, a sheet's name or a file's tells: R5実績, 令和5年度; the first."""
+    for text in words:
+        if found := _YEAR.search("".join(unicodedata.normalize("NFKC", text).split())):
+            return parse_birth_year(found[0])
+    return None
+
+
+def read(
+    rows: table.Table, columns: Mapping[str, str], *, fiscal_year: int | None = None
+) -> list[PastRow]:
+    """Every class of the table; totals and rows without any of its columns are left out.
+
+    columns: the heading of a field. fiscal_year: of days without a year.
+    """
     counted = count_columns([name for name in rows.header if name not in columns.values()])
-    return [_row(row, columns, counted) for row in rows.rows if not _is_total(row, columns)]
+    return [
+        _row(row, columns, counted, fiscal_year)
+        for row in _written_out(rows.rows, columns)
+        if not _is_total(row, columns) and any(map(row.cells.get, columns.values()))
+    ]
+
+
+def _written_out(rows: Sequence[table.Row], columns: Mapping[str, str]) -> Iterator[table.Row]:
+    """With 〃 as what stands above it."""
+    above: dict[str, str] = {}
+    for row in rows:
+        above = {
+            name: above.get(name, "") if text.strip() in DITTO else text
+            for name, text in row.cells.items()
+        }
+        yield replace(row, cells=above)
 
 
 def count_columns(header: Sequence[str]) -> dict[str, AgeColumn]:
@@ -100,10 +135,15 @@ def _is_total(row: table.Row, columns: Mapping[str, str]) -> bool:
     return bool(_TOTAL.fullmatch("".join(named.split())))
 
 
-def _row(row: table.Row, columns: Mapping[str, str], counted: Mapping[str, AgeColumn]) -> PastRow:
+def _row(
+    row: table.Row,
+    columns: Mapping[str, str],
+    counted: Mapping[str, AgeColumn],
+    fiscal_year: int | None,
+) -> PastRow:
     told = {field: row.cells.get(name, "") for field, name in columns.items()}
     problems: list[str] = []
-    day = _day(told, columns, problems)
+    day = _day(told, columns["day"], fiscal_year, problems)
     visits = _number(row, columns["visits"], problems, needed=True)
     seats = _number(row, columns["seats"], problems) if "seats" in columns else None
     counts = []
@@ -131,8 +171,10 @@ def _row(row: table.Row, columns: Mapping[str, str], counted: Mapping[str, AgeCo
     )
 
 
-def _day(told: Mapping[str, str], columns: Mapping[str, str], problems: list[str]) -> date | None:
-    text, heading = told["day"], columns["day"]
+def _day(
+    told: Mapping[str, str], heading: str, fiscal_year: int | None, problems: list[str]
+) -> date | None:
+    text, year = told["day"], told.get("year", "")
     if not text:
         problems.append(f"「{heading}」が空です。日付を書いてください。")
         return None
@@ -141,19 +183,24 @@ def _day(told: Mapping[str, str], columns: Mapping[str, str], problems: list[str
     except ValueError:
         pass
     try:
-        return _in_fiscal_year(text, told.get("year", ""))
+        began = parse_birth_year(year.strip().removesuffix("度")) if year else fiscal_year
+        return _in_fiscal_year(text, began)
     except ValueError:
         problems.append(f"「{heading}」の{quoted(text)}を日付として読めません。")
-        return None
+    except LookupError:
+        problems.append(f"「{heading}」の{quoted(text)}に年がありません。年度を選んでください。")
+    return None
 
 
-def _in_fiscal_year(text: str, year: str) -> date:
-    """6月13日 of 令和5年度. Raises ValueError."""
+def _in_fiscal_year(text: str, began: int | None) -> date:
+    """6月13日 of 令和5年度. Raises ValueError; LookupError when only the year is missing."""
     found = _MONTH_DAY.fullmatch("".join(text.split()))
-    if not (found and year):
+    if not found:
         raise ValueError("not a day of a year")
     month, day = map(int, found.groups())
-    began = parse_birth_year(year.strip().removesuffix("度"))
+    date(LEAP, month, day)
+    if began is None:
+        raise LookupError("a day of any year")
     return date(began + (month < 4), month, day)
 
 

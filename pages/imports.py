@@ -46,6 +46,7 @@ kind = st.segmented_control(
     default=st.query_params.get("kind", "population"),
     key="i_kind",
     required=True,
+    width="stretch",
 )
 st.query_params["kind"] = kind
 outcome("file")
@@ -98,6 +99,7 @@ else:
             type="primary",
             on_click=take_events,
             args=(chosen, file.name),
+            disabled=not chosen,
             key="i_save",
         )
     imported.files(ImportKind.EVENTS, staff)

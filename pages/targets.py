@@ -24,6 +24,7 @@ def copy(year: int) -> None:
     with telling("", place="goal") as told, writing() as db:
         count = targets.copy(db, year=year, by=me())
         told.done = f"{count}件の目標を写しました。町ごとに直せます。"
+        drawing.begin_anew()
 
 
 def promise(year: int, idem_key: str) -> None:

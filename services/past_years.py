@@ -196,7 +196,7 @@ def _noted(rows: Sequence[Row]) -> list[str]:
 def _twice(rows: Sequence[Row]) -> list[str]:
     first: dict[tuple, int] = {}
     said = []
-    for row in rows:
+    for row in (one for one in rows if one.line.day):
         at = first.setdefault(_key(row.line.day, row.line.place, row.line.title), row.line.line)
         if at != row.line.line:
             said.append(f"{row.line.line}行目は、{at}行目と同じ日・同じ会場・同じ名前です。")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+import clock
 from database import reading, writing
 from exchange import past, table
 from japanese import dates
@@ -27,6 +28,7 @@ LABELS = {
 }
 NONE = "（ありません）"
 SHOWN = 5
+BACK = 15  # fiscal years
 
 
 def take(lines: list[Line], doubts: list[str], columns: dict[str, str], name: str) -> None:
@@ -40,15 +42,18 @@ def take(lines: list[Line], doubts: list[str], columns: dict[str, str], name: st
 
 def draw(sheets: Mapping[str, list[table.Record]], name: str, staff: Staff) -> None:
     """From the sheet to the button, one question after another."""
-    records, at = _where(sheets)
+    sheet, at = _where(sheets)
+    records = sheets[sheet]
     with reading() as db:
         before = past_years.remembered(db, by=staff)
     columns = _ask_columns(list(map(table.heading, records[at][1])), before)
     if not set(past.NEEDED) <= set(columns):
         st.info("開催日の列と、受講者数の列を選んでください。")
         return
+    titles = [text for _, cells in records[:at] for text in cells]
+    year = _ask_year(past.year_of([*titles, sheet, name]))
     try:
-        lines = published.past_classes(records, at, columns)
+        lines = published.past_classes(records, at, columns, year)
     except Refusal as no:
         st.error(str(no))
         return
@@ -66,7 +71,7 @@ def draw(sheets: Mapping[str, list[table.Record]], name: str, staff: Staff) -> N
     )
 
 
-def _where(sheets: Mapping[str, list[table.Record]]) -> tuple[list[table.Record], int]:
+def _where(sheets: Mapping[str, list[table.Record]]) -> tuple[str, int]:
     """The sheet, and where in it the headings stand."""
     st.subheader("3　表の見出しを教えてください", anchor=False)
     names = list(sheets)
@@ -82,7 +87,21 @@ def _where(sheets: Mapping[str, list[table.Record]]) -> tuple[list[table.Record]
         format_func=lambda one: f"{one}行目：{_start(records[lines.index(one)][1])}",
         key=f"i_head_{imports.file_key()}_{name}",
     )
-    return records, lines.index(line)
+    return name, lines.index(line)
+
+
+def _ask_year(told: int | None) -> int | None:
+    """For days without a year: what the sheet tells, unless somebody says otherwise."""
+    this = dates.fiscal_year(clock.today())
+    names = {dates.fiscal_year_name(one): one for one in range(this, this - BACK, -1)}
+    options, first = [NONE, *names], list(names.values())
+    chosen = st.selectbox(
+        "どの年度の表ですか（日付に年がないときに使います）",
+        options,
+        index=first.index(told) + 1 if told in first else 0,
+        key=f"i_year_{imports.file_key()}_{told}",
+    )
+    return names.get(chosen)
 
 
 def _start(cells: Sequence[str]) -> str:
@@ -119,30 +138,31 @@ def _shown(plan: Plan) -> None:
     good = [row for row in plan.rows if not row.wrong]
     visits = sum(row.line.visits or 0 for row in good)
     st.markdown(
-        f"{len(plan.rows)}回分を読みました。受講者数（延べ）は、合わせて**{visits:,}人**です。"
+        f"{len(good)}回分を読みました。受講者数（延べ）は、合わせて**{visits:,}人**です。"
         "人の名前は入れません。同じ人が何回来たかは分からないので、実人数は「不明」とします。"
     )
     if plan.wrong:
         st.error(f"直す行が{len(plan.wrong)}行あります。まだ何も保存していません。")
         said = [f"- **{row.line.line}行目**：{row.wrong}" for row in plan.wrong[:10]]
         st.markdown("\n".join(said))
-    tables.table(
-        "はじめの行の読みかた",
-        ["開催日", "教室", "会場", "町", "形式", "受講者数"],
-        [_cells(row) for row in good[:SHOWN]],
-        numbers=["受講者数"],
-    )
+    if good:
+        tables.table(
+            "はじめの行の読みかた",
+            ["開催日", "受講者数", "教室", "会場", "町", "形式"],
+            [_cells(row) for row in good[:SHOWN]],
+            numbers=["受講者数"],
+        )
 
 
 def _cells(row: Row) -> list[str]:
     line = row.line
     return [
         dates.with_era(line.day),
+        f"{line.visits}人",
         line.title or "（名前なし）",
         line.place if row.venue or not line.place else f"{line.place}（登録にない会場）",
         row.district.name if row.district else "不明",
         row.format.label if row.format else "不明",
-        f"{line.visits}人",
     ]
 
 

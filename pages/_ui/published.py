@@ -120,10 +120,11 @@ def sheets(data: bytes) -> Sheets:
 
 
 def past_classes(
-    records: list[table.Record], at: int, columns: dict[str, str]
+    records: list[table.Record], at: int, columns: dict[str, str], fiscal_year: int | None
 ) -> list[past_years.Line]:
     """The classes below the headings `at` this place, with the columns as a person named them."""
-    rows = past.read(table.under_headings(records, at=at, ragged=True), columns)
+    found = table.under_headings(records, at=at, ragged=True)
+    rows = past.read(found, columns, fiscal_year=fiscal_year)
     return [
         past_years.Line(
             **row._asdict()

@@ -102,7 +102,8 @@ a.act.first { background: #0017c1; color: #fff; }
   background: #fff; padding-bottom: .4rem; }
 .st-key-d_view button, .st-key-v_view button, .st-key-span button, .st-key-v_month button,
 .st-key-view button, .st-key-r_numbers button, .st-key-r_sex button,
-.st-key-g_view button, .st-key-q_view button, .st-key-q_channel button, .st-key-s_when button {
+.st-key-g_view button, .st-key-q_view button, .st-key-q_channel button, .st-key-s_when button,
+.st-key-i_kind button {
   min-height: 52px; padding-left: .3rem; padding-right: .3rem; }
 .st-key-q_category button, .st-key-q_more button, .st-key-q_device button {
   min-height: 52px; padding: 0 1rem; }

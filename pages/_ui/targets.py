@@ -13,6 +13,7 @@ from services.targets import MOST_CLASSES, MOST_PEOPLE, Board, Goal, Row
 CITY = "市全体"
 SEEN = "平日の午前は満席でした。午後は半分でした。"
 NEXT = "回覧に間に合うよう、6週間前に日を決める。"
+PLANNED, TURN = ("kind", "people", "rate", "classes"), "t_turn"
 NOTHING, PEOPLE, RATE = "決めない", "人数", "割合"
 
 
@@ -45,19 +46,19 @@ def sentences(board: Board, copy: Callable | None) -> None:
 
 
 def _said(board: Board) -> Iterator[str]:
-    if board.planned:
+    if not board.passed:
+        yield f"{dates.fiscal_year_name(board.year)}は、まだ始まっていません。"
+    elif board.planned:
         met = [one for one in board.planned if one.is_met]
         yield (
             f"目標を決めた **{len(board.planned)}町** のうち **{len(met)}町** が、"
-            "目標の人数に届いています。"
+            f"目標の人数に届いています（年度の{board.passed:.0%}が過ぎました）。"
         )
     city = board.city
     if city.people:
         yield f"市全体では、目標{city.people:,}人のうち **{city.place.seniors.people:,}人** です。"
     if city.goal.classes is not None:
         yield f"教室は、目標{city.goal.classes:,}回のうち **{city.place.held:,}回** 開きました。"
-    if board.passed:
-        yield f"（年度の{board.passed:.0%}が過ぎました。）"
 
 
 def table_of(board: Board) -> None:
@@ -126,7 +127,13 @@ def ask_goal(board: Board, save: Callable) -> None:
 
 
 def _key(name: str, year: int, district_id: int | None) -> str:
-    return f"t_{name}_{year}_{district_id or 0}"
+    turn = st.session_state.get(TURN, 0) if name in PLANNED else 0
+    return f"t_{name}_{year}_{district_id or 0}" + (f"_{turn}" if turn else "")
+
+
+def begin_anew() -> None:
+    """The boxes for the plan hold what is stored by now; words typed beside them stay."""
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
 def _boxes(year: int, row: Row) -> None:

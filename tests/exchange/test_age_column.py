@@ -72,8 +72,10 @@ def test_missing_age_is_an_error_for_each_sex():
     ]
 
     assert column_problems(age_columns(headings).values()) == [
-        error("男性の65〜69歳の列が見つかりません。すべての年齢がそろった表をお選びください。"),
-        error("女性の85歳以上の列が見つかりません。すべての年齢がそろった表をお選びください。"),
+        error(
+            "男性の65〜69歳、女性の85歳以上の列が見つかりません。"
+            "すべての年齢がそろった表をお選びください。"
+        ),
     ]
 
 

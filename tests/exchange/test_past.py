@@ -83,3 +83,46 @@ def test_workbook_with_a_title_and_dates_of_excel():
         (date(2023, 6, 13), 8),
         (date(2023, 7, 4), 11),
     ]
+
+
+def test_day_without_a_year_is_of_the_year_of_the_sheet():
+    found = table.read("開催日,受講者数\n7月3日(月),8\n2/7,9\n".encode())
+    columns = past.guess(found.header)
+
+    assert past.read(found, columns)[0].problems == (
+        "「開催日」の「7月3日(月)」に年がありません。年度を選んでください。",
+    )
+    rows = past.read(found, columns, fiscal_year=2023)
+    assert [row.day for row in rows] == [date(2023, 7, 3), date(2024, 2, 7)]
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [
+        (["令和５年度　スマホ教室", "R6"], 2023),
+        (["", "R6実績"], 2024),
+        (["教室", "平成 31 年度.xlsx"], 2019),
+        (["令和元年度"], 2019),
+        (["実績.csv"], None),
+    ],
+)
+def test_year_is_told_by_the_title_the_sheet_or_the_file(words, year):
+    assert past.year_of(words) == year
+
+
+def test_ditto_is_what_stands_above_and_a_second_row_of_headings_is_no_class():
+    _, row = read(
+        ",,,,,,男,女,,,,,",
+        "令和5年度,R5.6.13,スマホ入門,中央公民館,12,8,3,5,,,,,",
+        "〃,6月20日,同上,〃,12,7,3,4,,,,,",
+    )
+
+    assert (row.day, row.title, row.place) == (date(2023, 6, 20), "スマホ入門", "中央公民館")
+
+
+def test_headings_with_their_unit_are_known():
+    assert past.guess(["実施年月日", "テーマ", "参加人数(人)"]) == {
+        "day": "実施年月日",
+        "visits": "参加人数(人)",
+        "title": "テーマ",
+    }

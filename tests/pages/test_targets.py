@@ -62,3 +62,7 @@ def test_new_year_begins_with_the_targets_of_the_one_before(opened, sato):
     with reading() as db:
         (row,) = [one for one in targets.board(db, year=2027, by=sato).rows if one.goal != Goal()]
     assert (row.goal, row.before) == (Goal(rate=0.02, classes=4), "2月に開く。")
+    screen.button(key="t_save").click().run()  # the boxes were drawn before: they hold it too
+    with reading() as db:
+        again = targets.board(db, year=2027, by=sato).rows
+    assert [one.goal for one in again if one.district_id == row.district_id] == [row.goal]
