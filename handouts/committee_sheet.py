@@ -15,24 +15,21 @@ from handouts.page_frame import (
     LEFT,
     Findable,
     foot,
-    short_address,
     top,
 )
 from handouts.paper.shapes import NAVY, TINT, WHITE, panel, pill
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Block, Style
+from handouts.scan_box import SCAN_HEIGHT, SCAN_WIDTH, scan
 from handouts.year_parts import Towns
 from japanese import dates
 from models.year_report import YearReport
 
 TITLE = "スマホ教室・相談会の報告"
 GAP = 3.0
-HEAD_HEIGHT, TILE_HEIGHT, NOTES_HEIGHT = 19.0, 22.6, 41.0
-SCAN_WIDTH, CODE = 88.0, 28.0
+HEAD_HEIGHT, TILE_HEIGHT, NOTES_HEIGHT = 19.0, 22.6, SCAN_HEIGHT + 1
 FIXED = HEAD_HEIGHT + TILE_HEIGHT + NOTES_HEIGHT + 5 * GAP
 MOST_AIR = 2.6  # millimetres that a town's row may be spread by
-BARS = 62.0
-IN_ONE_LINE = 24  # letters of an address beside the code
 SAID = ("届いた", "まだ", "次に")
 DEEDS = (
     Column("町", 20.0, is_words=True),
@@ -77,7 +74,12 @@ def draw(sheet: CommitteeSheet) -> bytes:
     scale, deeds = _fitting(paper, sheet, BOTTOM - FOOT - begin)
     y = _heading(paper, sheet, begin) + GAP
     y = _sentences(paper, _said(paper, report, scale), y) + GAP
-    y = year_parts.tiles(paper, report, LEFT, y, width=ACROSS, height=TILE_HEIGHT) + GAP
+    y = (
+        year_parts.tiles(
+            paper, year_parts.figures(report), LEFT, y, width=ACROSS, height=TILE_HEIGHT
+        )
+        + GAP
+    )
     y = _table(paper, report, scale).draw(y) + GAP
     if deeds:
         _grid(paper, scale).draw(deeds, y)
@@ -129,7 +131,7 @@ def _grid(paper: Paper, scale: Scale) -> Grid:
 
 
 def _table(paper: Paper, report: YearReport, scale: Scale) -> Towns:
-    return Towns(paper, report, LEFT, bar=BARS, size=scale.text, row=scale.row)
+    return Towns(paper, report, LEFT, width=ACROSS, size=scale.text, row=scale.row)
 
 
 def _heading(paper: Paper, sheet: CommitteeSheet, y: float) -> float:
@@ -186,7 +188,7 @@ def _notes(paper: Paper, sheet: CommitteeSheet, y: float, left_out: str) -> None
     text = "".join([left_out, *_words(sheet.report)])
     place = {"width": width, "height": NOTES_HEIGHT, "name": "言葉の説明"}
     paper.write(text, small, LEFT, y, **place)
-    _scan(paper, sheet, LEFT + width + 4, y)
+    scan(paper, sheet, LEFT + width + 4, y)
 
 
 def _words(report: YearReport) -> list[str]:
@@ -202,29 +204,3 @@ def _words(report: YearReport) -> list[str]:
     if report.has_masked:
         words.append("●人は、公表していない人数です。")
     return words
-
-
-def _scan(paper: Paper, sheet: CommitteeSheet, x: float, y: float) -> None:
-    """The code of the published figures, its steps, and what to say into the telephone."""
-    panel(paper, x, y, SCAN_WIDTH, NOTES_HEIGHT - 1, fill=WHITE, frame=NAVY, line=1.4)
-    quiet = 4.4  # a little more than four modules
-    address = short_address(sheet.url)
-    alt = f"QRコード。公表した数字のページ {address} を開きます"
-    paper.qr(sheet.url, x + quiet, y + (NOTES_HEIGHT - 1 - CODE) / 2, CODE, alt=alt)
-    left = x + CODE + 2 * quiet + 0.6
-    plain = Style(10.5, leading=1.25, unbroken=True, smallest=9)
-    strong = Style(11, bold=True, color=NAVY, unbroken=True, smallest=9)
-    line = y + 2
-    for text, style in (
-        ("くわしい数字を見る", strong),
-        ("①カメラを起動します", plain),
-        ("②四角い模様を映します", plain),
-        ("③出てきた名前を押します", plain),
-        (address if len(address) <= IN_ONE_LINE else address.replace("/", "\n/", 1), strong),
-        (f"電話 {sheet.phone}", strong),
-        (sheet.code, plain),
-    ):
-        width = x + SCAN_WIDTH - 2 - left
-        line = 0.5 + paper.write(text, style, left, line, width=width, name="QRコードの使い方")
-    if line > y + NOTES_HEIGHT - 1:
-        raise paper.refusal("QRコードの枠", "の文字が多すぎます。電話番号を短くしてください。")

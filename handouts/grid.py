@@ -8,7 +8,6 @@ from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Block, Style
 from models.year_report import Cell
 
-PAD = 1.5  # millimetres beside a text
 HEAD = 6.6
 
 
@@ -30,7 +29,7 @@ class Row(NamedTuple):
 class Grid:
     """A table from x on, in letters of `size` points.
 
-    row: how high a row is at least, air: what is left above and below its text (millimetres).
+    row: how high a row is at least; air, pad: what is left above and beside a text (millimetres).
     """
 
     def __init__(
@@ -42,9 +41,10 @@ class Grid:
         size: float,
         row: float = 0,
         air: float = 1.1,
+        pad: float = 1.5,
     ) -> None:
         self.paper, self.columns, self.x, self.size = paper, columns, x, size
-        self.row, self.air = row, air
+        self.row, self.air, self.pad = row, air, pad
         self.width = sum(one.width for one in columns)
 
     def edges(self) -> list[float]:
@@ -58,18 +58,31 @@ class Grid:
         return [self._row(line, is_total=line[0] in totals) for line in lines]
 
     def head(self) -> Row:
-        style = Style(self.size, bold=True, color=WHITE, align="center", unbroken=True, smallest=9)
+        style = Style(
+            self.size,
+            bold=True,
+            color=WHITE,
+            align="center",
+            leading=1.15,
+            unbroken=True,
+            smallest=9,
+        )
+        blocks = [
+            self.paper.set(one.name, style, width=one.width - self.pad, name=one.name or "見出し")
+            for one in self.columns
+        ]
+        height = max(HEAD, *(one.height + 1.6 for one in blocks))
 
         def draw(y: float) -> None:
-            panel(self.paper, self.x, y, self.width, HEAD, fill=NAVY, radius=0)
+            panel(self.paper, self.x, y, self.width, height, fill=NAVY, radius=0)
             with self.paper.tags.element("TR"):
-                for column, x in zip(self.columns, self.edges(), strict=False):
+                for block, x in zip(blocks, self.edges(), strict=False):
                     with self.paper.tags.element("TH", O="/Table", Scope="/Column"):
-                        place = {"width": column.width - PAD, "height": HEAD, "name": column.name}
-                        if column.name:
-                            self.paper.middle(column.name, style, x + PAD / 2, y, **place)
+                        if block.text:
+                            top = y + (height - block.height) / 2
+                            self.paper.place(block, x + self.pad / 2, top, name=block.text)
 
-        return Row(HEAD, draw)
+        return Row(height, draw)
 
     def draw(self, rows: Sequence[Row], y: float) -> float:
         """Head and rows as one table; returns where it ends."""
@@ -103,7 +116,7 @@ class Grid:
         with self.paper.tags.element("TH" if is_heading else "TD", **of_row):
             if block:
                 top = y + (height - block.height) / 2
-                self.paper.place(block, x + PAD, top, name=block.text[:12])
+                self.paper.place(block, x + self.pad, top, name=block.text[:12])
 
     def _block(
         self, cell: Cell, column: Column, row: Cell, *, is_heading: bool, bold: bool
@@ -120,4 +133,4 @@ class Grid:
             smallest=min(self.size, 10),
         )
         name = f"{row}の{column.name}"
-        return self.paper.set(text, style, width=column.width - 2 * PAD, name=name)
+        return self.paper.set(text, style, width=column.width - 2 * self.pad, name=name)

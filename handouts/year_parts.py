@@ -12,8 +12,16 @@ from handouts.paper.typeset import Style
 from models.year_report import Cell, Standing, YearPlace, YearReport
 
 NOTHING = "―"
-TILES, TILE_GAP = 5, 2.5
+TILE_GAP = 2.5
 LEGEND = 6.6
+TOWN_COLUMNS = (
+    Column("町", 29, is_words=True),
+    Column("到達率", 16),
+    Column("前の年度", 18),
+    Column("実人数", 18),
+    Column("延べ", 15),
+    Column("目標", 20),
+)
 BEHIND = "▲"  # beside the name of a town that is behind
 
 
@@ -22,7 +30,7 @@ class Tile(NamedTuple):
 
     label: str
     value: str
-    before: str
+    before: str = ""
     target: str = ""
 
 
@@ -63,11 +71,11 @@ def percent(rate: float | None) -> str:
 
 
 def tiles(
-    paper: Paper, report: YearReport, x: float, y: float, *, width: float, height: float
+    paper: Paper, found: Sequence[Tile], x: float, y: float, *, width: float, height: float
 ) -> float:
-    """The city's figures side by side; returns where they end."""
-    across = (width - TILE_GAP * (TILES - 1)) / TILES
-    for at, tile in enumerate(figures(report)):
+    """Figures side by side; returns where they end."""
+    across = (width - TILE_GAP * (len(found) - 1)) / len(found)
+    for at, tile in enumerate(found):
         left = x + at * (across + TILE_GAP)
         panel(paper, left, y, across, height, fill=WHITE, frame=NAVY, line=1.2, radius=2)
         with paper.tags.element("Sect"):
@@ -79,11 +87,12 @@ def _tile(paper: Paper, tile: Tile, x: float, y: float, width: float) -> None:
     small = Style(10, unbroken=True, smallest=10, leading=1.2)
     label = Style(10.5, bold=True, color=NAVY, unbroken=True, smallest=10)
     value = Style(20, bold=True, unbroken=True, smallest=13, leading=1.1)
+    was = f"前の年度 {tile.before}" if tile.before else ""
     wished = f"目標 {tile.target}" if tile.target not in ("", NOTHING) else ""
     for text, style, gap in (
         (tile.label, label, 0.6),
         (tile.value, value, 0.8),
-        (f"前の年度 {tile.before}", small, 0.2),
+        (was, small, 0.2),
         (wished, small, 0),
     ):
         if text:
@@ -99,19 +108,13 @@ class Towns:
     """The towns as bars within a table: reached, target and the year before."""
 
     def __init__(
-        self, paper: Paper, report: YearReport, x: float, *, bar: float, size: float, row: float
+        self, paper: Paper, report: YearReport, x: float, *, width: float, size: float, row: float
     ) -> None:
-        self.paper, self.report, self.bar = paper, report, bar
+        self.paper, self.report = paper, report
+        self.bar = width - sum(one.width for one in TOWN_COLUMNS)
         self.places = [*by_rate(report.places), report.city]
-        columns = (
-            Column("町", 29, is_words=True),
-            Column("到達率（▼は目標）", bar),
-            Column("到達率", 16),
-            Column("前の年度", 18),
-            Column("実人数", 18),
-            Column("延べ", 15),
-            Column("目標", 178 - 29 - 62 - 16 - 18 - 18 - 15),
-        )
+        name, *numbers = TOWN_COLUMNS
+        columns = (name, Column("到達率（▼は目標）", self.bar), *numbers)
         self.grid = Grid(paper, columns, x, size=size, row=row, air=0.4)
         lines = [self._line(one) for one in self.places]
         lines.insert(-1, self._line(report.unknown))
@@ -162,13 +165,13 @@ def legend(paper: Paper, x: float, y: float, width: float) -> None:
     """What the bars and marks mean, each beside a sample of it."""
     style = Style(10, unbroken=True, smallest=9.5)
     samples = (
-        (Bar(1), "目標に届いた・目標なし", 47),
-        (Bar(1, is_short=True), "まだ（▲は市全体の半分より低い町）", 65),
-        (Bar(None, before=1), "前の年度", 28),
+        (Bar(1), "目標に届いた・目標なし", 45),
+        (Bar(1, is_short=True), "まだ（▲は市全体の半分より低い町）", 62),
+        (Bar(None, before=1), "前の年度", 26),
     )
     for bar, words, across in samples:
         bars.sample(paper, bar, x, y - 0.4, width=7, row=5)
         paper.write(words, style, x + 8.5, y, width=across - 9, name="しるしの説明")
         x += across
-    last = "○ 目標に届いた　△ まだ"
-    paper.write(last, style, x, y, width=38, name="しるしの説明")
+    last = "○ 届いた　△ まだ"
+    paper.write(last, style, x, y, width=37, name="しるしの説明")

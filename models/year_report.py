@@ -26,6 +26,7 @@ class YearPlace(NamedTuple):
 
     rate, before: percent; none where it is not public. held: classes in its halls; target: people
     of 65 and over to be reached; target_rate: percent. is_behind: none when that cannot be said.
+    courses: the classes in its halls by what was taught.
     """
 
     name: str
@@ -43,6 +44,7 @@ class YearPlace(NamedTuple):
     planned: int | None
     standing: Standing
     is_behind: bool | None
+    courses: tuple[tuple[str, int], ...] = ()
 
 
 class YearDeed(NamedTuple):
@@ -70,7 +72,7 @@ class YearFigures(NamedTuple):
 class YearReport(NamedTuple):
     """A fiscal year. sentences: what was reached, where not yet, what is next.
 
-    courses: classes by their kind. faqs: code and words of the answers published in the year.
+    faqs: code and words of the answers published in the year.
     has_masked: somebody wrote a number of people that is not public, and ●人 stands in its place.
     """
 
@@ -84,7 +86,5 @@ class YearReport(NamedTuple):
     unknown: YearPlace
     deeds: tuple[YearDeed, ...]
     years: tuple[YearFigures, ...]
-    courses: tuple[tuple[str, int], ...]
-    formats: tuple[tuple[str, int], ...]
     faqs: tuple[tuple[str, str], ...]
     has_masked: bool

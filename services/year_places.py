@@ -1,14 +1,16 @@
 """年度の報告の町: each row of a publication beside its plan, its classes and the year before."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from sqlmodel import Session, select
+from sqlalchemy import func
+from sqlmodel import Session, col, select
 
-from models import Outgoing, PublishedRow
+from models import Course, Event, Outgoing, PublishedRow
 from models.year_report import Cell, YearPlace
-from services import done, population, published_tables, year_words
+from services import deeds, done, population, published_tables, year_words
 from services.figure_keys import CITY, JOIN, OUTSIDE, UNKNOWN, is_of_classes
 from services.periods import Period
 from services.reach import LOW_SHARE
@@ -43,6 +45,7 @@ class _Known(NamedTuple):
     held_before: Mapping[int, int] | None
     goals: Mapping[int | None, Goal]
     living: Mapping[int | None, int]
+    courses: Mapping[int, Counter[str]]
 
 
 def of(
@@ -62,6 +65,7 @@ def of(
         held_before=held(db, year=year.a_year_before) if before else None,
         goals=goals,
         living=_living(db, year),
+        courses=courses(db, year=year),
     )
     towns: list[Town] = []
     special = {}
@@ -88,6 +92,22 @@ def city_of(outgoing: Outgoing) -> dict[str, Cell]:
 def held(db: Session, *, year: Period) -> dict[int, int]:
     """Classes of the year that were held, by the district of the hall."""
     return {home: one.held for home, one in done.by_district(db, period=year).items()}
+
+
+def courses(db: Session, *, year: Period) -> dict[int, Counter[str]]:
+    """The same by what was taught; a class without a course counts by its format."""
+    classes, number = deeds.held_classes(year), func.count()
+    rows = (
+        select(classes.c.district_id, Course.title, Event.format, number)
+        .select_from(classes)
+        .join(Event, col(Event.id) == classes.c.id)
+        .join(Course, col(Course.id) == Event.course_id, isouter=True)
+        .group_by(classes.c.district_id, Course.title, Event.format)
+    )
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for home, course, kind, count in db.exec(rows):
+        found[home][course or kind.label] += count
+    return found
 
 
 def percent(cell: Cell) -> float | None:
@@ -130,6 +150,7 @@ def _place(known: _Known, name: str, districts: tuple[int | None, ...]) -> YearP
         is_behind=year_words.is_behind(
             people, seniors, city_rate, outgoing=outgoing, share=LOW_SHARE
         ),
+        courses=_taught(known.courses, districts),
     )
 
 
@@ -150,6 +171,15 @@ def _classes(held: Mapping[int, int] | None, districts: tuple[int | None, ...]) 
     if held is None or not districts:
         return None
     return sum(held.values() if districts == (None,) else [held.get(one, 0) for one in districts])
+
+
+def _taught(
+    courses: Mapping[int, Counter[str]], districts: tuple[int | None, ...]
+) -> tuple[tuple[str, int], ...]:
+    """The most first."""
+    whole = courses.values() if districts == (None,) else [courses[one] for one in districts]
+    found = sum(whole, Counter())
+    return tuple(sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _sum(values: Sequence[int | None]) -> int | None:

@@ -7,16 +7,16 @@ has no report. Classes, targets and what was written about them stand beside it 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import and_, func
+from sqlalchemy import and_
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 import clock
 from japanese import dates
-from models import Course, Event, Faq, FaqEdition, FaqStatus, Promise, PromiseOutcome, Staff
+from models import Faq, FaqEdition, FaqStatus, Promise, PromiseOutcome, Staff
 from models.year_report import YearDeed, YearFigures, YearPlace, YearReport
 from refusal import Refusal
-from services import deeds, outgoing, periods, promises, targets, year_places, year_words
+from services import outgoing, periods, promises, targets, year_places, year_words
 from services.periods import Period
 from services.permissions import Permission, require
 from services.promises import Kept
@@ -24,7 +24,6 @@ from services.targets import Goal
 from services.year_places import Town, Year
 
 MOST_YEARS = 5  # as many as the plan has
-WITHOUT_COURSE = "講座のない教室・相談会"
 Goals = Mapping[int | None, Goal]
 
 
@@ -60,8 +59,6 @@ def of_year(db: Session, *, year: int, by: Staff) -> YearReport:
         unknown=rows.unknown,
         deeds=tuple(told),
         years=tuple(_years(db, year)),
-        courses=tuple(_classes(db, span, Course.title)),
-        formats=tuple((one.label, number) for one, number in _classes(db, span, Event.format)),
         faqs=tuple(_faqs(db, span)),
         has_masked=any(year_words.MASK in text for one in [*told, said] for text in one),
     )
@@ -148,20 +145,6 @@ def _years(db: Session, until: int) -> Iterable[YearFigures]:
             rate=year_places.percent(city[year_places.RATE]),
             held=sum(year_places.held(db, year=periods.year(year)).values()),
         )
-
-
-def _classes(db: Session, span: Period, kind) -> Iterable[tuple]:
-    """Classes that were held, by their kind, the most first."""
-    held, number = deeds.held_classes(span), func.count()
-    rows = (
-        select(kind, number)
-        .select_from(held)
-        .join(Event, col(Event.id) == held.c.id)
-        .join(Course, col(Course.id) == Event.course_id, isouter=True)
-        .group_by(kind)
-        .order_by(number.desc(), kind)
-    )
-    return [(what or WITHOUT_COURSE, int(count)) for what, count in db.exec(rows)]
 
 
 def _faqs(db: Session, span: Period) -> Iterable[tuple[str, str]]:

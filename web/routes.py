@@ -76,6 +76,7 @@ FILES = [
     Route("/staff/files/corner/{public_id}.pdf", files.corner_of_class),
     Route("/staff/files/duties/{login}.pdf", files.duties_of_volunteer),
     Route("/staff/files/report/{year}.pdf", year_sheets.committee),
+    Route("/staff/files/booklet/{year}.pdf", year_sheets.booklet),
     Route("/staff/files/questions.csv", question_files.as_csv),
     Route("/staff/files/questions.xlsx", question_files.as_workbook),
 ]

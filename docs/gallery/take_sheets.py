@@ -61,6 +61,8 @@ SHEETS = (
     Sheet("duties", "duties: usual", 1, "受け持ち表 of a volunteer"),
     Sheet("draw", "draw: usual", 1, "抽選の記録, so that anybody can follow it"),
     Sheet("committee", "committee: usual", 1, "DX推進委員会の1枚: a published year on one side"),
+    Sheet("booklet", "booklet: usual", 2, "年度の冊子: the year in one page"),
+    Sheet("booklet-town", "booklet: usual", 7, "Its pages of towns: half a page each"),
     Sheet("pack", "pack: usual", 1, "教室一式: the cover of everything for one day"),
 )
 

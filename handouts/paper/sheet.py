@@ -64,6 +64,7 @@ class Paper:
         self.tags = Tags(self.canvas)
         self.space = Space(WIDTH, HEIGHT)
         self._drawn: dict[Hashable, Ink] = {}
+        self._marks = 0
 
     def set(
         self, text: str, style: Style, *, width: float, height: float = inf, name: str
@@ -169,12 +170,17 @@ class Paper:
     def part(self, title: str) -> Iterator[None]:
         """A sheet among several: a bookmark leads to its first page, a Refusal names it."""
         whole, self.title = self.title, plain(fonts.clean(title))
-        key = f"part{self.canvas.getPageNumber()}"
-        self.canvas.bookmarkPage(key)
-        self.canvas.addOutlineEntry(self.title, key)
+        self.mark(self.title)
         with self.tags.element("Part"):
             yield
         self.title = whole
+
+    def mark(self, title: str, *, level: int = 0) -> None:
+        """A bookmark to this page; level 1 stands below the one before."""
+        self._marks += 1
+        key = f"part{self._marks}"
+        self.canvas.bookmarkPage(key)
+        self.canvas.addOutlineEntry(plain(fonts.clean(title)), key, level)
 
     def again(self, draw: Callable[..., T], *what: Hashable) -> T:
         """draw(self, *what); what this paper has seen drawn already is copied, not made anew.

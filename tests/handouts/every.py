@@ -28,6 +28,7 @@ from handouts import (
     sign_in_sheet,
     slip,
     survey_sheet,
+    year_booklet,
 )
 from tests.handouts import (
     test_booking_slip,
@@ -113,6 +114,7 @@ EVERY = dict(
         *_of("duties", duty_sheet.draw, test_duty_sheet.SHEETS, says=_page, pages=ANY),
         *_of("certificate", certificate.draw, test_certificate.ALL, pages=ANY),
         *_of("committee", committee_sheet.draw, yearly.COMMITTEES, says=_page, points=9),
+        *_of("booklet", year_booklet.draw, yearly.BOOKLETS, says=_page, pages=ANY, points=9),
         *_of("consultation", consultation_form.draw, test_consultation_form.FORMS),
         *_of("corner list", corner_list.draw, test_corner_list.LISTS, pages=ANY),
         *_of("counter", counter_sheet.draw, test_counter_sheet.SHEETS, pages=ANY),

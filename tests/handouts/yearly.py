@@ -1,9 +1,10 @@
 """An invented year of a city that does not exist, as its publication tells it."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 from handouts.committee_sheet import CommitteeSheet
+from handouts.year_booklet import Booklet
 from models import Outgoing, OutgoingTable
 from models.year_report import Standing, YearDeed, YearFigures, YearPlace, YearReport
 from tests.handouts.samples import LONG_URL, SHEET, TOWNS
@@ -32,7 +33,36 @@ def cell(text: str):
 
 
 *TOWN_ROWS, UNKNOWN, CITY = [YearPlace(*map(cell, line.split())) for line in ROWS.splitlines()]
-PLACES = tuple(TOWN_ROWS)
+TAUGHT = (("電源とボタン", 4), ("LINEで写真を送る", 3), ("地図で道を調べる", 1))
+PLACES = tuple(
+    one._replace(courses=TAUGHT if one.held and one.held > 3 else ()) for one in TOWN_ROWS
+)
+CITY = CITY._replace(
+    courses=(("電源とボタン", 25), ("LINEで写真を送る", 18), ("地図で道を調べる", 12))
+)
+OTHERS = (
+    OutgoingTable(
+        "講座ごとの数（全部の年代）",
+        ("講座", "実人数", "延べ"),
+        (
+            ("B01 電源とボタン", 170, 260),
+            ("B07 LINEで写真を送る", 121, 240),
+            ("全体", 341, 500),
+        ),
+        ("全体",),
+    ),
+    OutgoingTable(
+        "講座と開き方（延べ）",
+        ("講座", "講座", "個別相談会", "サロン", "出張講座", "移動教室", "延べ"),
+        (
+            ("B01 電源とボタン", 210, 50, 0, "10未満", "10未満", 260),
+            ("B07 LINEで写真を送る", 240, 0, 0, 0, 0, 240),
+            ("全体", 450, 50, 0, "10未満", "10未満", 500),
+        ),
+        ("全体",),
+    ),
+    OutgoingTable("市外から来た人（全部の年代）", ("", "実人数", "延べ"), (("市外の人", 12, 15),)),
+)
 HEADER = ("町", "実人数", "延べ", "初めての人", "人口", "到達率(%)")
 BANDS = (
     "町",
@@ -52,8 +82,22 @@ def row(one: YearPlace) -> tuple:
     return (one.name, one.people, one.visits, one.newcomers, one.seniors, rate)
 
 
-def cut(header: tuple[str, ...], cells: tuple) -> tuple[tuple, ...]:
-    return tuple((one.name, *cells) for one in (*PLACES, UNKNOWN, CITY))
+def cut(places, cells: tuple) -> tuple[tuple, ...]:
+    return tuple((one.name, *cells) for one in (*places, UNKNOWN, CITY))
+
+
+def tables(places) -> tuple[OutgoingTable, ...]:
+    """What a publication tells of these towns."""
+    total = ("市全体",)
+    lines = tuple(row(one) for one in (*places, UNKNOWN, CITY))
+    ages = cut(places, (18, 25, "非公表", 61, "10未満", 0, 314, 341))
+    sexes = cut(places, (221, 93, 0, 314))
+    return (
+        OutgoingTable("町ごとの数（65歳以上）", HEADER, lines, total),
+        OutgoingTable("町と年代（実人数）", BANDS, ages, total),
+        OutgoingTable("町と性別（実人数）", ("町", "女性", "男性", "不明", "全員"), sexes, total),
+        *OTHERS,
+    )
 
 
 OUT = Outgoing(
@@ -67,29 +111,7 @@ OUT = Outgoing(
     population_as_of=date(2026, 3, 31),
     threshold=10,
     reason="",
-    tables=(
-        OutgoingTable(
-            "町ごとの数（65歳以上）",
-            HEADER,
-            tuple(row(one) for one in (*PLACES, UNKNOWN, CITY)),
-            ("市全体",),
-        ),
-        OutgoingTable(
-            "町と年代（実人数）",
-            BANDS,
-            cut(BANDS, (18, 25, "非公表", 61, "10未満", 0, 314, 341)),
-            ("市全体",),
-        ),
-        OutgoingTable(
-            "町と性別（実人数）",
-            ("町", "女性", "男性", "不明", "全員"),
-            cut((), (221, 93, 0, 314)),
-            ("市全体",),
-        ),
-        OutgoingTable(
-            "市外から来た人（全部の年代）", ("", "実人数", "延べ"), (("市外の人", 12, 15),)
-        ),
-    ),
+    tables=tables(PLACES),
     notes=(
         ("10未満", "1人以上10人未満です。だれのことかわからないように、数を出しません。"),
         ("非公表", "この数を出すと、ほかの数字から10人未満の数が計算できるので、出しません。"),
@@ -155,11 +177,15 @@ REPORT = YearReport(
         YearFigures("令和6年度", 248, 511, 160, 1.6, 45),
         YearFigures("令和7年度", 314, 640, 131, 2.0, 55),
     ),
-    courses=(("電源とボタン", 12), ("LINEで写真を送る", 9), ("地図で道を調べる", 7)),
-    formats=(("講座", 48), ("個別相談会", 7)),
     faqs=(("Q0001", "文字を大きくするには？"), ("Q0004", "知らない番号の電話に出てもいいですか？")),
     has_masked=False,
 )
+
+
+def of(places) -> YearReport:
+    return REPORT._replace(places=places, outgoing=OUT._replace(tables=tables(places)))
+
+
 TWENTY = tuple(
     PLACES[at % 9]._replace(name=f"{name}{'東西南北'[at % 4]}") for at, name in enumerate(TOWNS * 3)
 )[:20]
@@ -192,10 +218,12 @@ LONG_FIGURES = LONG_URL.replace("/h/MWWWM", "/figures")
 REPORTS = {
     "usual": REPORT,
     "first year": FIRST,
-    "twenty towns": REPORT._replace(places=TWENTY),
-    "long names": REPORT._replace(places=LONG),
+    "twenty towns": of(TWENTY),
+    "long names": of(LONG),
     "many words": REPORT._replace(deeds=WORDY * 3),
 }
+BOOKLET = Booklet(**{one.name: getattr(COMMITTEE, one.name) for one in fields(COMMITTEE)})
+BOOKLETS = {name: replace(BOOKLET, report=one) for name, one in REPORTS.items()}
 COMMITTEES = {name: replace(COMMITTEE, report=one) for name, one in REPORTS.items()} | {
     "real": replace(COMMITTEE, fictional=False, url=LONG_FIGURES),
 }

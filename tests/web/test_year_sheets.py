@@ -20,7 +20,7 @@ def published(sato):
         publications.publish(db, period=year(2025), reason="", idem_key="x", by=sato)
 
 
-def test_committee_sheet_holds_the_published_year(client, signed_in, sato, published):
+def test_sheet_and_booklet_hold_the_published_year(client, signed_in, sato, published):
     signed_in(sato)
 
     answer = client.get(REPORT)
@@ -28,6 +28,9 @@ def test_committee_sheet_holds_the_published_year(client, signed_in, sato, publi
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
     assert "65歳以上の市民80人" in words(answer.content)
     assert codes(answer.content) == {f"{SETTINGS.base_url}/figures"}
+    book = client.get("/staff/files/booklet/2025.pdf").content
+    assert "CC BY 4.0" in words(book)
+    assert codes(book) == codes(answer.content)
     assert "data:image/png" in client.get("/staff/pictures/report/2025").text
 
 
