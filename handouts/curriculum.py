@@ -10,8 +10,8 @@ from pathlib import Path
 
 from handouts.pictograms import PICTURES
 from models import Course, LessonCopy
-from models.lesson import Lesson, built, faults
 from refusal import Refusal
+from wording import Lesson, built, faults
 
 FOLDER = Path(__file__).parent / "lessons"
 

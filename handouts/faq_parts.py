@@ -9,7 +9,7 @@ from handouts.page_frame import ACROSS, LEFT
 from handouts.paper.shapes import NAVY, WHITE, disc, panel
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Block, Style
-from models import AnswerStep, answer_steps
+from wording import AnswerStep, answer_steps
 
 HEADING = "よくある質問"
 ELSEWHERE = "ほかの答えは、おもてのQRコードのページにあります。"

@@ -1,6 +1,7 @@
 """What of a lesson stands on the front of its sheet and what on the back, as large as possible."""
 
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from handouts import faq_parts
 from handouts import lesson_parts as parts
@@ -8,8 +9,8 @@ from handouts.faq_parts import Common
 from handouts.lesson_parts import NextClass, Part, Scale
 from handouts.page_frame import Findable
 from handouts.paper.sheet import Paper
-from models.lesson import Lesson
 from refusal import Refusal
+from wording import Lesson
 
 GAP = 3.0
 SCALES = (
@@ -56,22 +57,23 @@ def share(
 
     All steps stand on the front if any size allows it, so that nobody turns the sheet to follow.
     """
-    piles = {scale: pile(paper, sheet, scale) for scale in SCALES}
-    for scale in LARGE:
-        if total(piles[scale]) <= front:
-            return piles[scale], []
-    possible = []
-    for one in piles.values():
-        on_front = first(one, front)
-        tails = [one[len(on_front) :]]
-        if not any(part.is_step for part in tails[0]):
-            # Other parts than steps may be larger on the back than the steps are.
-            tails = [other[len(on_front) :] for other in piles.values()]
-        possible += [(on_front, tail) for tail in tails if total(tail) <= back][:1]
-    if not possible:
+    piled = cache(partial(pile, paper, sheet))  # most sizes are never set: type is set slowly
+    if total(piled(LARGE[-1])) <= front:
+        return next(one for one in map(piled, LARGE) if total(one) <= front), []
+    parted = None
+    for scale in SCALES:
+        on_front = first(piled(scale), front)
+        is_whole = not any(part.is_step for part in piled(scale)[len(on_front) :])
+        # Other parts than steps may be larger on the back than the steps are.
+        tails = (piled(other)[len(on_front) :] for other in (SCALES if is_whole else (scale,)))
+        tail = next((one for one in tails if total(one) <= back), None)
+        if tail is not None and is_whole:
+            return on_front, tail
+        if tail is not None and parted is None:
+            parted = on_front, tail
+    if parted is None:
         raise Refusal(f"「{paper.title}」は2ページに入りません。文章を短くしてください。")
-    whole = [halves for halves in possible if not any(part.is_step for part in halves[1])]
-    return (whole or possible)[0]
+    return parted
 
 
 def pile(paper: Paper, sheet: LessonSheet, scale: Scale) -> list[Part]:

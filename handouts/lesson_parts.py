@@ -11,7 +11,7 @@ from handouts.paper.sheet import HEIGHT, Paper
 from handouts.paper.space import Area
 from handouts.paper.typeset import Block, Style
 from handouts.pictograms import ink, pen
-from models.lesson import Step, Trouble, Word
+from wording import Step, Trouble, Word
 
 PAD = 4.0
 DATE = Style(18, bold=True, unbroken=True, smallest=14)

@@ -26,7 +26,7 @@ from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Style
 from japanese.dates import wareki_year
 from japanese.furigana import plain
-from models.lesson import Lesson
+from wording import Lesson
 
 TITLE_AT, TITLE_HEIGHT = 16.0, 28.0
 STRIP_HEIGHT = 23.0

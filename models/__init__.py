@@ -38,15 +38,7 @@ from models.event import (
     Format,
     Series,
 )
-from models.faq import (
-    AnswerStep,
-    Faq,
-    FaqEdition,
-    FaqHelp,
-    FaqStatus,
-    LessonFaq,
-    answer_steps,
-)
+from models.faq import Faq, FaqEdition, FaqHelp, FaqStatus, LessonFaq
 from models.file_import import FileImport, ImportKind, PastClass, PastCount
 from models.handout import Copies, Handout, HandoutKind, Scan
 from models.lesson import CopyStatus, LessonCopy
@@ -89,7 +81,6 @@ __all__ = [
     "Admission",
     "AgeBand",
     "Answer",
-    "AnswerStep",
     "Appointment",
     "AppointmentStatus",
     "AppointmentTopic",
@@ -202,5 +193,4 @@ __all__ = [
     "VenueClosure",
     "Way",
     "What",
-    "answer_steps",
 ]

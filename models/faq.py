@@ -1,9 +1,7 @@
 """よくある質問: an answer good for everybody, its editions, and the lessons that carry it."""
 
-import re
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
@@ -99,29 +97,3 @@ class FaqHelp(Base, table=True):
     faq_id: int = Field(foreign_key="faq.id", primary_key=True, ondelete="CASCADE")
     day: date = Field(primary_key=True)
     times: int = 1
-
-
-class AnswerStep(NamedTuple):
-    """One line of an answer, and where the two kinds of phones differ."""
-
-    text: str
-    android: str = ""
-    iphone: str = ""
-
-
-_NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.．)）、]|[①-⑳]|・|[-*])\s*")
-_FOR_PHONE = re.compile(r"^\s*(android|iphone)\s*[:：]\s*", re.IGNORECASE)
-
-
-def answer_steps(answer: str) -> list[AnswerStep]:
-    """The lines of an answer. A line that begins with "Android:" or "iPhone:" belongs to the
-    line above it; numbers typed by hand are dropped, since paper and pages count by themselves."""
-    steps: list[AnswerStep] = []
-    for line in filter(str.strip, answer.splitlines()):
-        about = _FOR_PHONE.match(line)
-        if about:
-            steps = steps or [AnswerStep("")]
-            steps[-1] = steps[-1]._replace(**{about[1].lower(): line[about.end() :].strip()})
-        else:
-            steps.append(AnswerStep(_NUMBERED.sub("", line).strip()))
-    return steps

@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from models import CopyStatus, Course, LessonCopy
-from models.lesson import Lesson
+from wording import Lesson
 
 
 def published(db: Session, *, course: Course | None) -> LessonCopy | None:

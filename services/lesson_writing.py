@@ -9,10 +9,10 @@ from sqlmodel import Session, col, func, select
 
 import clock
 from models import CopyStatus, Course, LessonCopy, Staff, guard
-from models.lesson import Lesson, built, faults
 from refusal import Refusal
 from services import lesson_faqs, lesson_texts, search_index
 from services.permissions import Permission, require
+from wording import Lesson, built, faults
 
 PLACES = {"steps": "手順", "words": "ことば", "trouble": "うまくいかないとき"}
 FIELDS = {

@@ -20,9 +20,9 @@ from models import (
     QuestionTerm,
     SearchMark,
 )
-from models.lesson import Lesson
 from models.term import put_questions
 from services import synonyms
+from wording import Lesson
 
 FORMAT = "1"  # another one when the pieces or the weights below change
 AT_ONCE = 1_000  # questions

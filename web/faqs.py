@@ -9,12 +9,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from database import Db, reading
-from models import Faq, Handout, answer_steps, guard, masking
+from models import Faq, Handout, guard, masking
 from services import faq_list, outdated, search
 from services.outdated import Outdated
 from web import limits
 from web.keeping import kept
 from web.rendering import draw, field, form_page, form_post, page
+from wording import answer_steps
 
 FEW = 12  # so many are shown at once without choosing a kind
 FOUND = 5

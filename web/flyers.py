@@ -10,11 +10,11 @@ from handouts.flyer_parts import Day, Flyer
 from handouts.month_sheet import Class, MonthSheet
 from japanese import dates
 from models import Admission, Audience, Event, EventStatus, Format, Handout, Municipality
-from models.lesson import Lesson
 from services import lesson_texts
 from services.notices import Notice
 from web.rendering import city, hours, moment
 from web.sheets import address
+from wording import Lesson
 
 APPLY = "お申し込みは、お電話で"
 LOOK, BOOK = "スマホでは、こちらから", "スマホでも、申し込めます"

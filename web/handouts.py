@@ -7,13 +7,14 @@ from starlette.responses import RedirectResponse, Response
 
 from database import Db, reading
 from handouts import curriculum
-from models import Course, Event, Handout, HandoutKind, answer_steps, masking, short_code
+from models import Course, Event, Handout, HandoutKind, masking, short_code
 from refusal import Refusal
 from services import lesson_faqs, lesson_texts, notices, outdated, places, printing
 from web import faqs
 from web.keeping import kept
 from web.rendering import draw, page
 from web.scans import counting
+from wording import answer_steps
 
 OF_A_CLASS = (HandoutKind.NOTICE, HandoutKind.FLYER, HandoutKind.POSTER, HandoutKind.BOOKING)
 NOT_OURS = "その番号の紙は見つかりませんでした。紙の番号を、もう一度確かめてください。"

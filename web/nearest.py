@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from database import Db, reading, writing
-from models import Course, Device, Handout, answer_steps
-from models.faq import AnswerStep
+from models import Course, Device, Handout
 from services import faq_helps, printing, question_form, search
 from services.search import Hit
 from web import limits
 from web.rendering import page
+from wording import AnswerStep, answer_steps
 
 
 class Found(NamedTuple):

@@ -27,7 +27,6 @@ from models import (
     Shift,
     Staff,
 )
-from models.lesson import Lesson
 from models.survey import Asked
 from services import notice_text
 from services.bookings import Entry
@@ -37,6 +36,7 @@ from services.lesson_faqs import Attached
 from services.notices import Notice
 from settings import SETTINGS
 from web.rendering import city, hours
+from wording import Lesson
 
 
 def address(handout: Handout) -> str:

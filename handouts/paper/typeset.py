@@ -3,9 +3,11 @@
 Widths and heights are millimetres, sizes are points.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 from math import inf
 
 from reportlab.lib.units import mm
@@ -128,7 +130,7 @@ def _pieces(text: str, style: Style) -> list[Piece]:
             beside = [other for _, other in parts[max(0, number - 1) : number + 2]]
             pieces.append(_ruby_piece(part, ruby, style, is_alone=sum(map(bool, beside)) == 1))
         else:
-            pieces += [Piece(c, "", _width(c, style)) for c in part]
+            pieces += [Piece(c, "", _advance(c, style.size, style.bold)) for c in part]
     return pieces
 
 
@@ -141,6 +143,11 @@ def _ruby_piece(text: str, ruby: str, style: Style, *, is_alone: bool) -> Piece:
     return Piece(text, ruby, width + 2 * overhang, overhang)
 
 
+@lru_cache(maxsize=65_536)
+def _advance(character: str, size: float, bold: bool) -> float:
+    return fonts.width(character, size, bold=bold)
+
+
 def _width(text: str, style: Style) -> float:
     return fonts.width(text, style.size, bold=style.bold)
 
@@ -150,14 +157,14 @@ def _lines(pieces: list[Piece], style: Style, width: float) -> list[Line]:
     count = len(pieces)
     if _used(pieces, 0, count) <= width + TOLERANCE:
         return [_line(pieces)]
-    gaps = breaking.gaps([piece.text for piece in pieces])
+    gaps, used_of = breaking.gaps([piece.text for piece in pieces]), _measured(pieces)
     best: list[tuple[float, int]] = [(0.0, 0)] + [(inf, 0)] * count
     for end in range(1, count + 1):
         gap = breaking.FREE if end == count else gaps[end]
         if gap is None:
             continue
         for start in range(end - 1, -1, -1):
-            used = _used(pieces, start, end)
+            used = used_of(start, end)
             if used > width + TOLERANCE:
                 break
             cost = best[start][0] + LINE + gap * CUT_WORD
@@ -169,6 +176,25 @@ def _lines(pieces: list[Piece], style: Style, width: float) -> list[Line]:
             f"にある「{_too_wide(pieces, gaps, width)}」が長すぎます。短くしてください。"
         )
     return _collect(pieces, best)
+
+
+def _measured(pieces: list[Piece]) -> Callable[[int, int], float]:
+    """`_used` of all parts of a paragraph, by sums made once."""
+    count = len(pieces)
+    sums = list(accumulate((piece.width for piece in pieces), initial=0.0))
+    blank = [piece.text.isspace() for piece in pieces]
+    hang = [piece.width / 2 if piece.text in HANGING else 0.0 for piece in pieces]
+    begins, ends = list(range(count + 1)), list(range(count + 1))  # without blanks at either end
+    for at in filter(blank.__getitem__, range(count)):
+        ends[at + 1] = ends[at]
+    for at in filter(blank.__getitem__, reversed(range(count))):
+        begins[at] = begins[at + 1]
+
+    def used(start: int, end: int) -> float:
+        first, last = begins[start], ends[end]
+        return sums[last] - sums[first] - hang[last - 1] if last > first else 0.0
+
+    return used
 
 
 def _used(pieces: list[Piece], start: int, end: int) -> float:

@@ -9,7 +9,8 @@ import clock
 from japanese import differences, furigana
 from japanese.dates import with_era
 from japanese.differences import Kind
-from models import AnswerStep, FaqEdition, Staff, answer_steps
+from models import FaqEdition, Staff
+from wording import AnswerStep, answer_steps
 
 STYLE = """<style>
 .faq { border: 2px solid #0017c1; border-radius: 10px; background: #fffaf3; padding: 1rem 1.2rem; }

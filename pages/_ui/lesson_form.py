@@ -8,9 +8,9 @@ import streamlit as st
 
 from handouts.pictograms import PICTURES
 from japanese.furigana import plain
-from models.lesson import COUNTS, PARTS, Lesson
 from pages._ui import reading_marks
 from pages._ui.lesson_pictures import NAMES, image
+from wording import COUNTS, PARTS, Lesson
 
 LABELS = {
     "do": ("すること（太い字）", "例: 「設定」を押す"),

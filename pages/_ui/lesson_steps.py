@@ -7,11 +7,11 @@ import streamlit as st
 
 from japanese.dates import with_era
 from models import CopyStatus, Course, LessonCopy, Staff
-from models.lesson import Lesson
 from pages._ui import faq_preview, lesson_form, lesson_preview
 from pages._ui.forms import idem_name, save_button
 from pages._ui.sheet_shown import HIGH, PICTURES
 from services import lesson_writing
+from wording import Lesson
 
 CODE = "le_course"
 PUBLISH, SAVE = "lesson-publish", "lesson-save"

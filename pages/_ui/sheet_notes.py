@@ -11,11 +11,11 @@ from handouts.lesson_fit import LessonSheet
 from handouts.lesson_parts import NextClass
 from japanese.dates import with_era
 from models import Course, Handout, Staff
-from models.lesson import Lesson
 from pages._ui.events import Link, links
 from services import events, lesson_faqs, lesson_texts, outdated, printing
 from services.permissions import Permission, allows
 from settings import SETTINGS
+from wording import Lesson
 
 
 def lesson(code: str, staff: Staff) -> None:

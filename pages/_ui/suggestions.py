@@ -7,10 +7,10 @@ import streamlit as st
 from database import reading
 from handouts import curriculum
 from japanese import furigana
-from models import Course, Device, answer_steps
-from models.faq import AnswerStep
+from models import Course, Device
 from services import search
 from services.search import Hit
+from wording import AnswerStep, answer_steps
 
 
 def show(text: str, device: Device = Device.UNKNOWN, course_id: int | None = None) -> None:

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 
 from handouts import curriculum
-from models.lesson import Step, Trouble, Word
 from refusal import Refusal
 from tests.handouts.samples import LESSON, LESSONS
+from wording import Step, Trouble, Word
 
 GOOD = (LESSONS / "T01.toml").read_text(encoding="utf-8")
 

@@ -5,10 +5,10 @@ import pytest
 from handouts import lesson_sheet
 from handouts.lesson_parts import NextClass
 from japanese.furigana import plain
-from models.lesson import Step, Trouble
 from refusal import Refusal
 from tests.handouts import lint
 from tests.handouts.samples import LARGER, LESSON, SHEET, STRANGER
+from wording import Step, Trouble
 
 SHORT = replace(
     SHEET,

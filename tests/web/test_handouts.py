@@ -55,7 +55,7 @@ def test_page_behind_the_code_leads_to_classes_and_to_a_question(client, code):
 def test_paper_older_than_the_lesson_says_so(client, sato):
     old, new = sheet(sato, edition=date(2026, 4, 1)), sheet(sato)
 
-    told = "お手元の紙より新しい説明です（令和8年11月1日(日)の版）。"
+    told = "お手元の紙より新しい説明です（令和8年11月26日(木)の版）。"
     assert told in text_of(client.get(f"/h/{old.code}").text)
     assert told not in text_of(client.get(f"/h/{new.code}").text)
 
