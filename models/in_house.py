@@ -14,6 +14,12 @@ Cell = str | int | float | date | time | None
 Line = tuple[Cell, ...]
 
 
+class Read(NamedTuple):
+    """Instead of a line: so much has been read by now. Nothing is written for it."""
+
+    so_far: int
+
+
 class Sheet(NamedTuple):
     """A table of a report. `wide`: headings of columns that hold sentences.
 
@@ -22,13 +28,14 @@ class Sheet(NamedTuple):
 
     title: str
     header: tuple[str, ...]
-    lines: Iterable[Line]
+    lines: Iterable[Line | Read]
     wide: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 class InHouse(NamedTuple):
-    """A report, its sheets being read as they are written. `total`: about how many lines."""
+    """A report, its sheets being read as they are written. `total`: about how many lines
+    there will be, or how much has to be read."""
 
     name: str
     city: str

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from models import Course, Format
-from models.in_house import Line, Sheet
-from services import groups
+from models.in_house import Line, Read, Sheet
+from services import class_facts, groups
 from services.class_facts import Facts
 from services.closing import PEOPLE_PER_HELPER
 from services.counts import Cut, Reached
@@ -101,9 +101,11 @@ def sheets(db: Session, *, period: Period, facts: Iterable[Facts]) -> Iterator[S
 
 def _courses(
     db: Session, period: Period, facts: Iterable[Facts], found: _Reviewed
-) -> Iterator[Line]:
-    for one in facts:
+) -> Iterator[Line | Read]:
+    for number, one in enumerate(facts, start=1):
         _add(found, one)
+        if not number % class_facts.AT_ONCE:
+            yield Read(number)
     people = _people(db, period, Cut.COURSE)
     for key in sorted(found.courses, key=lambda key: (key is None, _code(found, key))):
         course = found.titles.get(key)

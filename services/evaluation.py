@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from japanese import dates
 from models import Attendance, Event, PastClass, Role, Shift, Staff, Venue
-from models.in_house import Cell, Line, Sheet
+from models.in_house import Cell, Line, Read, Sheet
 from services import done, periods, reach, report_desk, targets
 from services.deeds import CLOSED, Deeds
 from services.periods import Period
@@ -76,8 +76,11 @@ def sheet(db: Session, *, until: int, staff: Staff) -> Sheet:
     )
 
 
-def _lines(db: Session, shown: list[int], staff: Staff) -> Iterator[Line]:
-    columns = [_year(db, one, staff) for one in shown]
+def _lines(db: Session, shown: list[int], staff: Staff) -> Iterator[Line | Read]:
+    columns = []
+    for number, one in enumerate(shown, start=1):
+        columns.append(_year(db, one, staff))
+        yield Read(number)
     for one in INDICATORS:
         values = (column.get(one.name) for column in columns)
         yield (one.kind, one.name, one.unit, *values, one.words)

@@ -98,7 +98,7 @@ def made(db: Session, *, kind: Kind, period: Period, by: Staff) -> InHouse:
         period.label,
         clock.today(),
         sheets,
-        len(numbers),
+        len(numbers) or len(evaluation.years(until=_fiscal(period))),
         city.is_fictional,
     )
 

@@ -78,12 +78,12 @@ def _found(db: Db, asked: _Asked) -> Public | InHouse:
 async def _steps(asked: _Asked, saved_as: str, total: int) -> AsyncIterator[str]:
     """The page, growing; the file is removed unless all of it was written."""
     yield await run_in_threadpool(draw, "run.html", title=saved_as)
-    yield runs.step(0, total or 1, "教室を読んでいます…")
+    yield runs.step(0, total, "教室を読んでいます…")
     path = runs.place(asked.staff, ending=asked.ending, saved_as=saved_as)
     is_done, written = False, _written(asked, path)
     try:
         async for lines in iterate_in_threadpool(written):
-            yield runs.step(min(lines, total), total or 1, f"{lines:,}行を書きました。")
+            yield runs.step(min(lines, total), total, f"{lines:,}まで進みました。")
         await run_in_threadpool(_note, asked, lines)
         is_done = True
     finally:
