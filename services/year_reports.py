@@ -29,13 +29,13 @@ Goals = Mapping[int | None, Goal]
 
 def years(db: Session, *, by: Staff) -> list[int]:
     """The fiscal years that can be reported, the newest first."""
-    require(by, Permission.REACH_VIEW)
+    require(by, Permission.REPORT_MAKE)
     return outgoing.years(db)
 
 
 def of_year(db: Session, *, year: int, by: Staff) -> YearReport:
     """The report of a published fiscal year; a Refusal says how to publish it first."""
-    require(by, Permission.REACH_VIEW)
+    require(by, Permission.REPORT_MAKE)
     now = outgoing.of_year(db, fiscal_year=year)
     if now is None:
         raise Refusal(

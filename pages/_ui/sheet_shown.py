@@ -27,7 +27,7 @@ def draw(sheet: Sheet, chosen: dict[str, str], staff: Staff) -> None:
     with words:
         st.subheader(sheet.label, anchor=False)
         st.markdown(sheet.what_for)
-        _buttons(f"{FILES}/{place}.pdf")
+        buttons(f"{FILES}/{place}.pdf")
         if sheet.subject.startswith("lesson:"):
             sheet_notes.lesson(chosen["course"], staff)
         if sheet.subject:
@@ -41,7 +41,7 @@ def draw(sheet: Sheet, chosen: dict[str, str], staff: Staff) -> None:
         st.iframe(f"{PICTURES}/{place}", height=HIGH, alt=f"{sheet.label}の見本")
 
 
-def _buttons(address: str) -> None:
+def buttons(address: str) -> None:
     """Two plain links: the browser's own viewer prints, and knows the printer."""
     st.html(
         '<div class="links">'
