@@ -7,7 +7,7 @@ from database import reading, writing
 from models import District, Role, SignIn, Staff
 from refusal import Refusal
 from services import accounts
-from tests.conftest import NOON
+from tests.conftest import NOON, RECOMMENDED
 
 PASSWORD = "asagiri-no-hashi"
 
@@ -44,6 +44,11 @@ def test_found_refuses_when_somebody_is_there(founder, db):
 def test_found_refuses_a_poor_password(db, password, again, sentence):
     with pytest.raises(Refusal, match=sentence):
         accounts.found(db, login="kanri", name="管理", password=password, again=again)
+
+
+def test_password_is_kept_as_slowly_as_rfc_9106_recommends():
+    """64 MiB, three times over. The other tests have a quick hasher instead."""
+    assert RECOMMENDED.hash("asagiri").startswith("$argon2id$v=19$m=65536,t=3,p=4$")
 
 
 def test_recognise_gives_the_person_for_the_password(founder, db):
