@@ -46,7 +46,7 @@ def tables(
     courses = [row for row in rows if row.code.startswith(COURSE)]
     formats = [row for row in rows if row.code.startswith(FORMAT)]
     if courses:
-        found.append(_by_class(told.COURSES, "講座", courses, numbers, threshold))
+        found.append(_by_class(told.COURSES, "講座名", courses, numbers, threshold))
         found.append(_by_class(told.FORMATS, "開き方", formats, numbers, threshold))
         found.append(_course_by_format(courses, formats, numbers, threshold))
     found.append(_outside(people, numbers, threshold))
@@ -146,7 +146,7 @@ def _course_by_format(
     ]
     sums = [text(numbers[Key(VISITS, one.code, ALL)], threshold) for one in formats]
     total = (told.WHOLE, *sums, text(numbers[Key(VISITS, CITY, ALL)], threshold))
-    header = ("講座", *(one.name for one in formats), told.VISITS)
+    header = ("講座名", *(one.name for one in formats), told.VISITS)
     return OutgoingTable(told.COURSE_FORMATS, header, (*lines, total), (told.WHOLE,))
 
 

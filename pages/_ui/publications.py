@@ -60,8 +60,7 @@ def preview(seen: Preview) -> None:
         return
     st.markdown("\n".join(f"- {line}" for line in _why(seen)))
     _tables(seen.rows, seen.numbers, seen.threshold, "公表すると、こう見えます")
-    with st.expander("本当の数（庁内だけ。外に出しません）"):
-        _tables(seen.rows, _bare(seen.numbers), seen.threshold, "本当の数")
+    _real(seen.rows, seen.numbers, seen.threshold, "本当の数")
 
 
 def ask_reason(seen: Preview) -> None:
@@ -155,8 +154,7 @@ def inside(one: Inside) -> None:
         st.markdown(f"直した理由: {row.reason}")
         _changes(one.changes)
     _tables(one.rows, one.numbers, row.threshold, "公表した表")
-    with st.expander("公表したときの本当の数（庁内だけ。外に出しません）"):
-        _tables(one.rows, _bare(one.numbers), row.threshold, "公表したときの本当の数")
+    _real(one.rows, one.numbers, row.threshold, "公表したときの本当の数")
 
 
 def _why(seen: Preview) -> Iterable[str]:
@@ -172,6 +170,7 @@ def _why(seen: Preview) -> Iterable[str]:
         yield (
             "出すと、**ほかの数字から計算できてしまうので**出さない数が"
             f" **{marks[Mark.KEPT]:,}** あります（「{published_tables.KEPT}」）。"
+            f"たとえば、市全体からほかの町を引くと、{few}人未満の町の数がわかることがあります。"
             "前に公表した月や年度の数字も、いっしょに調べています。"
         )
     if seen.as_of:
@@ -205,17 +204,36 @@ def _count(number: int | None) -> str:
     return "―" if number is None else f"{number:,}"
 
 
-def _bare(numbers: Mapping[Key, Number]) -> dict[Key, Number]:
-    return {key: number._replace(mark=None) for key, number in numbers.items()}
+def _real(rows: Sequence[Row], numbers: Mapping[Key, Number], threshold: int, what: str) -> None:
+    """The numbers themselves; behind those that stay back the words that outsiders read."""
+    bare = {key: number._replace(mark=None) for key, number in numbers.items()}
+    told = published_tables.tables(rows, numbers, threshold=threshold)
+    with st.expander(f"{what}（庁内だけ。外に出しません）"):
+        st.markdown("かっこがある数は、外に出しません。かっこの中は、外で見える言葉です。")
+        for one, outside in zip(
+            published_tables.tables(rows, bare, threshold=threshold), told, strict=True
+        ):
+            pairs = zip(one.rows, outside.rows, strict=True)
+            both = tuple(tuple(map(_beside, *pair)) for pair in pairs)
+            _table(one._replace(rows=both), what)
+
+
+def _beside(real: str | int, outside: str | int) -> str | int:
+    return real if real == outside else f"{_cell(real)}（{outside}）"
 
 
 def _tables(rows: Sequence[Row], numbers: Mapping[Key, Number], threshold: int, what: str) -> None:
     for one in published_tables.tables(rows, numbers, threshold=threshold):
-        st.markdown(f"**{one.title}**")
-        _draw(one, f"{what}: {one.title}")
+        _table(one, what)
 
 
-def _draw(one: OutgoingTable, title: str) -> None:
-    header = [name or "　" for name in one.header]
-    rows = [[f"{cell:,}" if isinstance(cell, int) else cell for cell in row] for row in one.rows]
-    table(title, header, rows, numbers=header[1:], totals=one.totals)
+def _table(one: OutgoingTable, what: str) -> None:
+    st.markdown(f"**{one.title}**")
+    first, *others = (name or "　" for name in one.header)
+    rows = [[_cell(cell) for cell in row] for row in one.rows]
+    title = f"{what}: {one.title}"
+    table(title, [first, *others], rows, numbers=others, wide=[first], totals=one.totals)
+
+
+def _cell(cell: str | int) -> str:
+    return f"{cell:,}" if isinstance(cell, int) else cell

@@ -141,7 +141,8 @@ button.quiet { font: inherit; min-height: 48px; padding: 0 1.2rem; background: #
   display: none; }
 a:focus-visible, button:focus-visible { outline: 4px solid #000 !important; outline-offset: 2px;
   box-shadow: 0 0 0 2px #ffd43d !important; }
-.picture { width: 100%; max-width: 720px; height: auto; border: 1px solid #b3b3b3; }
+.picture { display: block; margin: .8rem 0; width: 100%; max-width: 720px;
+  height: auto; border: 1px solid #b3b3b3; }
 /* Streamlit's buttons on a chart would save the real numbers (docs/decisions/0018). */
 [data-testid="stFullScreenFrame"]:has(.stVegaLiteChart) [data-testid="stElementToolbar"] {
   display: none; }

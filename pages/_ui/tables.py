@@ -15,6 +15,7 @@ STYLE = """<style>
 .sheet tbody th { font-weight: 700; white-space: nowrap; background: #fff; }
 .sheet tbody th, .sheet thead th:first-child { position: sticky; left: 0; }
 .sheet thead th:first-child { z-index: 1; }
+.sheet tbody th.wide { white-space: normal; min-width: 9rem; }
 .sheet .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .sheet tr.total > * { background: #f2f4f7; font-weight: 700; }
 .sheet tr:last-child > * { border-bottom: 0; }

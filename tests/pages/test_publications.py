@@ -33,6 +33,8 @@ def test_figures_are_seen_fixed_and_listed(opened, visitors, sato):
     assert "**10人未満なので**出さない数が" in said(screen)
     assert "**ほかの数字から計算できてしまうので**出さない数が" in said(screen)
 
+    assert any("3（10未満）" in one.value for one in screen.get("html"))  # inside only
+
     screen = press(screen, "この数字を公表する")
 
     assert list(screen.exception) == []

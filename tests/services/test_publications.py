@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import DatabaseError
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bench import attacker
 from database import engine, reading, writing
@@ -23,7 +23,7 @@ from models import (
     What,
 )
 from refusal import Refusal
-from services import figure_merges, outgoing, publications
+from services import erasure, figure_merges, outgoing, publications
 from services.figure_links import CITY, OLD, Key
 from services.periods import Period, month, quarter, year
 from tests.classes import course
@@ -74,6 +74,20 @@ def test_published_number_stays_when_people_and_visits_go(sato):
             db.delete(one)
 
     assert texts(row.id) == before
+
+
+def test_somebody_erased_leaves_the_published_and_the_next_count_equal(sato):
+    row = publish(sato)
+    before = texts(row.id)
+    with writing() as db:
+        wakaba = db.exec(select(District.id).where(District.code == "wakaba")).one()
+        visits = select(Attendance.person_id).where(Attendance.district_id == wakaba)
+        for person in db.exec(select(Person).where(col(Person.id).in_(visits))).all():
+            erasure.erase(db, person=person, typed=person.kana, by=sato)
+    with reading() as db:
+        again = publications.preview(db, period=LAST_YEAR, by=sato)
+
+    assert (texts(row.id), again.changes) == (before, [])
 
 
 @pytest.mark.parametrize(
