@@ -194,7 +194,7 @@ def _day(
 
 def _in_fiscal_year(text: str, began: int | None) -> date:
     """6月13日 of 令和5年度. Raises ValueError; LookupError when only the year is missing."""
-    found = _MONTH_DAY.fullmatch("".join(text.split()))
+    found = _MONTH_DAY.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
     if not found:
         raise ValueError("not a day of a year")
     month, day = map(int, found.groups())

@@ -10,7 +10,7 @@ from services import foretold
 from services.foretold import Foretold
 
 TOTAL = "合計"
-NUMBERS = ["見込み", "初めて来た人", "来た人（延べ）"]
+NUMBERS = ["見込み", "初めて来た", "延べ"]
 NONE = (
     "この年度に、案から開いて終わった教室は、まだありません。"
     "案を下書きにして開き、終わると、見込みと来た人数をここに並べます。"
@@ -27,12 +27,13 @@ def classes(year: int, found: Sequence[Foretold]) -> None:
     st.markdown(sentence(found))
     table(
         f"{dates.fiscal_year_name(year)}に案から開いた教室",
-        ["日", "教室", "町", *NUMBERS],
+        ["日", *NUMBERS, "町", "教室"],
         [
-            *((dates.short(one.day), one.title, one.town, *_numbers(one)) for one in found),
-            (TOTAL, f"{len(found)}回", "", *_numbers(foretold.total(found))),
+            *((dates.short(one.day), *_numbers(one), one.town, one.title) for one in found),
+            (TOTAL, *_numbers(foretold.total(found)), "", f"{len(found)}回"),
         ],
         numbers=NUMBERS,
+        wide=["教室"],
         totals=[TOTAL],
     )
 

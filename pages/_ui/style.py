@@ -81,7 +81,10 @@ a.act.first { background: #0017c1; color: #fff; }
 .corner-time { margin: .8rem 0 0; font-size: 1.3rem; font-weight: 700; }
 .who-row { margin: 0; line-height: 1.6; overflow-wrap: anywhere; }
 .who-row b { font-size: 1.15rem; }
-.st-key-r_pair .sheet td.wide { min-width: 0; overflow-wrap: anywhere; }
+.st-key-r_pair .sheet { max-height: none; }
+.st-key-r_pair table { table-layout: fixed; }
+.st-key-r_pair thead th:first-child { width: 6.3rem; }
+.st-key-r_pair .sheet td.wide { min-width: 0; overflow-wrap: break-word; }
 .event-head p { margin: 0; }
 .whole, .when span, .read span { white-space: nowrap; }
 .read { font-size: 1.45rem; line-height: 1.85; font-weight: 700; margin: 0; }

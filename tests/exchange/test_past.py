@@ -86,11 +86,11 @@ def test_workbook_with_a_title_and_dates_of_excel():
 
 
 def test_day_without_a_year_is_of_the_year_of_the_sheet():
-    found = table.read("開催日,受講者数\n7月3日(月),8\n2/7,9\n".encode())
+    found = table.read("開催日,受講者数\n7月3日（月）,8\n2/7,9\n".encode())
     columns = past.guess(found.header)
 
     assert past.read(found, columns)[0].problems == (
-        "「開催日」の「7月3日(月)」に年がありません。年度を選んでください。",
+        "「開催日」の「7月3日（月）」に年がありません。年度を選んでください。",
     )
     rows = past.read(found, columns, fiscal_year=2023)
     assert [row.day for row in rows] == [date(2023, 7, 3), date(2024, 2, 7)]
