@@ -37,7 +37,7 @@ def draw(
     """Rows and columns in their order. upright: the columns' names are written downwards."""
     values = [one._asdict() | {"ink": one.ink, "name": one.row} for one in cells]
     longest = max((len(one) for one in columns), default=0)
-    axis = alt.Axis(orient="top", labelAngle=0)
+    axis = alt.Axis(orient="top", labelAngle=0, labelFontSize=style.SMALL)
     if upright:
         axis = alt.Axis(
             orient="top",

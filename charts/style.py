@@ -10,6 +10,7 @@ import altair as alt
 
 FONT = "BIZ UDPGothic, BIZ UDPゴシック, Hiragino Sans, Noto Sans JP, Noto Sans CJK JP, Meiryo"
 SIZE = 16  # px, also on a phone
+SMALL = 14  # px, where columns are narrow
 TEXT = "#1a1a1a"
 QUIET = "#626264"
 LINE = "#d9d9d9"

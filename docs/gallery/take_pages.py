@@ -95,14 +95,19 @@ def keep(page: Page, size: dict[str, int], file: str) -> None:
     """The whole page, in few colours."""
     page.set_viewport_size(size)
     shot = Image.open(BytesIO(page.screenshot(full_page=True, animations="disabled")))
-    few = shot.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    pack(shot, FOLDER / f"{file}.png")
+
+
+def pack(shot: Image.Image, path: Path, *, colours: int = COLOURS) -> None:
+    """In few colours; what is too long is cut below."""
+    few = shot.convert("RGB").quantize(colours, dither=Image.Dither.NONE)
     packed = BytesIO()
     few.save(packed, "png", optimize=True)
     while packed.tell() > MOST:
         few = few.crop((0, 0, few.width, few.height * 9 // 10))
         packed = BytesIO()
         few.save(packed, "png", optimize=True)
-    (FOLDER / f"{file}.png").write_bytes(packed.getvalue())
+    path.write_bytes(packed.getvalue())
 
 
 HEAD = """# The public pages

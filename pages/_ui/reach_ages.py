@@ -10,7 +10,7 @@ from charts import reach as charts
 from charts.pyramid import Step
 from models import AgeBand, Sex
 from models.age import SENIOR
-from pages._ui.reach import NO_POPULATION, rows
+from pages._ui.reach import NO_POPULATION, NOBODY, rows
 from pages._ui.reach_picture import show, show_towns
 from pages._ui.tables import table
 from services.population import Residents
@@ -23,6 +23,9 @@ MOST = 3  # districts that a sentence names
 def field(figures: Figures, residents: Residents | None, sex: Sex | None) -> None:
     """District by age band: a sentence, the picture, and the same as a table."""
     st.subheader("町と年代", anchor=False)
+    if residents is None and not figures.city.everyone.people:
+        st.info(NOBODY)
+        return
     cells = _cells(figures, residents, sex)
     for sentence in gaps(cells, [one.name for one in figures.places]):
         st.markdown(sentence)

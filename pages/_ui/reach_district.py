@@ -9,8 +9,9 @@ from charts import outlook
 from japanese import dates
 from models import District
 from pages._ui.events import Link, links
+from pages._ui.focus import focus
 from pages._ui.reach import FLAGS, of_place
-from pages._ui.reach_picture import back
+from pages._ui.reach_picture import TURN, back
 from pages._ui.tables import table
 from services.counts import Reached
 from services.held_classes import Held
@@ -25,6 +26,8 @@ def heading(figures: Figures, board: Board | None, town: District) -> Place:
     place = next(one for one in figures.places if one.district_id == town.id)
     st.subheader(f"{town.name}の到達", anchor=False)
     st.button("すべての町にもどる", on_click=back, key="r_back")
+    if turn := st.session_state.get(TURN):  # pressed in a picture further down
+        focus("r_back", turn=turn)
     st.markdown(of_place(figures, place, f"{town.name}の65歳以上の市民"))
     for flag in place.flags:
         st.markdown(f"- {FLAGS[flag]}")

@@ -11,7 +11,7 @@ from pages._ui.kept import EVERY_TOWN
 from services import places
 
 TOWN = "district"  # the selectbox of the district, and its name in the address
-_TURN = "r_turn"  # goes up with each visit to a district: the picture forgets what was pressed
+TURN = "r_turn"  # goes up with each visit to a district: the picture forgets what was pressed
 
 
 def show(chart: LayerChart, key: str) -> None:
@@ -21,7 +21,7 @@ def show(chart: LayerChart, key: str) -> None:
 
 def show_towns(chart: LayerChart, key: str, *, width: str = "stretch") -> None:
     """The same of a chart in which a district can be pressed; the selectbox above does the same."""
-    key = f"{key}_{st.session_state.get(_TURN, 0)}"
+    key = f"{key}_{st.session_state.get(TURN, 0)}"
     st.altair_chart(
         chart,
         width=width,
@@ -39,7 +39,7 @@ def _press(key: str) -> None:
     name = next((one.get("name") for one in pressed), None)
     if name in towns:  # and not the row of those whose town is unknown
         st.session_state[TOWN] = name
-        st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+        st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
 def back() -> None:

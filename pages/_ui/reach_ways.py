@@ -162,6 +162,8 @@ def _unreached(figures: Figures, towns: Sequence[District]) -> str:
     low = {one.district_id for one in figures.places if Flag.UNREACHED in one.flags}
     if not low:
         return "どの町にも届いています。"
+    if len(low) == len(towns):
+        return "まだ、どの町にも届いていません。"
     names = "・".join(one.name for one in towns if one.id in low)
     pairs = [
         f"{one.name}と{near.name}"
