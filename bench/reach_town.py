@@ -13,7 +13,7 @@ from bench.reach_fill import LAST, fill
 from database import Db, engine, migrate, reading, writing
 from models import ReachPeriod, Role, Staff
 from models.age import SENIOR
-from services import deeds, master_files, periods, reach, upkeep
+from services import deeds, master_files, measures, periods, reach, upkeep
 from services.counts import Cut
 from services.periods import Period
 
@@ -66,7 +66,8 @@ def page() -> None:
     """What the reach page and its pictures read of a year."""
     with reading() as db:
         by = db.exec(select(Staff).where(Staff.login == "sato")).one()
-        reach.figures(db, period=YEAR, by=by)
+        figures = reach.figures(db, period=YEAR, by=by)
+        measures.of(db, figures=figures, by=by)
         for rows, columns in ((Cut.AGE, Cut.SEX), (Cut.DISTRICT, Cut.VENUE)):
             reach.table(db, period=YEAR, rows=rows, columns=columns, by=by)
 

@@ -2,21 +2,27 @@
 
 from datetime import date, timedelta
 
+from sqlmodel import col, select
+
 import clock
 from models import (
     Admission,
+    Attendance,
     Booking,
     BookingStatus,
+    Channel,
     Device,
     Event,
     EventStatus,
     Municipality,
     Offer,
     Person,
+    Survey,
 )
 from services import changes, office_days, questions
 from services.demo_town import Town, visit, weekday
 
+SATISFACTION = (1, 2, 1, 2, 1, 3, 2, 1, 2, 4, 2)  # とても満足 … 不満, as sheets come in
 APPLIED, CONFIRMED, OFFERED, WAITING, CANCELLED = BookingStatus
 
 
@@ -29,6 +35,7 @@ def seed(town: Town) -> None:
     _postponed(town)
     _not_reported_yet(town)
     _call_back(town)
+    _sheets(town)
     town.db.flush()
 
 
@@ -103,6 +110,23 @@ def _call_back(town: Town) -> None:
         asker_phone="000-001-2399",
         consent=True,
     )
+
+
+def _sheets(town: Town) -> None:
+    """Two of three who came to a class that is reported have filled in the アンケート."""
+    came = select(Attendance.event_id).join(Event, col(Event.id) == Attendance.event_id)
+    reported = came.where(Event.status == EventStatus.REPORTED).order_by(col(Attendance.id))
+    for number, event_id in enumerate(town.db.exec(reported)):
+        if number % 3:
+            town.db.add(
+                Survey(
+                    idem_key=f"demo-{number}",
+                    event_id=event_id,
+                    channel=Channel.COUNTER,
+                    satisfaction=SATISFACTION[number % len(SATISFACTION)],
+                    recommend=1 + number % 2,
+                )
+            )
 
 
 def _in(days: int) -> date:
