@@ -96,7 +96,11 @@ def begin(paper: Paper, record: DrawRecord, head: list[Block], y: float, *, firs
 
 def row(paper: Paper, party: Party) -> Row:
     place = f"{party.place}番のお名前"
-    names = [paper.set(party.names, NAME, width=COLUMNS["お名前"] - 5, name=place)]
+    names = [
+        paper.set(one, NAME, width=COLUMNS["お名前"] - 5, name=place)
+        for one in party.names.split("、")
+        if one
+    ]
     height = max(ROW_HEIGHT, stacked(names) + 3.4)
     texts = (party.place, party.first, "", party.favoured, party.result, party.key)
 

@@ -4,6 +4,7 @@ The sheets are those that the tests hold against the rules of paper, so all in t
 `docs/gallery/sheets.md` is written from the same list.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,8 +12,10 @@ import pypdfium2
 from numpy.random import default_rng
 from PIL import Image, ImageOps
 
+from handouts import curriculum, lesson_sheet
 from tests.handouts import scenes
 from tests.handouts.every import EVERY
+from tests.handouts.samples import SHEET
 
 HERE = Path(__file__).parent
 WIDE, COPY_WIDE = 630, 480  # pixels
@@ -22,6 +25,8 @@ FRAME = "#b3b3b3"
 
 
 class Sheet(NamedTuple):
+    """`case`: of the tests, or the code of a lesson."""
+
     file: str
     case: str
     page: int
@@ -29,11 +34,9 @@ class Sheet(NamedTuple):
 
 
 SHEETS = (
-    Sheet("lesson", "lesson: usual", 1, "てびき: what was learnt, in six steps, to keep at home"),
-    Sheet(
-        "lesson-back", "lesson: usual", 2, "Its back: words, what may go wrong, the next classes"
-    ),
-    Sheet("lesson-long", "lesson: full", 1, "A lesson of eight steps"),
+    Sheet("lesson", "B07", 1, "てびき: what was learnt, in six steps, to keep at home"),
+    Sheet("lesson-back", "B07", 2, "Its back: words, what may go wrong, the next classes"),
+    Sheet("lesson-long", "K01", 1, "A lesson of seven steps, some with both kinds of telephone"),
     Sheet("flyer", "flyer: one class", 1, "ちらし of one class, for the 回覧板 and the counter"),
     Sheet(
         "flyer-series", "flyer: series", 1, "ちらし of a series: all dates that are still to come"
@@ -79,8 +82,14 @@ def take() -> None:
 
 
 def drawn(sheet: Sheet) -> Image.Image:
-    with pypdfium2.PdfDocument(EVERY[sheet.case].draw()) as pages:
+    case = EVERY.get(sheet.case)
+    with pypdfium2.PdfDocument(case.draw() if case else lesson(sheet.case)) as pages:
         return pages[sheet.page - 1].render(scale=DPI / 72).to_pil()
+
+
+def lesson(code: str) -> bytes:
+    """As it is shipped."""
+    return lesson_sheet.draw(replace(SHEET, lesson=curriculum.load(code)))
 
 
 def keep(name: str, picture: Image.Image, wide: int, colours: int) -> None:

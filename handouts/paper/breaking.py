@@ -25,9 +25,9 @@ TOGETHER = re.compile(
     r"|…+|―+"
 )
 # What a line end costs: nothing between phrases and after ・; inside a phrase least where the kana
-# of one word are followed by the kanji of the next.
-FREE, INSIDE_PHRASE, INSIDE_WORD = 0, 1, 2
-KANA = re.compile("[ぁ-ゖァ-ヺー]")
+# of one word are followed by the kanji of the next, most inside a word of katakana (スマ／ホ).
+FREE, INSIDE_PHRASE, INSIDE_WORD, INSIDE_KATAKANA = 0, 1, 2, 3
+KANA, KATAKANA = re.compile("[ぁ-ゖァ-ヺー]"), re.compile("[ァ-ヺー]{2}")
 
 
 @cache
@@ -73,5 +73,7 @@ def _gap(text: str, position: int, is_phrase_end: bool, is_kept: bool) -> int | 
         return None
     if before in " \u3000・" or (is_phrase_end and after not in "（("):
         return FREE
+    if KATAKANA.fullmatch(before + after):
+        return INSIDE_KATAKANA
     is_word_start = KANA.match(before) and not KANA.match(after)
     return INSIDE_PHRASE if is_word_start else INSIDE_WORD

@@ -32,7 +32,8 @@ def clean(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " "))
     text = text.replace("\u00a0", " ")
-    return "".join(c for c in text if c == "\n" or not _is_invisible(c))
+    invisible = [c for c in set(text) if c != "\n" and _is_invisible(c)]
+    return text.translate(dict.fromkeys(map(ord, invisible))) if invisible else text
 
 
 @cache

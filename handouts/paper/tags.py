@@ -162,12 +162,12 @@ class _Tree:
     def write(self, element: Element, parent: int, page: int | None) -> int:
         """The element and all below it; returns its number. `page`: where it is repeated."""
         at = len(self._texts)
-        number = self.add("")
-        kids = self._kids(element.kids, number, page)
-        self._texts[at] = (
-            f"<</Type/StructElem/S/{element.tag}/P {parent} 0 R{_entries(element)}"
-            f"/K[{' '.join(kids)}]>>"
-        )
+        self._texts.append("")
+        number = self._first + at
+        kids = " ".join(self._kids(element.kids, number, page))
+        more = _entries(element) if element.alt or element.attributes else ""
+        head = f"<</Type/StructElem/S/{element.tag}/P {parent} 0 R"
+        self._texts[at] = f"{head}{more}/K[{kids}]>>"
         return number
 
     def _kids(self, kids: Sequence[Kid], parent: int, page: int | None) -> list[str]:
@@ -199,8 +199,6 @@ def _begin(tag: str, number: int, spoken: str) -> str:
 
 
 def _entries(element: Element) -> str:
-    if not (element.alt or element.attributes):
-        return ""
     alt = f"/Alt<{_hex(element.alt)}>" if element.alt else ""
     attributes = "".join(f"/{name} {value}" for name, value in element.attributes.items())
     return f"{alt}/A<<{attributes}>>" if attributes else alt

@@ -1,6 +1,14 @@
 import pytest
 
-from handouts.paper.breaking import FREE, INSIDE_PHRASE, INSIDE_WORD, NO_END, NO_START, gaps
+from handouts.paper.breaking import (
+    FREE,
+    INSIDE_KATAKANA,
+    INSIDE_PHRASE,
+    INSIDE_WORD,
+    NO_END,
+    NO_START,
+    gaps,
+)
 
 
 def cut(text):
@@ -54,8 +62,10 @@ def test_start_of_a_text_is_no_line_end():
     assert gaps("漢字")[0] is None
 
 
-def test_word_start_costs_less_than_a_cut_word():
-    assert [gaps("スマホ貸出")[3], gaps("スマホ貸出")[1]] == [INSIDE_PHRASE, INSIDE_WORD]
+def test_word_start_costs_less_than_a_cut_word_and_that_less_than_one_in_katakana():
+    costs = gaps("スマホ貸出")
+
+    assert [costs[3], costs[4], costs[1]] == [INSIDE_PHRASE, INSIDE_WORD, INSIDE_KATAKANA]
 
 
 def test_piece_with_a_reading_is_one_piece():
