@@ -31,6 +31,7 @@ from services.figure_keys import (
 )
 from services.worlds import Cell, Link, sum_of
 
+ALL_VISITS = Key(VISITS, CITY, ALL)  # of courses and formats: worth as much as theirs
 _WEIGHTS = {(False, False): 1, (False, True): 6, (True, False): 20, (True, True): 60}
 
 
@@ -83,7 +84,8 @@ class _Book:
         for at, release in enumerate(releases):
             for key, number in release.numbers.items():
                 self.places[at, key] = len(self.cells)
-                weight = _WEIGHTS[key.row == CITY, key.column in (ALL, OLD)]
+                is_city = key.row == CITY and key != ALL_VISITS
+                weight = _WEIGHTS[is_city, key.column in (ALL, OLD)]
                 self.cells.append(
                     Cell(number.value, release.threshold, number.mark, weight, number.limit)
                 )

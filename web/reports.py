@@ -83,7 +83,8 @@ async def _steps(asked: _Asked, saved_as: str, total: int) -> AsyncIterator[str]
     is_done, written = False, _written(asked, path)
     try:
         async for lines in iterate_in_threadpool(written):
-            yield runs.step(min(lines, total), total, f"{lines:,}まで進みました。")
+            so_far = min(lines, total)
+            yield runs.step(so_far, total, f"{so_far:,}／{total:,}")
         await run_in_threadpool(_note, asked, lines)
         is_done = True
     finally:

@@ -82,5 +82,5 @@ def test_report_that_is_stopped_leaves_nothing(client, sato, lesson):
         await steps.aclose()
         return seen[-1]
 
-    assert re.search("1まで進みました", asyncio.run(leave_while_it_is_written()))
+    assert re.search("1／1", asyncio.run(leave_while_it_is_written()))
     assert left() == []
