@@ -10,15 +10,15 @@ STYLE = """<style>
 .sheet table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 1rem; }
 .sheet caption { position: absolute; clip-path: inset(50%); }
 .sheet th, .sheet td { padding: .45rem .55rem; text-align: left; vertical-align: top;
-  border-bottom: 1px solid #d9d9d9; line-height: 1.5; }
-.sheet thead th { position: sticky; top: 0; background: #f2f4f7; white-space: nowrap; }
+  border-top: 1px solid #d9d9d9; line-height: 1.5; }
+.sheet thead th { position: sticky; top: 0; background: #f2f4f7; white-space: nowrap;
+  border-top: 0; }
 .sheet tbody th { font-weight: 700; white-space: nowrap; background: #fff; }
 .sheet tbody th, .sheet thead th:first-child { position: sticky; left: 0; }
 .sheet thead th:first-child { z-index: 1; }
 .sheet tbody th.wide { white-space: normal; min-width: 9rem; }
 .sheet .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .sheet tr.total > * { background: #f2f4f7; font-weight: 700; }
-.sheet tr:last-child > * { border-bottom: 0; }
 .sheet td.wide { min-width: 10.5rem; }
 .sheet .nowrap { white-space: nowrap; }
 </style>"""

@@ -161,6 +161,19 @@ def test_what_was_done_adds_up_over_months(visit, sato):
         assert done.last_days(db, until=202610) == {chuo: date(2026, 9, 25)}
 
 
+def test_lately_is_what_was_counted_last_or_now(visit):
+    came(a_class(starts_at=at(14, days=-10), status=EventStatus.HELD), a_person())
+    with reading() as db:
+        lately = upkeep.cells(db, period=THIS_YEAR, scopes=[CITY], lately=True)
+        never = upkeep.cells(db, period=year(2020), scopes=[CITY], lately=True)
+
+    assert (lately[CITY], never[CITY], shown()) == (
+        {(): Reached(1, 1, 1)},
+        {},
+        {(): Reached(2, 2, 2)},
+    )
+
+
 def test_marks_of_what_was_undone_are_undone(visit):
     with engine().execution_options(writing=True).connect() as connection:
         connection.execute(sa.text("DELETE FROM attendance"))
