@@ -86,6 +86,7 @@ def _into_sqlite(raw: sqlite3.Connection, size: str) -> None:
 
 def _into_postgresql(connection: Connection, size: str) -> None:
     connection.execute(text("SET LOCAL session_replication_role = replica"))  # no trigger fires
+    connection.execute(text("SET LOCAL statement_timeout = 0"))
     kept = connection.execute(
         text(
             "SELECT indexname, indexdef FROM pg_indexes WHERE tablename IN ('event', 'attendance')"
