@@ -1,7 +1,7 @@
 """The reach page over a nation's visits beside a city's, and beside counting the raw rows.
 
 `python -m bench.reach` compares a city with a prefecture; `python -m bench.reach nation` with
-twenty million visits, which takes some minutes and 6 GB of the temporary folder. A second word,
+twenty million visits, which takes an hour and 6 GB of the temporary folder. A second word,
 `postgresql`, asks for that database.
 """
 

@@ -10,12 +10,20 @@ import sqlalchemy as sa
 from sqlmodel import select
 
 from bench.reach_fill import LAST, fill
-from database import Db, engine, migrate, reading, writing
-from models import ReachPeriod, Role, Staff
+from database import engine, migrate, reading, writing
+from models import Role, Staff
 from models.age import SENIOR
-from services import deeds, master_files, measures, periods, reach, upkeep
+from services import (
+    master_files,
+    measures,
+    over_time,
+    periods,
+    plan_years,
+    reach,
+    targets,
+    upkeep,
+)
 from services.counts import Cut
-from services.periods import Period
 
 YEAR = periods.year(LAST)
 
@@ -42,32 +50,29 @@ def _timed(act: Callable[[], None]) -> float:
 
 
 def _count() -> None:
-    """Who came in the year that is asked for, and what was done in every month."""
+    """Every period, as the settler does it after an import."""
     with writing() as db:
         upkeep.spread(db)
+    while counted := _next():
+        with writing() as db:
+            upkeep.keep(db, counted=counted)
+
+
+def _next() -> upkeep.Counted | None:
     with reading() as db:
-        rows = db.exec(select(ReachPeriod)).all()
-    for row in rows:
-        period = Period(row.since, row.until)
-        if period == YEAR or row.since == row.until:
-            with reading() as db:
-                counted = upkeep.recount(db, row=row) if period == YEAR else _deeds(db, row)
-            with writing() as db:
-                upkeep.keep(db, counted=counted)
-
-
-def _deeds(db: Db, row: ReachPeriod) -> upkeep.Counted:
-    period = Period(row.since, row.until)
-    done = {home: one for (_, home), one in deeds.count(db, period=period).items()}
-    return upkeep.Counted(period, row.changed, {}, done)
+        return upkeep.next_changed(db)
 
 
 def page() -> None:
-    """What the reach page and its pictures read of a year."""
+    """What all views of 到達 read of a year."""
     with reading() as db:
         by = db.exec(select(Staff).where(Staff.login == "sato")).one()
         figures = reach.figures(db, period=YEAR, by=by)
+        targets.beside(db, figures=figures, by=by)
         measures.of(db, figures=figures, by=by)
+        plan_years.before(db, figures=figures, by=by)
+        plan_years.years(db, by=by)
+        over_time.months(db, year=YEAR, by=by)
         for rows, columns in ((Cut.AGE, Cut.SEX), (Cut.DISTRICT, Cut.VENUE)):
             reach.table(db, period=YEAR, rows=rows, columns=columns, by=by)
 
