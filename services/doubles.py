@@ -4,10 +4,11 @@ The same name, and a telephone or a year of birth that agrees, or a town while n
 against it. A number alone says nothing: couples share theirs.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, case
+from sqlalchemy import ColumnElement, Subquery, case, union
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, or_, select
 
@@ -55,22 +56,26 @@ def listed(db: Session, *, by: Staff) -> list[Double]:
 def _found(db: Session, *wanted: ColumnElement[bool]) -> list[Double]:
     home, other_home = aliased(District), aliased(District)
     phone, year = _same("phone", but=""), _same("birth_year")
-    name = or_(_same("kana_key", but=""), and_(_same("name_key", but=""), phone))
+    named = _of_one_name(phone, wanted)
     rows = db.exec(
         select(Person, OTHER, home, other_home)
-        .join(OTHER, name)
+        .join(named, named.c.one == Person.id)
+        .join(OTHER, OTHER.id == named.c.other)
         .outerjoin(home, home.id == Person.district_id)
         .outerjoin(other_home, other_home.id == OTHER.district_id)
-        .where(
-            *wanted,
-            col(Person.merged_into_id).is_(None),
-            OTHER.merged_into_id.is_(None),
-            or_(phone, year, and_(_same("district_id"), *_not_against())),
-        )
+        .where(or_(phone, year, and_(_same("district_id"), *_not_against())))
         .order_by(case((phone, 0), (year, 1), else_=2), col(Person.id), OTHER.id)
         .limit(MOST)
     )
     return [Double(one, other, tuple(homes)) for one, other, *homes in rows]
+
+
+def _of_one_name(phone: ColumnElement[bool], wanted: Sequence[ColumnElement[bool]]) -> Subquery:
+    """Pairs of one reading, and of one written name with one telephone: apart, so that each finds
+    its index. Who was merged has no name left."""
+    pair = select(col(Person.id).label("one"), OTHER.id.label("other"))
+    read, written = _same("kana_key", but=""), and_(phone, _same("name_key", but=""))
+    return union(*(pair.join(OTHER, how).where(*wanted) for how in (read, written))).subquery()
 
 
 def _not_against() -> list[ColumnElement[bool]]:
