@@ -24,7 +24,7 @@ def merge(person_id: int, other_id: int) -> None:
 
 def erase(person_id: int) -> None:
     words = "この方の記録を消しました。来た回数と公表した数字は、変わりません。"
-    with telling(words, place="person", forget=[drawing.TYPED]), writing() as db:
+    with telling(words, place=drawing.ERASURE, forget=[drawing.TYPED]), writing() as db:
         one = db.get_one(Person, person_id)
         erasure.erase(db, person=one, typed=st.session_state[drawing.TYPED], by=me())
 

@@ -28,6 +28,11 @@ class Goal(NamedTuple):
     note: str = ""
     next_step: str = ""
 
+    @property
+    def is_wished(self) -> bool:
+        """Whether there is a target, beside what was learned."""
+        return (self.people, self.rate, self.classes) != (None, None, None)
+
     def people_of(self, population: int | None) -> int | None:
         """How many people are to be reached of so many."""
         if self.rate is None:
@@ -59,12 +64,14 @@ class Row(NamedTuple):
 
 
 class Board(NamedTuple):
-    """A fiscal year: the districts, the city, and how much of the year is over."""
+    """A fiscal year: the districts, the city, how much of the year is over, and how many targets
+    the year before had."""
 
     year: int
     rows: list[Row]
     city: Row
     passed: float
+    earlier: int
 
     @property
     def planned(self) -> list[Row]:
@@ -95,7 +102,9 @@ def beside(db: Session, *, figures: Figures, by: Staff) -> Board:
         key = place.district_id
         return Row(key, place, goals.get(key, Goal()), before.get(key, Goal()).next_step)
 
-    return Board(year, [row(one) for one in figures.places], row(figures.city), _passed(year))
+    rows, city = [row(one) for one in figures.places], row(figures.city)
+    earlier = sum(one.is_wished for one in before.values())
+    return Board(year, rows, city, _passed(year), earlier)
 
 
 def _goals(db: Session, year: int) -> Mapping[int | None, Goal]:
@@ -139,17 +148,16 @@ def copy(db: Session, *, year: int, by: Staff) -> int:
     """
     require(by, Permission.EVENT_PUBLISH)
     there = set(db.exec(select(Target.district_id).where(Target.fiscal_year == year)))
-    before = db.exec(select(Target).where(Target.fiscal_year == year - 1).order_by(Target.id))
     wished = [
         Target(
             fiscal_year=year,
-            district_id=one.district_id,
+            district_id=town,
             people=one.people,
             rate=one.rate,
             classes=one.classes,
         )
-        for one in before
-        if one.district_id not in there and (one.people, one.rate, one.classes) != (None,) * 3
+        for town, one in _goals(db, year - 1).items()
+        if town not in there and one.is_wished
     ]
     if not wished:
         raise Refusal(f"{dates.fiscal_year_name(year - 1)}の目標がないので、写せません。")

@@ -9,10 +9,11 @@ from japanese import dates
 from models import Person, Sex
 from pages._ui import people as drawing
 from pages._ui.events import Link, links
+from pages._ui.screen import outcome
 from services import erasure, people
 from services.people import Found
 
-TYPED = "r_typed"
+TYPED, ERASURE = "r_typed", "erasure"
 ADDRESS = "/staff/person"
 GONE = (
     "お名前と読み、電話番号、生まれた年、お手伝いできること、電話のメモ",
@@ -75,6 +76,7 @@ def ask_erasure(
 ) -> None:
     """Forgetting somebody at their own request: what goes, what stays, and who it is."""
     st.subheader("「記録を消してほしい」と言われたとき", anchor=False)
+    outcome(ERASURE)
     with st.expander("消えるもの・残るものを確かめて、消す"):
         st.markdown("**消えるもの**\n" + _lines(GONE))
         st.markdown(f"**残るもの**（この方の記録：{counted(owned)}）\n" + _lines(KEPT))

@@ -30,11 +30,11 @@ def choose_year(years: Sequence[int]) -> int:
 def sentences(board: Board, copy: Callable | None) -> None:
     """How far the year is, and who is behind; copy: takes over the targets of the year before."""
     name = dates.fiscal_year_name(board.year)
-    if not board.planned and board.city.goal[:3] == (None, None, None):
+    if not board.planned and not board.city.goal.is_wished:
         st.info(
             f"{name}の目標は、まだありません。下で、町ごとの目標を入れると、実績と並べて出します。"
         )
-        if copy:
+        if copy and board.earlier:
             before = dates.fiscal_year_name(board.year - 1)
             st.button(f"{before}の目標を写す", key="t_copy", on_click=copy, args=(board.year,))
         return
