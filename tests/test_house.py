@@ -187,6 +187,38 @@ def test_tests_mirror_the_room(room):
     assert list((ROOT / "tests" / room).glob("test_*.py"))
 
 
+def test_what_postgresql_is_not_asked_knows_no_database():
+    makefile = (ROOT / "Makefile").read_text("utf-8").replace("\\\n", "")
+    files = re.search(r"^PURE := (.+)$", makefile, re.MULTILINE)[1].split()
+    asks = re.compile(r"^(from|import) (database|services|tests\.conftest)\b", re.MULTILINE)
+
+    assert files
+    assert [one for one in files if asks.search((ROOT / "tests" / one).read_text("utf-8"))] == []
+
+
+def test_tests_wait_for_what_they_wait_for():
+    """A wait of so many seconds is too long on most machines and too short on the busiest one."""
+    sleepers = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "tests").rglob("*.py")
+        if re.search(r"\bsleep\(|wait_for_timeout\(", path.read_text("utf-8"))
+    }
+
+    assert sleepers == SLEEPERS
+
+
+SLEEPERS = {
+    "tests/e2e/server.py",  # asks again whether it has started
+    "tests/e2e/test_offline.py",  # the door takes what comes within a second for a slip
+    "tests/postgres.py",  # asks again whether it has started
+    "tests/services/test_stand_ins.py",  # the other one is in the middle of it
+    "tests/test_postgres.py",  # asks again whether it has died
+    "tests/web/test_by_itself.py",  # something that takes a while has begun
+    "tests/web/test_keeping.py",  # a page that takes a while is asked for twice
+    "tests/web/test_runs.py",  # nobody has come to look meanwhile
+}
+
+
 def test_only_settings_reads_the_environment():
     readers = {
         str(path.relative_to(ROOT))

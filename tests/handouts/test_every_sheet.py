@@ -9,41 +9,29 @@ from docs.gallery import take_sheets
 from tests.handouts import lint, symbols
 from tests.handouts.every import ANY, EVERY
 
-
-@pytest.fixture(scope="module", params=EVERY)
-def sheet(request):
-    case = EVERY[request.param]
-    return case, case.draw()
-
-
-@pytest.mark.parametrize(
-    "problems",
-    [
-        lint.tagging,
-        lint.fonts,
-        lint.collisions,
-        lint.crossed,
-        lint.out_of_reach,
-        lint.unreadable,
-        symbols.problems,
-    ],
-    ids=lambda rule: rule.__name__,
+RULES = (
+    lint.tagging,
+    lint.fonts,
+    lint.collisions,
+    lint.crossed,
+    lint.out_of_reach,
+    lint.unreadable,
+    symbols.problems,
 )
-def test_sheet_has_nothing_wrong(sheet, problems):
-    assert problems(sheet[1]) == []
 
 
-@pytest.mark.parametrize("dpi", symbols.DPIS)
-def test_codes_say_exactly_what_they_should(sheet, dpi):
-    assert symbols.said(sheet[1], dpi) == sheet[0].says
+@pytest.mark.parametrize("name", EVERY)
+def test_sheet_keeps_the_rules(name):
+    case = EVERY[name]
+    pdf = case.draw()
+    found = {rule.__name__: rule(pdf) for rule in RULES}
+    found["small"] = lint.small(pdf, case.points)
 
-
-def test_type_is_large_enough(sheet):
-    assert lint.small(sheet[1], sheet[0].points) == []
-
-
-def test_sheet_takes_no_more_pages_than_it_may(sheet):
-    assert sheet[0].pages in (ANY, *range(len(lint.parsed(sheet[1])), 3))
+    assert {rule: problems for rule, problems in found.items() if problems} == {}
+    assert {dpi: symbols.said(pdf, dpi) for dpi in symbols.DPIS} == dict.fromkeys(
+        symbols.DPIS, case.says
+    )
+    assert case.pages in (ANY, *range(len(lint.parsed(pdf)), 3))
 
 
 def test_gallery_shows_every_kind_in_small_pictures():
