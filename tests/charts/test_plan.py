@@ -3,10 +3,10 @@ from itertools import combinations
 from charts import plan
 from charts.plan import LINE, Dot, Hall
 
-TOWNS = [  # as near to each other as those of a real city
+TOWNS = [  # two of them nearer to each other than a name is long
     Dot("武雄町", 33.194, 130.021, 4500, "3.1%", 0.9),
     Dot("橘町", 33.185, 130.056, 700, "2.0%", 0.5),
-    Dot("朝日町", 33.214, 130.040, 1500, "1.0%", 0.3),
+    Dot("朝日町", 33.200, 130.027, 1500, "1.0%", 0.3),
     Dot("東川登町", 33.160, 130.000, 800, "0.1%", 0.0, is_flagged=True),
     Dot("北方町", 33.214, 130.071, 2200, "1.5%", 0.4),
 ]

@@ -57,6 +57,12 @@ def test_empty_city_is_shown_the_way(opened, sato):
     assert "人口がまだないので" in screen.error[0].value
 
 
+def test_town_one_comes_from_has_to_be_among_the_classes(opened, sato):
+    screen = opened("planner", sato, town="山里町")
+
+    assert screen.multiselect(key="n_must").value == [district("yamazato").id]
+
+
 def test_impossible_wish_is_refused_and_kept(opened, sato, peopled):
     screen = opened("planner", sato)
     screen.multiselect(key="n_weekdays").set_value([]).run()
