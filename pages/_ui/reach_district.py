@@ -18,6 +18,7 @@ from services.held_classes import Held
 from services.reach import Figures, Flag, Place, Table
 from services.targets import Board
 
+HERE = FLAGS | {Flag.NOBODY_CAME: "この町の会場で開いた教室には、まだだれも来ていません。"}
 SHOWN = 12  # classes; the list of classes has all of them
 
 
@@ -30,7 +31,7 @@ def heading(figures: Figures, board: Board | None, town: District) -> Place:
         focus("r_back", turn=turn)
     st.markdown(of_place(figures, place, f"{town.name}の65歳以上の市民"))
     for flag in place.flags:
-        st.markdown(f"- {FLAGS[flag]}")
+        st.markdown(f"- {HERE[flag]}")
     goal = next((one for one in board.rows if one.district_id == town.id), None) if board else None
     if goal and goal.people:
         left = goal.people - place.seniors.people
