@@ -8,7 +8,15 @@ from sqlalchemy.exc import OperationalError
 from database import alone, migrate, reading, writing
 from handouts import curriculum
 from pages._ui import published
-from services import accounts, demo, lesson_texts, master_files, population, search_index
+from services import (
+    accounts,
+    demo,
+    demo_published,
+    lesson_texts,
+    master_files,
+    population,
+    search_index,
+)
 from services.search_index import LessonText
 from settings import ROOT, SETTINGS
 from web.sign_in import FIRST_CODE
@@ -73,6 +81,7 @@ def fill() -> None:
             demo.seed(db)
             people = published.areas(DEMO_PEOPLE.read_bytes())
             population.load(db, areas=people.rows, source=DEMO_PEOPLE.name)
+            demo_published.seed(db)
 
 
 def shipped_lessons() -> dict[str, LessonText]:

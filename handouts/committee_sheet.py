@@ -136,7 +136,7 @@ def _table(paper: Paper, report: YearReport, scale: Scale) -> Towns:
 
 def _heading(paper: Paper, sheet: CommitteeSheet, y: float) -> float:
     """What this is and of which year; on the right the edition and its day."""
-    out, inside = sheet.report.outgoing, 62.0
+    out, inside = sheet.report.outgoing, 68.0
     panel(paper, LEFT, y, ACROSS, HEAD_HEIGHT, fill=TINT, radius=3)
     label = pill(paper, "DX推進委員会", LEFT + 4, y + 2.6, size=11, height=6.2, name="題名")
     year = Style(13, bold=True, color=NAVY, unbroken=True, smallest=11)
@@ -147,7 +147,7 @@ def _heading(paper: Paper, sheet: CommitteeSheet, y: float) -> float:
     paper.write(TITLE, title, LEFT + 4, y + 9.8, **place, tag="H1")
     small = Style(10.5, align="right", unbroken=True, smallest=10)
     x, line = LEFT + ACROSS - inside, y + 2.8
-    lines = [f"第{out.edition}版（{dates.with_era(out.published_on)} 公表）"]
+    lines = [f"第{out.edition}版　{dates.with_era(out.published_on)}公表"]
     if out.population_as_of:
         lines.append(f"人口は{dates.with_era(out.population_as_of)}現在")
     lines.append(f"公表 {out.number}番")

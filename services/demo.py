@@ -19,6 +19,7 @@ from services import (
     demo_people,
     demo_plan,
     demo_team,
+    demo_years,
 )
 from services.demo_town import MET, Town, seed_coming, seed_past
 from settings import SETTINGS
@@ -61,6 +62,7 @@ def seed(db: Session) -> None:
     demo_counter.seed(town)
     demo_team.seed(db, staff=staff)
     demo_plan.seed(db, districts=districts, writer=staff["sato"])
+    demo_years.seed(town)
 
 
 def _seed_staff(db: Session, districts: dict[str, District]) -> dict[str, Staff]:

@@ -33,6 +33,7 @@ from services.worlds import Cell, Link, sum_of
 
 ALL_VISITS = Key(VISITS, CITY, ALL)  # of courses and formats: worth as much as theirs
 _WEIGHTS = {(False, False): 1, (False, True): 6, (True, False): 20, (True, True): 60}
+_HEADLINE = 4  # times as dear: people of 65 and over, whom 到達率 is made of
 
 
 class Release(NamedTuple):
@@ -86,6 +87,7 @@ class _Book:
                 self.places[at, key] = len(self.cells)
                 is_city = key.row == CITY and key != ALL_VISITS
                 weight = _WEIGHTS[is_city, key.column in (ALL, OLD)]
+                weight *= _HEADLINE if (key.what, key.column) == (PEOPLE, OLD) else 1
                 self.cells.append(
                     Cell(number.value, release.threshold, number.mark, weight, number.limit)
                 )

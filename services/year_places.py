@@ -149,7 +149,9 @@ def _place(known: _Known, name: str, districts: tuple[int | None, ...]) -> YearP
         standing=year_words.standing(people, target, outgoing=outgoing),
         is_behind=year_words.is_behind(
             people, seniors, city_rate, outgoing=outgoing, share=LOW_SHARE
-        ),
+        )
+        if districts
+        else None,
         courses=_taught(known.courses, districts),
     )
 

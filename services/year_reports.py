@@ -5,7 +5,7 @@ has no report. Classes, targets and what was written about them stand beside it 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlalchemy import and_
 from sqlalchemy.orm import aliased
@@ -99,22 +99,30 @@ def _deed(
 ) -> YearDeed:
     place, known = town.place, year_words.known(town.place, city)
     made = [one for district in town.districts for one in promised[district]]
-    goals = [now.get(one, Goal()) for one in town.districts]
     wished = [
         f"{place.target:,}人" if place.target is not None else "",
         f"教室{place.planned:,}回" if place.planned is not None else "",
     ]
     plan = [
         "、".join(filter(None, wished)),
-        *(before.get(one, Goal()).next_step for one in town.districts),
+        *_each(town, lambda one: before.get(one, Goal()).next_step),
         *(one.words for one in made),
     ]
-    seen = [*map(_outcome, made), *(one.note for one in goals)]
-    steps = [one.next_step for one in goals]
+    seen = [*map(_outcome, made), *_each(town, lambda one: now.get(one, Goal()).note)]
+    steps = _each(town, lambda one: now.get(one, Goal()).next_step)
     said = ("\n".join(filter(None, dict.fromkeys(texts))) for texts in (plan, seen, steps))
     plan_text, seen_text, next_text = (year_words.masked(text, known) for text in said)
     reached = f"{place.people:,}人" if isinstance(place.people, int) else place.people
     return YearDeed(place.name, plan_text, f"{place.held or 0:,}回", reached, seen_text, next_text)
+
+
+def _each(town: Town, told: Callable[[int | None], str]) -> list[str]:
+    """What was written about each of the districts; where they count as one, behind its name."""
+    names = town.place.name.split("・")
+    if len(names) != len(town.districts) or len(names) == 1:
+        return [told(one) for one in town.districts]
+    pairs = zip(names, map(told, town.districts), strict=True)
+    return [f"{name}: {text}" for name, text in pairs if text]
 
 
 def _outcome(promise: Promise) -> str:

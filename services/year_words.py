@@ -96,7 +96,7 @@ def _met(places: Sequence[YearPlace]) -> str:
     if not planned or any(one.standing is Standing.UNSAID for one in planned):
         return ""
     met = sum(one.standing is Standing.MET for one in planned)
-    return f"目標に届いたのは、{len(planned)}町のうち{met}町です。"
+    return f"目標を決めた{len(planned)}町のうち、{met}町が届きました。"
 
 
 def what_next(year_after: str, said: Next) -> str:

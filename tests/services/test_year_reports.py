@@ -67,6 +67,7 @@ def test_report_holds_the_published_figures_beside_the_year_before_and_the_plan(
     wakaba, centre = rows["若葉町"], rows["中央町"]
     assert (wakaba.people, wakaba.rate, wakaba.standing) == ("10未満", None, Standing.SHORT)
     assert (centre.people, centre.people_before, centre.held) == (40, 30, 1)
+    assert (found.unknown.people, found.unknown.is_behind) == (0, None)
     city = found.city
     assert (city.people, city.people_before, city.target, city.standing) == (
         *(68, 42, 60),

@@ -70,7 +70,7 @@ def test_sentences_say_what_was_reached_what_not_and_what_is_next():
     )
     assert year_words.not_yet(PLACES) == (
         "山里町には、まだ届いていません（到達率が、市全体の半分より低い町です）。"
-        "西川町では、教室を開いていません。目標に届いたのは、8町のうち4町です。"
+        "西川町では、教室を開いていません。目標を決めた8町のうち、4町が届きました。"
     )
     assert year_words.what_next("令和8年度", step) == (
         "令和8年度は、「山側の町で開く回数を増やす」に取り組みます。"
