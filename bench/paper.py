@@ -4,6 +4,9 @@ Ours starts from the rows and does all its work: setting, fitting, readings, tag
 collides. The others are given every line where it has to stand (bench/paper_ink.py). Each engine
 has a process of its own; `first` is its first sheet in that process, `warm` the median of further
 ones, each with another 資料番号, as when a coordinator prints for the week.
+
+`start` is told and not won: typst is a program in machine code that reads its fonts when it needs
+them, and to import reportlab alone takes longer than its whole first print. A server starts once.
 """
 
 import json
