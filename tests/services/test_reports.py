@@ -27,6 +27,7 @@ from models import (
     Sex,
     Survey,
 )
+from models.in_house import Read
 from refusal import Refusal
 from services import class_rows, publications, reports
 from services.periods import month, year
@@ -52,7 +53,11 @@ def report(by, kind: Kind, period=THIS_YEAR) -> dict[str, list[dict]]:
     with reading() as db:
         made = reports.made(db, kind=kind, period=period, by=by)
         return {
-            one.title: [dict(zip(one.header, line, strict=True)) for line in one.lines]
+            one.title: [
+                dict(zip(one.header, line, strict=True))
+                for line in one.lines
+                if not isinstance(line, Read)
+            ]
             for one in made.sheets
         }
 
