@@ -11,7 +11,7 @@ from handouts.paper.shapes import INK, NAVY, ORANGE, TINT, WHITE, panel, pill, r
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Block, Style
 
-COLUMNS = {"番号": 14.0, "出席": 17.0, "お名前": 55.0, "電話・お手伝い": 49.0, "受付用QR": 43.0}
+COLUMNS = {"番号": 14.0, "出席": 17.0, "お名前": 53.0, "電話・お手伝い": 49.0, "受付用QR": 45.0}
 EDGES = [LEFT + sum(list(COLUMNS.values())[:i]) for i in range(len(COLUMNS) + 1)]
 HEAD_HEIGHT, BAND_HEIGHT, ROW_HEIGHT = 7.6, 8.6, 29.6
 TICK, LATE, CODE = 11.0, 4.2, DOOR.side

@@ -19,7 +19,7 @@ from handouts.roster_rows import Guest, Row
 PRIVACY = "お名前がのっています。教室が終わったら、必ず市の担当へ返してください。"
 PRIVACY_HEIGHT, HEAD_HEIGHT = 7.0, 25.0
 TABLE_BOTTOM = BOTTOM - FOOT - PRIVACY_HEIGHT
-COLUMNS = {"番号": 18.0, "お名前": 91.0, "来ました": 26.0, "受付用QR": 43.0}
+COLUMNS = {"番号": 18.0, "お名前": 89.0, "来ました": 26.0, "受付用QR": 45.0}
 EDGES = [LEFT + sum(list(COLUMNS.values())[:at]) for at in range(len(COLUMNS) + 1)]
 EMPTY_HEIGHT, TICK = 20.0, 15.0
 NAME = Style(28, bold=True, unbroken=True, smallest=14, leading=1.2)
