@@ -42,6 +42,8 @@ TABLES = {
     "offer": "席のご案内",
     "past_class": "前の年度の実績",
     "person": "参加者",
+    "person_before": "まとめる前の参加者",
+    "person_merge": "参加者をまとめた記録",
     "phrase": "決まり文句",
     "population_version": "取り込んだ人口",
     "promise": "報告で約束したこと",

@@ -44,6 +44,7 @@ from models.handout import Copies, Handout, HandoutKind, Scan
 from models.lesson import CopyStatus, LessonCopy
 from models.outgoing import Outgoing, OutgoingTable
 from models.person import Person
+from models.person_merge import PersonBefore, PersonMerge, VisitBefore
 from models.place import District, EventList, Municipality, Room, Venue, VenueClosure
 from models.population import Population, PopulationVersion
 from models.proposal import Proposal, ProposedClass
@@ -150,6 +151,8 @@ __all__ = [
     "Outgoing",
     "OutgoingTable",
     "Person",
+    "PersonBefore",
+    "PersonMerge",
     "Phrase",
     "Population",
     "PopulationVersion",
@@ -191,6 +194,7 @@ __all__ = [
     "Target",
     "Venue",
     "VenueClosure",
+    "VisitBefore",
     "Way",
     "What",
 ]

@@ -21,7 +21,7 @@ from models import (
     Staff,
 )
 from refusal import Refusal
-from services import people, person_merges
+from services import merge_records, people, person_merges
 from services.permissions import Permission, require
 from services.seats import CANCELLED
 
@@ -54,9 +54,10 @@ def warnings(db: Session, *, person: Person, by: Staff) -> list[str]:
 def erase(db: Session, *, person: Person, typed: str, by: Staff) -> None:
     """Take away everything this person could be known by (個人情報保護法 65条, 98条).
 
-    Name, telephone and notes go, here and in what was written about them; town, age band, sex and
-    the visits stay. A question keeps its words, which may have become an answer for everybody, and
-    loses its asker. There is no way back, so `typed` must say who it is.
+    Name, telephone and notes go, here, in what was written about them, and in what is kept of a
+    merge; town, age band, sex and the visits stay. A question keeps its words, which may have
+    become an answer for everybody, and loses its asker. There is no way back, so `typed` must say
+    who it is.
     """
     require(by, Permission.BOOKING_CHANGE)
     db.refresh(person, with_for_update=True)
@@ -65,6 +66,7 @@ def erase(db: Session, *, person: Person, typed: str, by: Staff) -> None:
     _refuse_booked(db, person)
     person.age_band = people.band_on(person, clock.today())
     person_merges.empty(person)
+    merge_records.forget(db, person=person)
     _forget_calls(db, person)
     for table in WITH_WORDS:
         for row in db.exec(select(table).where(table.person_id == person.id)).all():

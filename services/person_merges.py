@@ -7,7 +7,6 @@ empty, so that its participation card still leads to the right person.
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from sqlalchemy import Column
 from sqlmodel import Session, SQLModel, col, func, select
 
 import clock
@@ -18,7 +17,6 @@ from models import (
     Appointment,
     AppointmentStatus,
     Attendance,
-    Base,
     Booking,
     Event,
     Person,
@@ -26,25 +24,15 @@ from models import (
     Staff,
 )
 from refusal import Refusal
-from services import seating
+from services import merge_records, seating
 from services.bookings import hold
+from services.merge_records import FIELDS, pointing
 from services.permissions import Permission, require
 from services.seats import APPLIED, CANCELLED, CONFIRMED, OFFERED, WAITING
 
 BEST_FIRST = (CONFIRMED, OFFERED, APPLIED, WAITING)
 TWICE = "同じ方の申込が2つあったため"
 FILLED = ("name", "kana", "kana_key", "name_key", "phone", "birth_year", "support", "call_note")
-FIELDS = {  # what is known of somebody, and the columns that say it
-    "name": ("name", "name_key"),
-    "kana": ("kana", "kana_key"),
-    "phone": ("phone",),
-    "home": ("district_id", "is_resident"),
-    "born": ("birth_year",),
-    "band": ("age_band",),
-    "sex": ("sex",),
-    "support": ("support",),
-    "call_note": ("call_note",),
-}
 OWNED = {  # what belongs to somebody, as it is called on the screens
     "booking": "申込",
     "attendance": "出席",
@@ -82,7 +70,7 @@ def owned(db: Session, *, person: Person, by: Staff) -> dict[str, int]:
     """How much is written of somebody, by its name on the screens; nothing is left out."""
     require(by, Permission.BOOKING_CHANGE)
     counts = {}
-    for table, column in _pointing():
+    for table, column in pointing():
         if name := OWNED.get(table.__tablename__):
             count = select(func.count()).select_from(table).where(column == person.id)
             counts[name] = db.exec(count).one()
@@ -122,22 +110,24 @@ def merge(
     FIELDS in `taken`: those are taken over as well.
 
     Of two visits or two bookings of one class one stays: no seat is taken twice, and whoever waits
-    is offered the other one. The audit trail keeps what was moved.
+    is offered the other one. What was done is kept, and can be taken back (`taking_apart.undo`).
     """
     require(by, Permission.BOOKING_CHANGE)
     for one in sorted((person, other), key=lambda one: one.id):  # so that nobody waits in a ring
         db.refresh(one, with_for_update=True)
     _check(db, person, other)
+    _hold_both(db, person, other)
+    was = merge_records.before(db, person=person, other=other)
     _join_visits(db, person, other)
     _join_bookings(db, person, other, by)
-    for table, column in _pointing():
+    for table, column in pointing():
         for row in db.exec(select(table).where(column == other.id)).all():
             setattr(row, column.key, person.id)
     db.flush()
     _seat_visits(db, person)
-    _fill(person, other, taken)
+    fields = _fill(person, other, taken)
     other.merged_into_id = person.id
-    db.flush()
+    merge_records.keep(db, was=was, fields=fields, by=by)
 
 
 def _check(db: Session, person: Person, other: Person) -> None:
@@ -152,6 +142,12 @@ def _check(db: Session, person: Person, other: Person) -> None:
     ]
     if set.intersection(*events):
         raise Refusal("同じ相談会に、予約が2つあります。先にどちらかを取り消してください。")
+
+
+def _hold_both(db: Session, person: Person, other: Person) -> None:
+    """The line stands as it should before anybody looks at it, so that only the merge moves it."""
+    for event_id, *_ in _pairs(db, Booking, person, other, Booking.status != CANCELLED):
+        hold(db, event=db.get_one(Event, event_id))
 
 
 def _join_visits(db: Session, person: Person, other: Person) -> None:
@@ -216,21 +212,14 @@ def _pairs(
         yield event_id, own[event_id], their[event_id]
 
 
-def _pointing() -> Iterator[tuple[type[SQLModel], Column]]:
-    """Every table that points to a person, and the column it does so with."""
-    for mapper in Base._sa_registry.mappers:
-        for column in mapper.local_table.columns:
-            if column.references(Person.__table__.c.id):
-                yield mapper.class_, column
-
-
-def _fill(person: Person, other: Person, taken: Collection[str]) -> None:
-    """What is not known of the one is known of the other. Nothing personal stays behind."""
-    for field, columns in FIELDS.items():
-        if field in taken or not knows(person, field):
-            for column in columns:
-                setattr(person, column, getattr(other, column))
+def _fill(person: Person, other: Person, taken: Collection[str]) -> list[str]:
+    """What is not known of the one is known of the other. Nothing personal stays behind. Returns
+    the fields that were taken over."""
+    fields = [field for field in FIELDS if field in taken or not knows(person, field)]
+    for column in (column for field in fields for column in FIELDS[field]):
+        setattr(person, column, getattr(other, column))
     empty(other)
+    return fields
 
 
 def empty(person: Person) -> None:

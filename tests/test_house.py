@@ -156,6 +156,7 @@ CLOSED = {
     "staff.feed_hash",
     "staff.password_hash",
     "survey.idem_key",
+    "visit_before.idem_key",
 }
 
 

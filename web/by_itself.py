@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from time import monotonic
 
 from database import reading, writing
-from services import offers, upkeep
+from services import merge_records, offers, upkeep
 from web import errors, scans
 
 EVERY = 60  # seconds
@@ -46,6 +46,7 @@ def settle() -> None:
 def _sweep() -> None:
     with writing() as db:
         offers.sweep(db)
+        merge_records.forget_old(db)
 
 
 def _count() -> None:

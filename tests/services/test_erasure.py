@@ -16,6 +16,8 @@ from models import (
     Device,
     EventStatus,
     Person,
+    PersonBefore,
+    PersonMerge,
     Question,
     QuestionCategory,
 )
@@ -71,6 +73,21 @@ def test_erased_person_is_nobody_and_still_counts(sato):
     assert (row.age_band, question.asker, question.asker_phone) == (AgeBand.A80, "", "")
     assert (question.person_id, question.wants_call) == (None, False)
     assert shown(Scope()) == {(): Reached(1, 1, 1)}
+
+
+def test_what_a_merge_kept_of_them_goes_too(sato):
+    one, two, three = (a_person(phone=f"000001234{number}") for number in range(3))
+    for person, other in ((two, three), (one, two)):
+        with writing() as db:
+            pair = (db.get_one(Person, row.id) for row in (person, other))
+            person_merges.merge(db, **dict(zip(("person", "other"), pair, strict=True)), by=sato)
+    assert len(rows(PersonMerge)) == 2
+
+    erased(one, sato)
+
+    with reading() as db:
+        assert db.exec(select(PersonBefore)).all() == []
+    assert rows(PersonMerge) == []
 
 
 def test_nobody_with_a_coming_class_is_erased(sato):

@@ -16,7 +16,7 @@ from models import (
     Sex,
 )
 from refusal import Refusal
-from services import attendance, bookings, people, person_merges
+from services import attendance, bookings, merge_records, people, person_merges
 from services.counts import Reached, Scope
 from tests.classes import SOON, a_class, a_person, at, district
 from tests.services.test_upkeep import came, shown
@@ -216,6 +216,6 @@ def test_what_would_be_done_is_told_before(sato):
 
 
 def test_everything_that_points_to_a_person_has_a_name_on_the_screen():
-    pointing = {table.__tablename__ for table, _ in person_merges._pointing()}
+    pointing = {table.__tablename__ for table, _ in merge_records.pointing()}
 
     assert pointing == set(person_merges.OWNED) | {"person"}
