@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import unquote
 
 import pypdfium2
@@ -344,7 +344,8 @@ def test_sheet_of_a_faq_carries_its_answer_number_and_address(client, signed_in,
     assert "文字を大きくするには" in words(answer.content)
 
 
-def test_next_lesson_sheet_carries_an_attached_faq(client, signed_in, tanaka, sato):
+def test_next_lesson_sheet_carries_an_attached_faq(client, stopped_clock, signed_in, tanaka, sato):
+    stopped_clock(datetime(2031, 11, 24, 12, 0, tzinfo=clock.JST))  # after the lesson's own day
     signed_in(sato)
     faq = published(tanaka, sato, answer="緑の絵を押します。")
     with writing() as db:
@@ -354,7 +355,7 @@ def test_next_lesson_sheet_carries_an_attached_faq(client, signed_in, tanaka, sa
     sheet = words(client.get("/staff/files/lesson/course/B07.pdf").content)
 
     assert ("Q0001" in sheet, "緑の絵を押します" in sheet) == (True, True)
-    assert "令和8年11月24日版" in sheet
+    assert "令和13年11月24日版" in sheet
 
 
 def test_sheet_of_a_draft_is_refused(client, signed_in, tanaka):
