@@ -87,6 +87,11 @@ def drawn(sheet: Sheet) -> Image.Image:
         return pages[sheet.page - 1].render(scale=DPI / 72).to_pil()
 
 
+def kind_of(case: str) -> str:
+    """lesson, flyer, …"""
+    return case.partition(":")[0] if case in EVERY else "lesson"
+
+
 def lesson(code: str) -> bytes:
     """As it is shipped."""
     return lesson_sheet.draw(replace(SHEET, lesson=curriculum.load(code)))
