@@ -38,6 +38,17 @@ FIELDS = {  # what is known of somebody, and the columns that say it
     "support": ("support",),
     "call_note": ("call_note",),
 }
+NAMES = {
+    "name": "お名前",
+    "kana": "読み",
+    "phone": "電話",
+    "home": "町",
+    "born": "生まれた年",
+    "band": "年代",
+    "sex": "性別",
+    "support": "お手伝い",
+    "call_note": "電話のメモ",
+}
 COLUMNS = tuple(column for columns in FIELDS.values() for column in columns)
 Rows = dict[type[SQLModel], dict[int, dict[str, Any]]]
 

@@ -11,24 +11,13 @@ from pages._ui.events import Link, links
 from pages._ui.person import address, counted, facts
 from pages._ui.phone import searched
 from pages._ui.tables import table
-from services import person_merges
+from services import merge_records, person_merges
 from services.doubles import Double
 from services.people import Found
 from services.person_merges import Joining
 
 SURE, QUERY = "r_sure", "r_query"
 KEEP = "r_keep_"
-NAMES = {
-    "name": "お名前",
-    "kana": "読み",
-    "phone": "電話",
-    "home": "町",
-    "born": "生まれた年",
-    "band": "年代",
-    "sex": "性別",
-    "support": "お手伝い",
-    "call_note": "電話のメモ",
-}
 NO_WAY_BACK = (
     "まとめると、自動では元にもどせません。取り消した席は次の方へまわり、2つの出席は1つになるためです。"
     "だれが何をまとめたかは、記録に残ります。まちがえたときは、もう1人をあらためて登録します。"
@@ -120,7 +109,7 @@ def compare(one: Found, other: Found, joining: Joining, merge: Callable) -> None
 def _choose(one: Person, left: dict[str, str], other: Person, right: dict[str, str]) -> None:
     """Where both say something else, which of the two stays."""
     for field in person_merges.differing(one, other):
-        name = NAMES[field]
+        name = merge_records.NAMES[field]
         words = [left[name], right[name]]
         st.radio(f"残す「{name}」", range(2), format_func=words.__getitem__, key=f"{KEEP}{field}")
 
