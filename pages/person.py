@@ -1,14 +1,16 @@
-"""参加者の記録: one person written down twice becomes one, and who asks for it is forgotten."""
+"""参加者の記録: one person written down twice becomes one, or two again, and who asks for
+it is forgotten."""
 
 import streamlit as st
 
 from database import reading, writing
 from models import Person
 from pages._ui import person as drawing
+from pages._ui import person_apart as apart
 from pages._ui import person_twice as twice
 from pages._ui.events import Link, links
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import doubles, erasure, people, person_merges
+from services import doubles, erasure, people, person_merges, taking_apart
 
 SEEN = "r_looked_at"
 
@@ -20,6 +22,13 @@ def merge(person_id: int, other_id: int) -> None:
         taken = twice.taken(one, other)
         person_merges.merge(db, person=one, other=other, taken=taken, by=me())
         st.query_params.pop("with", None)
+
+
+def undo(merge_id: int) -> None:
+    forget = [f"{apart.SURE}{merge_id}"]
+    with telling("", place=apart.APART, forget=forget) as told, writing() as db:
+        merge = taking_apart.find(db, number=merge_id, by=me())
+        told.done = apart.done(taking_apart.undo(db, merge=merge, by=me()))
 
 
 def erase(person_id: int) -> None:
@@ -58,8 +67,10 @@ else:
         (found,) = people.of_call(db, ids=[person.id], by=staff)
         owned = person_merges.owned(db, person=person, by=staff)
         alike = doubles.of(db, person=person, by=staff)
+        merges = taking_apart.foreseen(db, person=person, by=staff)
         warnings = erasure.warnings(db, person=person, by=staff)
     drawing.record(found, owned)
+    apart.made(merges, undo)
     twice.candidates(person, alike, staff)
     drawing.ask_erasure(person, owned, warnings, erase)
 links([Link("/staff/phone", "電話受付へもどる")])

@@ -105,6 +105,15 @@ def before(db: Session, *, merge: PersonMerge, by: Staff) -> Return:
     return Return(owned, plan.back, plan.told)
 
 
+def foreseen(db: Session, *, person: Person, by: Staff) -> list[tuple[Made, Return]]:
+    """The same for every merge this record came out of."""
+    require(by, Permission.BOOKING_CHANGE)
+    return [
+        (one, before(db, merge=find(db, number=one.id, by=by), by=by))
+        for one in of(db, person=person, by=by)
+    ]
+
+
 def undo(db: Session, *, merge: PersonMerge, by: Staff) -> list[str]:
     """Two people again, or nothing is changed. Returns what stays as it is now, in sentences.
 

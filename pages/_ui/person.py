@@ -17,6 +17,7 @@ TYPED, ERASURE = "r_typed", "erasure"
 ADDRESS = "/staff/person"
 GONE = (
     "お名前と読み、電話番号、生まれた年、お手伝いできること、電話のメモ",
+    "まとめる前の控え（2つの記録をまとめた方は、元にもどせなくなります）",
     "質問とカード相談に書いたお名前・電話番号・メモ、電話と受付の控え",
 )
 KEPT = (
@@ -78,8 +79,8 @@ def ask_erasure(
     st.subheader("「記録を消してほしい」と言われたとき", anchor=False)
     outcome(ERASURE)
     with st.expander("消えるもの・残るものを確かめて、消す"):
-        st.markdown("**消えるもの**\n" + _lines(GONE))
-        st.markdown(f"**残るもの**（この方の記録：{counted(owned)}）\n" + _lines(KEPT))
+        st.markdown("**消えるもの**\n" + bullets(GONE))
+        st.markdown(f"**残るもの**（この方の記録：{counted(owned)}）\n" + bullets(KEPT))
         for one in warnings:
             st.warning(one)
         st.markdown("ご本人（または代理の方）だと確かめてから消します。**元にはもどせません。**")
@@ -88,5 +89,5 @@ def ask_erasure(
         st.button("この方の記録を消す", key="r_erase", on_click=erase, args=(person.id,))
 
 
-def _lines(words: Sequence[str]) -> str:
+def bullets(words: Sequence[str]) -> str:
     return "\n".join(f"- {one}" for one in words)

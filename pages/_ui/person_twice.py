@@ -18,9 +18,10 @@ from services.person_merges import Joining
 
 SURE, QUERY = "r_sure", "r_query"
 KEEP = "r_keep_"
-NO_WAY_BACK = (
-    "まとめると、自動では元にもどせません。取り消した席は次の方へまわり、2つの出席は1つになるためです。"
-    "だれが何をまとめたかは、記録に残ります。まちがえたときは、もう1人をあらためて登録します。"
+WAY_BACK = (
+    "まちがえたときは、1年のあいだ、残る記録の画面から元にもどせます。"
+    "ただし、次の方へまわった席や、まとめたあとに変わったものは、もどりません。"
+    "だれが何をまとめたかは、記録に残ります。"
 )
 MOST = 5
 
@@ -99,7 +100,7 @@ def compare(one: Found, other: Found, joining: Joining, merge: Callable) -> None
     st.markdown(f"**移るもの**　{counted(joining.owned)}")
     for words in joining.told:
         st.warning(words)
-    st.markdown(NO_WAY_BACK)
+    st.markdown(WAY_BACK)
     sure = st.checkbox("同じ方だと、ご本人などに確かめました", key=SURE)
     st.button(
         "1人にまとめる", key="r_merge", type="primary", disabled=not sure, on_click=merge, args=ids

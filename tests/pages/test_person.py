@@ -3,8 +3,9 @@
 import pytest
 from sqlmodel import select
 
-from database import reading
+from database import reading, writing
 from models import AuditLine, Person
+from services import person_merges
 from tests.classes import a_person
 
 
@@ -40,6 +41,26 @@ def test_pair_becomes_one_with_the_chosen_telephone(opened, sato):
     }
     gone = opened("person", sato, person=str(two.id))
     assert "もう1つの記録にまとめてあります" in gone.info[0].value
+
+
+def test_two_again_when_they_were_not_one(opened, sato):
+    one, two = a_person("見本 一"), a_person("見本 二")
+    with writing() as db:
+        pair = {"person": db.get_one(Person, one.id), "other": db.get_one(Person, two.id)}
+        person_merges.merge(db, **pair, by=sato)
+
+    screen = opened("person", sato, person=str(one.id))
+    assert "**見本 二さん** とまとめました（令和8年11月24日(火)、佐藤）" in words(screen)
+    button = next(one for one in screen.button if one.label == "元にもどす")
+    assert button.disabled
+    next(one for one in screen.checkbox if "別の方" in one.label).check().run()
+    next(one for one in screen.button if one.label == "元にもどす").click().run()
+
+    assert screen.success[0].value == "元にもどしました。2人の記録になりました。"
+    assert "とまとめました" not in words(screen)
+    with reading() as db:
+        back = db.get_one(Person, two.id)
+    assert (back.name, back.merged_into_id) == ("見本 二", None)
 
 
 def test_record_is_erased_when_the_reading_is_typed(opened, sato):
