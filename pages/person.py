@@ -51,7 +51,8 @@ for one in filter(None, (person, other)):
             people.look(db, person=db.get_one(Person, one.id), by=staff)
         st.session_state[SEEN].append(one.id)
 
-outcome("person")
+with st.container():  # when it has been read, what is open below stays open
+    outcome("person")
 if person is None:
     with reading() as db:
         twice.listed(doubles.listed(db, by=staff))

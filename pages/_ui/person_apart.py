@@ -18,7 +18,8 @@ def made(merges: Sequence[tuple[Made, Return]], undo: Callable) -> None:
     """Each merge this record came out of, the last one first."""
     if merges:
         st.subheader("この記録にまとめた方", anchor=False)
-    outcome(APART)
+    with st.container():  # when it has been read, what is open below stays open
+        outcome(APART)
     for one, found in merges:
         day, until = dates.with_era(one.day), dates.with_era(one.until)
         st.markdown(f"**{one.name}** とまとめました（{day}、{one.who}）")
