@@ -46,7 +46,7 @@ class Flag(StrEnum):
 
     NEVER_HELD = "まだ一度も開いていない"
     QUIET = f"{QUIET_DAYS}日以上、開いていない"
-    NOBODY_CAME = "開いたが、だれも来ていない"
+    NOBODY_CAME = "町の教室に、だれも来ていない"
     UNREACHED = "届いていない"
 
 

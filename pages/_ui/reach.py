@@ -14,7 +14,7 @@ from services.targets import Board, Row
 FLAGS = {
     Flag.NEVER_HELD: "まだ一度も教室を開いていません。",
     Flag.QUIET: "90日以上、教室を開いていません。",
-    Flag.NOBODY_CAME: "教室を開きましたが、だれも来ていません。",
+    Flag.NOBODY_CAME: "町で開いた教室に、だれも来ていません。",
     Flag.UNREACHED: "到達率が市全体の半分より低いか、来た人がいません。",
 }
 NO_POPULATION = "人口がまだないので、到達率は出せません。「データの取り込み」で人口を取り込みます。"

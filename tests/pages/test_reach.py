@@ -52,7 +52,7 @@ def test_reach_says_who_was_reached_and_who_was_not(opened, reached, sato):
     )
     assert said[1].endswith("**は、まだ一度も教室を開いていません。")
     assert "若葉町" not in said[1]
-    assert said[2] == "**山里町**は、教室を開きましたが、だれも来ていません。"
+    assert said[2] == "**山里町**は、町で開いた教室に、だれも来ていません。"
 
 
 def test_reach_shows_every_figure_in_a_table(opened, reached, sato):
