@@ -1,5 +1,6 @@
 """The kept figures against pandas from the raw rows, after whatever may happen to visits."""
 
+from contextlib import suppress
 from datetime import date
 
 import pandas as pd
@@ -24,6 +25,7 @@ from models import (
     Venue,
 )
 from models.age import SENIOR
+from refusal import Refusal
 from services import erasure, periods, person_merges, upkeep
 from services.counts import Cut, Reached, Scope
 from tests.services.test_reach import class_at
@@ -159,7 +161,8 @@ class World:
     def merge(self, one, other) -> None:
         one, other = self._who(one), self._who(other)
         if one is not other:
-            person_merges.merge(self.db, person=one, other=other, by=self.by)
+            with suppress(Refusal):  # both have a time at the same tables
+                person_merges.merge(self.db, person=one, other=other, by=self.by)
 
     def erase(self, person) -> None:
         one = self._who(person)
