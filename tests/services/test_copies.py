@@ -35,7 +35,9 @@ def test_copies_add_up_and_are_kept_with_who_and_when(db, sato, flyer):
 
     assert counts(db, flyer.subject, sato) == [(24, 0, 0)]
     assert (row.staff_id, row.printed_on) == (sato.id, clock.today())
-    lines = db.exec(select(AuditLine).where(AuditLine.entity == "copies")).all()
+    lines = db.exec(
+        select(AuditLine).where(AuditLine.entity == "copies").order_by(AuditLine.id)
+    ).all()
     assert {line.actor_id for line in lines[-2:]} == {sato.id}
 
 

@@ -95,7 +95,9 @@ def test_export_is_written_down(sato):
     export(sato, view=View.ALL)
 
     with reading() as db:
-        lines = db.exec(select(AuditLine).where(AuditLine.action == "export")).all()
+        lines = db.exec(
+            select(AuditLine).where(AuditLine.action == "export").order_by(AuditLine.id)
+        ).all()
     line = lines[-1]
     assert (line.actor_id, line.entity, line.entity_id, line.changes) == (
         sato.id,

@@ -297,7 +297,9 @@ def test_who_took_what_is_written_down(sato):
     with writing() as db:
         reports.taken(db, kind=Kind.RESULTS, period=NOVEMBER, ending="xlsx", rows=7, by=sato)
     with reading() as db:
-        line = db.exec(select(AuditLine).where(AuditLine.entity == "report")).all()[-1]
+        line = db.exec(
+            select(AuditLine).where(AuditLine.entity == "report").order_by(AuditLine.id)
+        ).all()[-1]
 
     assert (line.actor_id, line.action, line.entity_id, line.changes) == (
         sato.id,
