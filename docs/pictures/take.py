@@ -22,6 +22,7 @@ HERE = Path(__file__).parent
 HOME = "https://tonari.example"  # printed on the sheet instead of this machine's address
 DOORS_OPEN = datetime(2026, 12, 1, 9, 40, tzinfo=clock.JST)  # before the demo's first class
 GREY, GAP = "#b3b3b3", 24
+LAST_YEAR = 2025  # a fiscal year that the demo has published
 COLOURS = 192  # enough for flat screens and small files
 SETTLED = 1500  # milliseconds: charts are drawn after the screen
 SHARP = 2  # pixels of the picture for one of the page
@@ -53,6 +54,13 @@ def take() -> None:
         desk.locator(".st-key-view").evaluate("one => one.scrollIntoView()")
         desk.wait_for_timeout(SETTLED)
         keep("reach", framed(look(desk)))
+        open_screen(desk, "planner")
+        desk.get_by_role("button", name="案を作る").click()
+        desk.get_by_text("見る案").evaluate("one => one.scrollIntoView()")
+        desk.wait_for_timeout(SETTLED)
+        keep("planner", framed(look(desk)))
+        report = desk.request.get(f"/staff/files/report/{LAST_YEAR}.pdf").body()
+        keep("report", framed(paper(report)))
         open_screen(desk, "questions")
         open_question(desk, "文字が小さくて読めません")
         keep("question", framed(look(desk)))

@@ -20,10 +20,12 @@ NARROW = {"width": 320, "height": 568}  # WCAG 2.2, 1.4.10: also 1280 pixels at 
 TWICE = {"width": 640, "height": 450}  # 1280 x 900 at 200 %
 OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
 LARGE = "document.documentElement.style.fontSize = '200%'"
-# Wider than the window, or with something in it that is cut off. What is typed scrolls in its box.
+# Wider than the window, or with something in it that is cut off. What is typed scrolls in its box,
+# and so does a table of figures, which means nothing without its columns (WCAG 1.4.10).
 CUT = """() => {
   const root = document.documentElement
-  const cut = [...document.querySelectorAll('body *:not(input, svg, svg *)')].filter(one =>
+  const every = 'body *:not(input, svg, svg *, .figures[role=region][tabindex="0"])'
+  const cut = [...document.querySelectorAll(every)].filter(one =>
     one.clientWidth && getComputedStyle(one).overflowX !== 'visible' &&
     one.scrollWidth > one.clientWidth + 1)
   return (root.scrollWidth > innerWidth ? [`${root.scrollWidth}px`] : [])
