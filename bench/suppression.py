@@ -135,7 +135,13 @@ def _same(before: Sequence[Release], new: Release) -> set[tuple]:
     """The numbers that the edition before had as well."""
     old = [one for one in before if (one.since, one.until) == (new.since, new.until)][-1:]
     numbers = old[0].numbers if old else {}
-    return {tuple(key) for key, n in numbers.items() if new.numbers[key].value == n.value}
+    return {tuple(key) for key, n in numbers.items() if _value(new, key) == n.value}
+
+
+def _value(release: Release, key: Key) -> int:
+    """A course that is no longer held in this form has no line: nobody came."""
+    number = release.numbers.get(key)
+    return number.value if number else 0
 
 
 def _difference(releases: Sequence[Release], name: tuple) -> int:
