@@ -2,15 +2,15 @@
 
 import io
 import re
-from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
 
 from charts import picture, published, published_bars
-from models import Outgoing, OutgoingTable
+from models import OutgoingTable
 from models import outgoing as told
+from tests.publication import YEAR
 
 TOWNS = OutgoingTable(
     told.TOWNS,
@@ -36,20 +36,11 @@ HIDDEN = {"若葉町", "市全体"}
 
 @pytest.fixture
 def figures():
-    return Outgoing(
-        number=1,
-        city="となり市",
-        period="令和7年度",
-        since=202504,
-        until=202603,
+    return YEAR._replace(
         edition=2,
-        published_on=date(2026, 4, 20),
-        population_as_of=date(2026, 3, 31),
-        threshold=10,
         reason="入力もれ",
         tables=(TOWNS, AGES),
         notes=(("10未満", "1人以上10人未満です。"), ("非公表", "出しません。"), ("延べ", "回数")),
-        licence="CC BY 4.0",
         is_fictional=True,
     )
 

@@ -2,14 +2,14 @@
 
 import csv
 import io
-from datetime import date
 
 import pytest
 
 from exchange import figure_check, figure_list
 from exchange.writer import csv_bytes
-from models import Outgoing, OutgoingTable
+from models import OutgoingTable
 from models import outgoing as told
+from tests.publication import YEAR
 
 
 @pytest.fixture
@@ -27,21 +27,9 @@ def lines():
         (("写真", 60, "10未満", "非公表"), (told.WHOLE, 75, 15, 90)),
         (told.WHOLE,),
     )
-    year = Outgoing(
-        number=1,
-        city="となり市",
-        period="令和7年度",
-        since=202504,
-        until=202603,
-        edition=1,
-        published_on=date(2026, 4, 20),
+    year = YEAR._replace(
         population_as_of=None,
-        threshold=10,
-        reason="",
         tables=(town, ages, course),
-        notes=(),
-        licence="CC BY 4.0",
-        is_fictional=False,
     )
     data = figure_list.as_csv([year], code="990001")
     assert figure_check.check(data) == []

@@ -1,13 +1,13 @@
 """A publication as a file: everything that has to stand beside the numbers."""
 
 import io
-from datetime import date
 
 import pytest
 from openpyxl import load_workbook
 
 from exchange import published
-from models import Outgoing, OutgoingTable
+from models import OutgoingTable
+from tests.publication import YEAR
 
 
 @pytest.fixture
@@ -18,21 +18,11 @@ def figures():
         (("若葉町", "10未満", "―"), ("市全体", 68, "1.2")),
         ("市全体",),
     )
-    return Outgoing(
-        number=1,
-        city="となり市",
-        period="令和7年度",
-        since=202504,
-        until=202603,
+    return YEAR._replace(
         edition=2,
-        published_on=date(2026, 4, 20),
-        population_as_of=date(2026, 3, 31),
-        threshold=10,
         reason="=1+1",
         tables=(table,),
         notes=(("10未満", "1人以上10人未満です。"),),
-        licence="CC BY 4.0",
-        is_fictional=False,
     )
 
 

@@ -11,6 +11,7 @@ from openpyxl.worksheet import _writer
 from exchange import in_house, public_report, sheets
 from models import Outgoing, OutgoingTable
 from models.in_house import NOTICE, InHouse, Sheet
+from tests.publication import YEAR
 
 HEADER = ("町", "開催日", "開始", "人", "比", "だれ")
 LINE = ("架空町", date(2026, 12, 4), time(10, 30), 3, 1.25, "=1+1")
@@ -74,21 +75,10 @@ def test_who_stops_midway_leaves_no_temporary_file(tmp_path):
 
 @pytest.fixture
 def published() -> Outgoing:
-    return Outgoing(
-        number=1,
-        city="となり市",
-        period="令和7年度",
-        since=202504,
-        until=202603,
-        edition=1,
-        published_on=date(2026, 4, 20),
+    return YEAR._replace(
         population_as_of=None,
-        threshold=10,
-        reason="",
         tables=(OutgoingTable("講座ごとの数（全部の年代）", ("講座", "実人数"), (("B01", 12),)),),
         notes=(("実人数", "来た人の数です。"),),
-        licence="CC BY 4.0",
-        is_fictional=False,
     )
 
 

@@ -5,9 +5,10 @@ from datetime import date
 
 from handouts.committee_sheet import CommitteeSheet
 from handouts.year_booklet import Booklet
-from models import Outgoing, OutgoingTable
+from models import OutgoingTable
 from models.year_report import Standing, YearDeed, YearFigures, YearPlace, YearReport
 from tests.handouts.samples import LONG_URL, SHEET, TOWNS
+from tests.publication import YEAR
 
 WORDS = {"None": None, "True": True, "False": False} | Standing.__members__
 ROWS = """\
@@ -100,17 +101,9 @@ def tables(places) -> tuple[OutgoingTable, ...]:
     )
 
 
-OUT = Outgoing(
+OUT = YEAR._replace(
     number=3,
     city=SHEET.city,
-    period="令和7年度",
-    since=202504,
-    until=202603,
-    edition=1,
-    published_on=date(2026, 4, 20),
-    population_as_of=date(2026, 3, 31),
-    threshold=10,
-    reason="",
     tables=tables(PLACES),
     notes=(
         ("10未満", "1人以上10人未満です。だれのことかわからないように、数を出しません。"),
