@@ -7,7 +7,7 @@ booklet has all of them.
 from dataclasses import dataclass, replace
 
 from handouts import year_parts
-from handouts.grid import Column, Grid, Row
+from handouts.grid import Grid, Row
 from handouts.page_frame import (
     ACROSS,
     BOTTOM,
@@ -30,15 +30,7 @@ GAP = 3.0
 HEAD_HEIGHT, TILE_HEIGHT, NOTES_HEIGHT = 19.0, 22.6, SCAN_HEIGHT + 1
 FIXED = HEAD_HEIGHT + TILE_HEIGHT + NOTES_HEIGHT + 5 * GAP
 MOST_AIR = 2.6  # millimetres that a town's row may be spread by
-SAID = ("届いた", "まだ", "次に")
-DEEDS = (
-    Column("町", 20.0, is_words=True),
-    Column("計画（約束） →", 42.0, is_words=True),
-    Column("実施 →", 14.0),
-    Column("届いた →", 17.0),
-    Column("気づき →", 50.0, is_words=True),
-    Column("次", 35.0, is_words=True),
-)
+DEEDS = year_parts.deed_columns(20, 42, 14, 17, 50, 35)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,11 +149,7 @@ def _heading(paper: Paper, sheet: CommitteeSheet, y: float) -> float:
 
 
 def _said(paper: Paper, report: YearReport, scale: Scale) -> list[Block]:
-    style = Style(scale.said, leading=1.3)
-    return [
-        paper.set(text, style, width=ACROSS - 24, name=f"「{label}」の文")
-        for label, text in zip(SAID, report.sentences, strict=True)
-    ]
+    return year_parts.said(paper, report, Style(scale.said, leading=1.3), ACROSS - 24)
 
 
 def _sentences(paper: Paper, blocks: list[Block], y: float) -> float:
@@ -169,7 +157,7 @@ def _sentences(paper: Paper, blocks: list[Block], y: float) -> float:
     height = sum(block.height + 1.6 for block in blocks) + 3.4
     panel(paper, LEFT, y, ACROSS, height, fill=WHITE, frame=NAVY, line=1.4)
     line = y + 2.4
-    for label, block in zip(SAID, blocks, strict=True):
+    for label, block in zip(year_parts.SAID, blocks, strict=True):
         look = {"size": 11, "height": 5.6, "least": 17, "most": 17, "name": label}
         pill(paper, label, LEFT + 2.5, line - 0.4, **look)
         line = paper.place(block, LEFT + 21.5, line, name=label) + 1.6

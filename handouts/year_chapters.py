@@ -18,18 +18,10 @@ from models.year_report import YearReport
 LEFT, RIGHT = 20.0, WIDTH - 20  # the same on both sides: it may be bound, printed on both
 ACROSS = RIGHT - LEFT
 What = Sequence[Piece | Long]
-SAID = ("届いた", "まだ", "次に")
 TILES = 22.6
 MOST_COURSES = 10
 HALF = 118.0  # millimetres of a page
-PLAN = (
-    Column("町", 22.0, is_words=True),
-    Column("計画（約束） →", 40.0, is_words=True),
-    Column("実施 →", 14.0),
-    Column("届いた →", 17.0),
-    Column("気づき →", 44.0, is_words=True),
-    Column("次", 33.0, is_words=True),
-)
+PLAN = year_parts.deed_columns(22, 40, 14, 17, 44, 33)
 
 
 def year(paper: Paper, report: YearReport) -> What:
@@ -45,17 +37,13 @@ def year(paper: Paper, report: YearReport) -> What:
 
 def sentences(paper: Paper, report: YearReport) -> Piece:
     """What was reached, where not yet, and what is next; each behind its word."""
-    style = Style(15, leading=1.4)
-    blocks = [
-        paper.set(text, style, width=ACROSS - 32, name=f"「{label}」の文")
-        for label, text in zip(SAID, report.sentences, strict=True)
-    ]
+    blocks = year_parts.said(paper, report, Style(15, leading=1.4), ACROSS - 32)
     height = sum(block.height + 3 for block in blocks) + 5
 
     def draw(y: float) -> None:
         panel(paper, LEFT, y, ACROSS, height, fill=WHITE, frame=NAVY, line=1.4)
         y += 4
-        for label, block in zip(SAID, blocks, strict=True):
+        for label, block in zip(year_parts.SAID, blocks, strict=True):
             look = {"size": 13, "height": 6.4, "least": 20, "most": 20, "name": label}
             pill(paper, label, LEFT + 4, y - 0.3, **look)
             y = paper.place(block, LEFT + 28, y, name=label) + 3

@@ -8,7 +8,7 @@ from handouts.bars import Bar
 from handouts.grid import Column, Grid
 from handouts.paper.shapes import NAVY, WHITE, panel
 from handouts.paper.sheet import Paper
-from handouts.paper.typeset import Style
+from handouts.paper.typeset import Block, Style
 from models.year_report import Cell, Standing, YearPlace, YearReport
 
 NOTHING = "―"
@@ -22,6 +22,15 @@ TOWN_COLUMNS = (
     Column("延べ", 15),
     Column("目標", 20),
 )
+SAID = ("届いた", "まだ", "次に")  # the words before the three sentences
+DEEDS = {  # the columns of a year's circle, and which of them hold words
+    "町": True,
+    "計画（約束） →": True,
+    "実施 →": False,
+    "届いた →": False,
+    "気づき →": True,
+    "次": True,
+}
 BEHIND = "▲"  # beside the name of a town that is behind
 
 
@@ -68,6 +77,22 @@ def counted(cell: Cell | None, unit: str) -> str:
 
 def percent(rate: float | None) -> str:
     return NOTHING if rate is None else f"{rate:.1f}％"
+
+
+def said(paper: Paper, report: YearReport, style: Style, width: float) -> list[Block]:
+    """The three sentences: what was reached, where not yet, and what is next."""
+    return [
+        paper.set(text, style, width=width, name=f"「{label}」の文")
+        for label, text in zip(SAID, report.sentences, strict=True)
+    ]
+
+
+def deed_columns(*widths: float) -> tuple[Column, ...]:
+    """What was planned, done, reached and seen, and what is next. widths: in millimetres."""
+    return tuple(
+        Column(name, width, is_words=is_words)
+        for (name, is_words), width in zip(DEEDS.items(), widths, strict=True)
+    )
 
 
 def tiles(

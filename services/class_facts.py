@@ -91,7 +91,7 @@ class Facts(NamedTuple):
 
     @property
     def seats(self) -> int:
-        """None where one books a time at a table."""
+        """0 where one books a time at a table."""
         return 0 if self.event.is_by_time else self.event.capacity
 
     @property
