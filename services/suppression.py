@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from models import Mark
-from services.worlds import Cell, Link, World, Worlds
+from services.worlds import Cell, Link, Step, World, Worlds
 
 _NEAR = 1e-6
 
@@ -61,7 +61,7 @@ class _Search:
                 if self._missing(place, direction):
                     waiting += self._reach(place, direction)
             if self._is_new_small(place) and (self._missing(place, 1) or self._missing(place, -1)):
-                self._keep(place)
+                self._keep(place, self.cells[place].value)
                 waiting.append(place)
 
     def _is_asked(self, place: int) -> bool:
@@ -88,14 +88,14 @@ class _Search:
     def _reach(self, place: int, direction: int) -> list[int]:
         """Find a world with the wanted value, or one as near to it as there is."""
         target = self._target(place, direction)
-        for silent in (False, True):
-            world = self.worlds.nearest(place, target, silent=silent)
+        for step in Step:
+            if step is Step.UNGUESSED and self._is_new_small(place):
+                return []
+            world = self.worlds.nearest(place, target, step=step)
             if world:
                 return self._see(world)
-        if self._is_new_small(place):
-            return []
         target = self.worlds.farthest(place, direction)
-        world = self.worlds.nearest(place, target, silent=True)
+        world = self.worlds.nearest(place, target, step=Step.UNGUESSED)
         return self._see(world) if world else []
 
     def _is_new_small(self, place: int) -> bool:
@@ -104,14 +104,14 @@ class _Search:
     def _see(self, world: World) -> list[int]:
         """Take a world as proof; what it needed kept back is kept back, and asked in turn."""
         for place in world.moved:
-            self._keep(place)
+            self._keep(place, world.values[place])
         self.least = np.minimum(self.least, world.values)
         self.most = np.maximum(self.most, world.values)
         return world.moved
 
-    def _keep(self, place: int) -> None:
+    def _keep(self, place: int, value: float) -> None:
         self.marks[place] = Mark.KEPT
-        self.worlds.keep(place)
+        self.worlds.keep(place, value=value)
 
 
 def _width(cell: Cell) -> int:

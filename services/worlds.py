@@ -7,6 +7,7 @@ HiGHS (MIT) looks for worlds, with one thread, so that the same town gets the sa
 """
 
 from collections.abc import Iterable, Sequence
+from enum import IntEnum
 from typing import NamedTuple
 
 import highspy
@@ -17,6 +18,18 @@ from models import Mark
 ROOM = 4  # how many thresholds a number may grow in another world: enough, and finite
 _NEAR = 1e-6
 _ANY_PRICE = 1e5
+
+
+class Step(IntEnum):
+    """How much may be kept back for a world: each step allows what the one before did.
+
+    SILENT: zeros and small numbers as well, which tells nothing of them. UNGUESSED: a large number
+    may be a small one there, so that nobody may guess that only large ones read 非公表.
+    """
+
+    CHEAP = 0
+    SILENT = 1
+    UNGUESSED = 2
 
 
 class Cell(NamedTuple):
@@ -43,13 +56,13 @@ class Cell(NamedTuple):
         room = self.value + ROOM * self.threshold
         return room if self.limit is None else max(min(room, self.limit), self.value)
 
-    def bounds(self, mark: Mark) -> tuple[int, int]:
-        """What a mark tells. Who guesses that only a large number is kept back is not wrong."""
+    def bounds(self, mark: Mark, *, guessed: bool = True) -> tuple[int, int]:
+        """What a mark tells. guessed: that only a large number is kept back is mostly right."""
         if mark is Mark.SHOWN:
             return self.value, self.value
         if mark is Mark.SMALL:
             return 1, min(self.threshold - 1, self.top)
-        is_large = self.is_printed and self.value >= self.threshold
+        is_large = guessed and self.is_printed and self.value >= self.threshold
         return self.threshold if is_large else 0, self.top
 
 
@@ -79,6 +92,7 @@ class Worlds:
     def __init__(self, cells: Sequence[Cell], links: Iterable[Link], marks: Sequence[Mark]):
         self._cells = cells
         self._marks = list(marks)
+        self._unguessed: set[int] = set()
         self._true = np.array([cell.value for cell in cells], dtype=float)
         self._free = [p for p, cell in enumerate(cells) if cell.mark is not Mark.SHOWN]
         self._column = {place: column for column, place in enumerate(self._free)}
@@ -95,25 +109,24 @@ class Worlds:
         prices = np.tile([_price(cells[place]) for place in self._free], 2)
         self._solver.changeColsCost(2 * size, self._outside, prices)
 
-    def keep(self, place: int) -> None:
-        """Keep this number back from now on."""
+    def keep(self, place: int, *, value: float) -> None:
+        """Keep this number back from now on; another world has this value of it."""
         self._marks[place] = Mark.KEPT
+        if value < self._cells[place].bounds(Mark.KEPT)[0] - _NEAR:
+            self._unguessed.add(place)
         self._bound(place)
-        for rooms in self._rooms_left.values():
-            rooms[:, self._column[place]] = 0
+        for step, rooms in self._rooms_left.items():
+            rooms[:, self._column[place]] = self._room(place, step)
 
     def extreme(self, costs: dict[int, float]) -> World | None:
         """The world within the marks where Σ cost × cell is least."""
         return self._solved(costs)
 
-    def nearest(self, place: int, target: float, *, silent: bool) -> World | None:
-        """The world in which this cell has that value and the least is lost by keeping back more.
-
-        silent: zeros and small numbers may be kept back as well, which tells nothing of them.
-        """
+    def nearest(self, place: int, target: float, *, step: Step) -> World | None:
+        """The world where this cell has that value and the least is lost by keeping back more."""
         column = self._column[place]
         self._solver.changeColBounds(column, target, target)
-        self._open(silent, place)
+        self._open(step, place)
         world = self._solved({})
         self._limit(self._shut)
         self._bound(place)
@@ -121,7 +134,7 @@ class Worlds:
 
     def farthest(self, place: int, direction: int) -> float:
         """The largest (1) or smallest (-1) value that this cell has in any world, at any price."""
-        self._open(True, place)
+        self._open(Step.UNGUESSED, place)
         world = self._solved({place: -_ANY_PRICE * direction})
         self._limit(self._shut)
         return self._cells[place].value if world is None else world.values[place]
@@ -159,22 +172,37 @@ class Worlds:
 
     def _bound(self, place: int) -> None:
         column = self._column[place]
-        self._solver.changeColBounds(column, *self._cells[place].bounds(self._marks[place]))
+        self._solver.changeColBounds(column, *self._bounds(place))
 
-    def _rooms(self) -> dict[bool, np.ndarray]:
-        """How far each number about to be published may leave its mark: above and below."""
-        rooms = {silent: np.zeros((2, len(self._free))) for silent in (False, True)}
-        for column, place in enumerate(self._free):
-            cell, mark = self._cells[place], self._marks[place]
-            if cell.mark or mark is Mark.KEPT:
-                continue
-            (low, high), (lowest, highest) = cell.bounds(mark), cell.bounds(Mark.KEPT)
-            for silent in (cell.value < cell.threshold, True):
-                rooms[silent][:, column] = max(highest - high, 0), low - lowest
-        return rooms
+    def _bounds(self, place: int) -> tuple[int, int]:
+        guessed = place not in self._unguessed
+        return self._cells[place].bounds(self._marks[place], guessed=guessed)
 
-    def _open(self, silent: bool, place: int) -> None:
-        rooms = self._rooms_left[silent].copy()
+    def _rooms(self) -> dict[Step, np.ndarray]:
+        """How far each number may leave its mark at each step: above and below."""
+        return {
+            step: np.array([self._room(place, step) for place in self._free], float)
+            .reshape(-1, 2)
+            .T
+            for step in Step
+        }
+
+    def _room(self, place: int, step: Step) -> tuple[int, int]:
+        """What was published keeps its mark, but what was kept back may be another number."""
+        cell, mark = self._cells[place], self._marks[place]
+        is_unguessed = step is Step.UNGUESSED
+        if mark is Mark.KEPT:
+            may = is_unguessed
+        else:
+            may = not cell.mark and (step > Step.CHEAP or cell.value >= cell.threshold)
+        if not may:
+            return 0, 0
+        low, high = self._bounds(place)
+        lowest, highest = cell.bounds(Mark.KEPT, guessed=not is_unguessed)
+        return max(highest - high, 0), max(low - lowest, 0)
+
+    def _open(self, step: Step, place: int) -> None:
+        rooms = self._rooms_left[step].copy()
         rooms[:, self._column[place]] = 0
         self._limit(rooms)
 

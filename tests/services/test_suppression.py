@@ -9,6 +9,7 @@ from bench.suppression import published, recovers
 from models import Mark
 from services.figure_links import Key, Number, Release, system
 from services.suppression import suppress
+from services.worlds import Cell, sum_of
 
 SHOWN, SMALL, KEPT = Mark.SHOWN, Mark.SMALL, Mark.KEPT
 
@@ -75,6 +76,14 @@ def test_year_that_is_a_month_and_a_few_people_gives_these_away_no_more():
     found = marks(release(april), release(by_district(43, 60, 70), 202604, 202703))
 
     assert found["people", "1", "senior"] is KEPT
+
+
+def test_ten_stays_back_where_it_narrows_what_it_is_made_of():
+    """7 and 3 are ten, and 3 and 1 are printed as 10未満: with the ten, 7 could not be 1."""
+    cells = [Cell(7, mark=SMALL), Cell(3, mark=KEPT), Cell(1, mark=SMALL), Cell(4, mark=SMALL)]
+    links = [sum_of([3], [1, 2]), sum_of([4], [0, 1])]
+
+    assert suppress([*cells, Cell(10)], links)[-1] is KEPT
 
 
 @cache
