@@ -113,6 +113,7 @@ def publish(db: Session, *, period: Period, reason: str, idem_key: str, by: Staf
         threshold=seen.threshold,
         population_as_of=seen.as_of,
         reason=reason.strip(),
+        published_at=clock.now(),
         published_by_id=by.id,
         idem_key=idem_key,
     )

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+import clock
 from japanese import dates
 from models import Person, Sex
 from pages._ui import people as drawing
@@ -48,7 +49,7 @@ def facts(one: Found) -> dict[str, str]:
         "電話のメモ": person.call_note,
         "参加証": person.card_code,
         "教室": drawing.history(one.last_visit, one.visits),
-        "登録した日": dates.with_era(person.created_at.date()),
+        "登録した日": dates.with_era(clock.local(person.created_at).date()),
     }
     return {name: value for name, value in every.items() if value}
 

@@ -6,6 +6,7 @@ from itertools import product
 
 import streamlit as st
 
+import clock
 from japanese import dates
 from models import Mark, OutgoingTable
 from pages._ui.events import Link, links
@@ -90,7 +91,7 @@ def listed(publications: Sequence[Listed]) -> None:
                 str(one.publication.id),
                 one.period.label,
                 f"第{one.publication.edition}版",
-                dates.with_era(one.publication.published_at.date()),
+                dates.with_era(clock.local(one.publication.published_at).date()),
                 one.by,
                 f"{one.hidden}／{one.numbers}",
             ]

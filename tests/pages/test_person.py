@@ -7,6 +7,7 @@ from database import reading, writing
 from models import AuditLine, Person
 from services import person_merges
 from tests.classes import a_person
+from tests.conftest import NOON
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +17,12 @@ def _noon_in_the_town(town, stopped_clock):
 
 def words(screen) -> str:
     return "".join(one.value for one in (*screen.markdown, *screen.get("html")))
+
+
+def test_day_of_the_record_is_that_of_japan(opened, sato):
+    person = a_person(created_at=NOON.replace(hour=8))
+
+    assert "<dd>令和8年11月24日(火)</dd>" in words(opened("person", sato, person=str(person.id)))
 
 
 def test_pair_becomes_one_with_the_chosen_telephone(opened, sato):

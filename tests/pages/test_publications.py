@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from database import reading
 from models import FigureMerge, Publication
+from tests.conftest import NOON
 from tests.visitors import came
 
 
@@ -43,6 +44,14 @@ def test_figures_are_seen_fixed_and_listed(opened, visitors, sato):
         (202504, 202603, 1)
     ]
     assert "この期間は、第1版まで公表しています。" in said(screen)
+
+
+def test_day_of_a_publication_is_that_of_japan(opened, visitors, stopped_clock, sato):
+    stopped_clock(NOON.replace(hour=8))
+    screen = press(opened("publications", sato), "この数字を公表する")
+
+    (listed,) = (one.value for one in screen.get("html") if "公表した日" in one.value)
+    assert "令和8年11月24日(火)" in listed
 
 
 def test_merges_are_chosen_before_the_first_publication(opened, visitors, sato):
