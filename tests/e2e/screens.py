@@ -187,12 +187,16 @@ def walk_in(page: Page, *, town: str, age: str) -> None:
 
 
 def ask(page: Page, body: str, category: str) -> None:
-    """A resident's question: a plain form, no script. The answers it finds are not enough."""
+    """A resident's question: a plain form, no script. The answers it finds are not enough.
+
+    Either it is received or the form comes back, with what is wrong in it.
+    """
     page.get_by_label("質問※必須").fill(body)
     page.get_by_label("質問の種類").select_option(category)
     page.get_by_role("button", name="次へ").click()
-    page.wait_for_load_state()
     not_enough = page.get_by_role("button", name="やはり質問を送る")
+    received = page.get_by_role("heading", name="質問を受け取りました")
+    expect(not_enough.or_(received).or_(page.get_by_role("alert"))).to_be_visible()
     if not_enough.count():
         not_enough.click()
 
