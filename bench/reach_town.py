@@ -68,6 +68,7 @@ def page() -> None:
     with reading() as db:
         by = db.exec(select(Staff).where(Staff.login == "sato")).one()
         figures = reach.figures(db, period=YEAR, by=by)
+        reach.ages(db, figures=figures, by=by)
         targets.beside(db, figures=figures, by=by)
         measures.of(db, figures=figures, by=by)
         plan_years.before(db, figures=figures, by=by)

@@ -32,25 +32,25 @@ with reading() as db:
 wanted = choice.choose(spans, towns, courses)
 period, town = wanted.period, wanted.district
 year = periods.year(periods.fiscal_year(period.until))
-with reading() as db:
-    figures = reach.figures(db, period=period, sex=wanted.sex, only=wanted.only, by=staff)
+with choice.counting(), reading() as db:
+    figures = reach.figures(db, period=period, only=wanted.only, by=staff)
     board = targets.beside(db, figures=figures, by=staff) if wanted.has_targets else None
 
 if town:
-    only = {Cut.DISTRICT: town.id}
+    of_town = {**wanted.only, Cut.DISTRICT: town.id}
     place = one_town.heading(figures, board, town)
     choice.counted(wanted)
     one_town.next_steps(town, place, may_plan=allows(staff, Permission.EVENT_PUBLISH))
-    with reading() as db:
-        came = reach.table(db, period=period, rows=Cut.AGE, columns=Cut.SEX, only=only, by=staff)
+    with choice.counting(), reading() as db:
+        sexes = {**wanted.classes, Cut.DISTRICT: town.id}
+        came = reach.table(db, period=period, rows=Cut.AGE, columns=Cut.SEX, only=sexes, by=staff)
         residents = population.residents(db, on=period.ends_on)
-        months = over_time.months(db, year=year, only=only, by=staff)
+        months = over_time.months(db, year=year, only=of_town, by=staff)
         halls, formats, lessons = (
-            reach.table(db, period=period, rows=Cut.DISTRICT, columns=cut, by=staff)
+            reach.table(db, period=period, rows=Cut.DISTRICT, columns=cut, only=of_town, by=staff)
             for cut in (Cut.VENUE, Cut.FORMAT, Cut.COURSE)
         )
-        held = held_classes.of(db, district=town, period=period, by=staff)
-    choice.of_everybody(wanted.words)
+        held = held_classes.of(db, district=town, period=period, only=wanted.classes, by=staff)
     aging.compared(came, residents, place)
     going_on.months(months, where=town.name, year=year.label)
     one_town.halls(halls, town)
@@ -70,39 +70,35 @@ if view == choice.TOWNS:
     else:
         st.info(drawing.NOBODY)
 elif view == choice.AGES:
-    with reading() as db:
+    with choice.counting(), reading() as db:
         residents = population.residents(db, on=period.ends_on)
-        if wanted.only:
-            figures = reach.figures(db, period=period, by=staff)
-            choice.of_everybody(wanted.words)
-    aging.field(figures, residents, wanted.sex)
+        ages = reach.ages(db, figures=figures, by=staff)
+    aging.field(figures, ages, residents)
 elif view == choice.PEOPLE:
-    choice.of_everybody(wanted.words)
-    with reading() as db:
-        came = reach.table(db, period=period, rows=Cut.AGE, columns=Cut.SEX, by=staff)
+    only = wanted.classes
+    with choice.counting(), reading() as db:
+        came = reach.table(db, period=period, rows=Cut.AGE, columns=Cut.SEX, only=only, by=staff)
         residents = population.residents(db, on=period.ends_on)
     aging.compared(came, residents, figures.city)
 elif view == choice.TIME:
-    with reading() as db:
-        months = over_time.months(db, year=year, only=wanted.cuts, by=staff)
+    with choice.counting(), reading() as db:
+        months = over_time.months(db, year=year, only=wanted.only, by=staff)
         plan = plan_years.years(db, by=staff)
     going_on.months(months, where="市全体", year=year.label)
     choice.of_everybody(wanted.words)
     going_on.years(plan)
 elif view == choice.HOW:
-    if wanted.only:
-        choice.of_everybody(wanted.words)
-        with reading() as db:
-            figures = reach.figures(db, period=period, by=staff)
-    measuring.draw(figures, wanted.sex, staff)
+    measuring.draw(figures, staff)
 elif view == choice.WAYS:
-    choice.of_everybody(wanted.words)
-    with reading() as db:
-        found = reach.table(db, period=period, rows=Cut.DISTRICT, columns=Cut.VENUE, by=staff)
+    only = wanted.only
+    with choice.counting(), reading() as db:
+        found = reach.table(
+            db, period=period, rows=Cut.DISTRICT, columns=Cut.VENUE, only=only, by=staff
+        )
     going.come_from(found, towns)
 else:
     with reading() as db:
         halls = venues.in_use(db)
     going.where(figures, towns, halls)
 drawing.definitions()
-choice.taking_away(may_publish=allows(staff, Permission.FIGURES_PUBLISH))
+choice.taking_away(wanted, may_publish=allows(staff, Permission.FIGURES_PUBLISH))

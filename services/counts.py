@@ -11,7 +11,7 @@ from itertools import product
 from typing import NamedTuple
 
 import numpy as np
-from sqlalchemy import String, exists, type_coerce
+from sqlalchemy import Select, String, exists, type_coerce
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -32,10 +32,13 @@ class Cut(StrEnum):
     COURSE = "course"
     VENUE = "venue"  # the district of the venue
 
-    def value_of(self, stored: str) -> int | AgeBand | Sex | Format | None:
+    def value_of(self, stored: str) -> "Key":
         """What a stored key means: a district's or course's number, a band …; none: unknown."""
         kind: Callable = {Cut.AGE: AgeBand, Cut.SEX: Sex, Cut.FORMAT: Format}.get(self, int)
         return kind(stored) if stored else None
+
+
+NUMBERED = (Cut.DISTRICT, Cut.COURSE, Cut.VENUE)  # the others are words
 
 
 class Scope(NamedTuple):
@@ -56,6 +59,7 @@ class Reached(NamedTuple):
 
 Cells = dict[tuple, Reached]
 Merged = Mapping[str, str]
+Key = int | AgeBand | Sex | Format | None  # of a district, a course …; none: not known
 
 
 class _Visits(NamedTuple):
@@ -72,21 +76,27 @@ class _Visits(NamedTuple):
 
 
 def count(
-    db: Session, *, period: Period, scopes: Collection[Scope], merged: Mapping[Cut, Merged] = {}
+    db: Session,
+    *,
+    period: Period,
+    scopes: Collection[Scope],
+    merged: Mapping[Cut, Merged] = {},
+    only: Mapping[Cut, Key] = {},
 ) -> dict[Scope, Cells]:
     """The cells of each grouping: by one stored key a cut, an empty one for what is unknown.
 
     merged: stored keys that are counted as one, and its name: somebody who was in both is one.
+    only: no other rows than these are read.
     """
-    visits = _read(db, period, merged)
+    visits = _read(db, _rows(period, only), merged)
     return {scope: _grouped(visits, scope) for scope in scopes}
 
 
-def _read(db: Session, period: Period, merged: Mapping[Cut, Merged]) -> _Visits:
+def _read(db: Session, query: Select, merged: Mapping[Cut, Merged]) -> _Visits:
     numbers: dict[tuple, int] = defaultdict()
     numbers.default_factory = numbers.__len__
     parts = [np.empty((3, 0), np.int64)]
-    for rows in db.execute(_rows(period), execution_options={"yield_per": AT_ONCE}).partitions():
+    for rows in db.execute(query, execution_options={"yield_per": AT_ONCE}).partitions():
         who, before, *profile = zip(*rows, strict=True)
         parts.append(np.array([who, before, [numbers[one] for one in zip(*profile, strict=True)]]))
     whole = np.concatenate(parts, axis=1)
@@ -109,7 +119,7 @@ def _profiled(person, profile, is_new, profiles: list[tuple], merged: Mapping) -
     return _Visits(person, profile, is_new, np.array(resident, bool), is_senior, values, codes)
 
 
-def _rows(period: Period):
+def _rows(period: Period, only: Mapping[Cut, Key]) -> Select:
     """Who, whether they came before the period, what they were and where; as plain text."""
     visit, earlier = aliased(Attendance), aliased(Attendance)
     before = exists(
@@ -118,21 +128,23 @@ def _rows(period: Period):
         )
     )
     home = aliased(Venue)
+    cuts = {
+        Cut.DISTRICT: visit.district_id,
+        Cut.AGE: visit.age_band,
+        Cut.SEX: visit.sex,
+        Cut.FORMAT: Event.format,
+        Cut.COURSE: Event.course_id,
+        Cut.VENUE: home.district_id,
+    }
+    plain = [one if cut in NUMBERED else type_coerce(one, String) for cut, one in cuts.items()]
     return (
-        select(
-            visit.person_id,
-            before,
-            col(visit.is_resident),
-            visit.district_id,
-            type_coerce(visit.age_band, String),
-            type_coerce(visit.sex, String),
-            type_coerce(Event.format, String),
-            Event.course_id,
-            home.district_id,
-        )
+        select(visit.person_id, before, col(visit.is_resident), *plain)
         .join(Event, col(Event.id) == visit.event_id)
         .join(home, col(home.id) == Event.venue_id)
-        .where(col(visit.month).between(period.since, period.until))
+        .where(
+            col(visit.month).between(period.since, period.until),
+            *(col(cuts[cut]) == key for cut, key in only.items()),
+        )
     )
 
 

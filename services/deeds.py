@@ -4,6 +4,7 @@ Months are counted beforehand (services/done.py); here is the count itself, from
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -27,9 +28,11 @@ from models import (
 )
 from models.survey import SATISFIED
 from services import unmet
+from services.counts import Cut, Key
 from services.periods import Period
 
 CLOSED = (EventStatus.HELD, EventStatus.REPORTED)
+OF_CLASSES = {Cut.FORMAT: Event.format, Cut.COURSE: Event.course_id}
 NOWHERE = 0  # instead of a district that is not known
 
 
@@ -82,9 +85,14 @@ class Deeds(NamedTuple):
         return Deeds(*sums, last=max(days, default=None))
 
 
-def count(db: Session, *, period: Period) -> dict[tuple[int, int], Deeds]:
-    """By month and district, from the rows; NOWHERE: of people whose district is not known."""
-    held = held_classes(period)
+def count(
+    db: Session, *, period: Period, only: Mapping[Cut, Key] = {}
+) -> dict[tuple[int, int], Deeds]:
+    """By month and district, from the rows; NOWHERE: of people whose district is not known.
+
+    only: no others than the classes of this format or course; other cuts tell nothing of a class.
+    """
+    held = held_classes(period, only)
     group = (held.c.month, held.c.district_id)
     found: dict[tuple, dict[str, Any]] = defaultdict(dict)
     seated = func.count().filter(col(Booking.status) == BookingStatus.CONFIRMED)
@@ -110,7 +118,7 @@ def count(db: Session, *, period: Period) -> dict[tuple[int, int], Deeds]:
     return {key: Deeds(**values) for key, values in found.items() if any(values.values())}
 
 
-def held_classes(period: Period):
+def held_classes(period: Period, only: Mapping[Cut, Key] = {}):
     """The classes of the period that were held; served by ix_event_local_date."""
     day = col(Event.local_date)
     visited = exists().where(col(Attendance.event_id) == Event.id)
@@ -128,6 +136,7 @@ def held_classes(period: Period):
         .where(
             day.between(period.starts_on, period.last_day),
             or_(col(Event.status).in_(CLOSED), visited),
+            *(col(OF_CLASSES[cut]) == only[cut] for cut in OF_CLASSES if cut in only),
         )
         .subquery()
     )

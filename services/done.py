@@ -1,6 +1,7 @@
 """到達: what was done in a period, from months that were counted beforehand, or counted now."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import delete, func, insert
@@ -9,16 +10,24 @@ from sqlmodel import Session, col, select
 import clock
 from models import Event, ReachDeed, ReachMark, ReachPeriod
 from services import deeds
+from services.counts import Cut, Key
 from services.deeds import Deeds
 from services.periods import Period
 
 _NAMES = Deeds._fields[:-1]
 
 
-def by_district(db: Session, *, period: Period) -> dict[int, Deeds]:
-    """What was done, by district: right at this moment, as the cells of services/upkeep.py are."""
-    stale = _stale_months(db, period)
+def by_district(db: Session, *, period: Period, only: Mapping[Cut, Key] = {}) -> dict[int, Deeds]:
+    """What was done, by district: right at this moment, as the cells of services/upkeep.py are.
+
+    only: as in services/deeds.py; of one format or course everything is counted now.
+    """
     found: dict[int, Deeds] = defaultdict(Deeds)
+    if deeds.OF_CLASSES.keys() & only.keys():
+        for (_, district), one in deeds.count(db, period=period, only=only).items():
+            found[district] += one
+        return found
+    stale = _stale_months(db, period)
     for (month, home), one in kept(db, period=period).items():
         if month not in stale:
             found[home] += one

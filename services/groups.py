@@ -8,11 +8,18 @@ from sqlmodel import Session, select
 from models import AgeBand, Course, Format, Sex
 from models.age import SENIOR
 from services import places, upkeep
-from services.counts import Cut, Reached, Scope
+from services.counts import Cells, Cut, Key, Reached, Scope
 from services.periods import Period
 
-Key = int | AgeBand | Sex | Format | None  # of a district, a course …; none: not known
 Groups = dict[tuple[Key, ...], Reached]
+
+
+class Asked(NamedTuple):
+    """By which cuts, of whom."""
+
+    cuts: tuple[Cut, ...] = ()
+    seniors: bool = False
+    residents: bool = True
 
 
 class Heading(NamedTuple):
@@ -34,28 +41,47 @@ def found(
 ) -> list[Groups]:
     """For each of `cuts` the groups by its keys, in its order; a missing group is nobody.
 
+    only, lately: as `at_once`.
+    """
+    asked = [Asked(one, seniors, residents) for one in cuts]
+    return at_once(db, period=period, asked=asked, only=only, lately=lately)
+
+
+def at_once(
+    db: Session,
+    *,
+    period: Period,
+    asked: Collection[Asked],
+    only: Mapping[Cut, Key] | None = None,
+    lately: bool = False,
+) -> list[Groups]:
+    """The same of different people, read once.
+
     only: no others than these. What is not kept beforehand is counted now. lately: as in
     services/upkeep.py.
     """
     only = only or {}
-    scopes = [_scope({*one, *only}, seniors, residents) for one in cuts]
-    counted = upkeep.cells(db, period=period, scopes=scopes, lately=lately)
-    groups = []
-    for asked, scope in zip(cuts, scopes, strict=True):
-        group = {}
-        for stored, reached in counted[scope].items():
-            pairs = zip(scope.cuts, stored, strict=True)
-            keys = {cut: cut.value_of(value) for cut, value in pairs}
-            if _is_wanted(keys, only, seniors):
-                group[tuple(keys[cut] for cut in asked)] = reached
-        groups.append(group)
-    return groups
+    scopes = [_scope(one, only) for one in asked]
+    counted = upkeep.cells(db, period=period, scopes=scopes, only=only, lately=lately)
+    return [
+        _group(one, counted[scope], scope, only) for one, scope in zip(asked, scopes, strict=True)
+    ]
 
 
-def _scope(cuts: Collection[Cut], seniors: bool, residents: bool) -> Scope:
+def _group(asked: Asked, counted: Cells, scope: Scope, only: Mapping[Cut, Key]) -> Groups:
+    group = {}
+    for stored, reached in counted.items():
+        pairs = zip(scope.cuts, stored, strict=True)
+        keys = {cut: cut.value_of(value) for cut, value in pairs}
+        if _is_wanted(keys, only, asked.seniors):
+            group[tuple(keys[cut] for cut in asked.cuts)] = reached
+    return group
+
+
+def _scope(asked: Asked, only: Collection[Cut]) -> Scope:
     """By age, seniors are some of the bands of everybody."""
-    in_order = tuple(cut for cut in Cut if cut in cuts)
-    return Scope(in_order, seniors and Cut.AGE not in cuts, residents)
+    in_order = tuple(cut for cut in Cut if cut in {*asked.cuts, *only})
+    return Scope(in_order, asked.seniors and Cut.AGE not in in_order, asked.residents)
 
 
 def _is_wanted(keys: Mapping[Cut, Key], only: Mapping[Cut, Key], seniors: bool) -> bool:

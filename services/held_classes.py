@@ -1,12 +1,14 @@
 """開いた教室: what was held in one district, and how many people came to each."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from models import Attendance, District, Event, Staff, Venue
-from services.deeds import CLOSED
+from services.counts import Cut, Key
+from services.deeds import CLOSED, OF_CLASSES
 from services.periods import Period
 from services.permissions import Permission, require
 
@@ -19,8 +21,15 @@ class Held(NamedTuple):
     came: int
 
 
-def of(db: Session, *, district: District, period: Period, by: Staff) -> list[Held]:
-    """Those of a period that took place, the newest first."""
+def of(
+    db: Session,
+    *,
+    district: District,
+    period: Period,
+    by: Staff,
+    only: Mapping[Cut, Key] = {},
+) -> list[Held]:
+    """Those of a period that took place, the newest first; only: of one format or course."""
     require(by, Permission.REACH_VIEW)
     came = func.count(col(Attendance.id))
     rows = db.exec(
@@ -30,6 +39,7 @@ def of(db: Session, *, district: District, period: Period, by: Staff) -> list[He
         .where(
             Venue.district_id == district.id,
             col(Event.local_date).between(period.starts_on, period.last_day),
+            *(OF_CLASSES[cut] == key for cut, key in only.items()),
         )
         .group_by(col(Event.id), col(Venue.name))
         .having(or_(col(Event.status).in_(CLOSED), came > 0))

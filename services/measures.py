@@ -143,10 +143,10 @@ def wilson(part: int, whole: int) -> Interval:
 
 
 def of(db: Session, *, figures: Figures, by: Staff) -> Board:
-    """The measures of the period of these figures. What is about people follows their sex, if they
-    are of one; what is about classes is of everybody."""
+    """The measures of the period of these figures, of whom and of which classes they are. Of
+    bookings and sheets nobody's sex is asked; questions and consultations are everybody's."""
     require(by, Permission.REACH_VIEW)
-    deeds = done.by_district(db, period=figures.period)
+    deeds = done.by_district(db, period=figures.period, only=figures.only)
     asked, talked = _questions(db, figures.period), _consultations(db, figures.period)
 
     def row(place: Place) -> Measures:

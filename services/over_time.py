@@ -7,8 +7,7 @@ from sqlmodel import Session
 
 from models import Staff
 from services import groups
-from services.counts import Cut, Reached
-from services.groups import Key
+from services.counts import Cut, Key, Reached
 from services.periods import Period
 from services.permissions import Permission, require
 

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from sqlalchemy import func
 from sqlmodel import Session, select
 
-from models import PastClass, Sex, Staff
+from models import PastClass, Staff
 from services import done, groups, periods, population, targets
-from services.counts import Cut, Reached
+from services.counts import Cut, Key, Reached
+from services.groups import Asked
 from services.periods import PLAN_SINCE, PLAN_UNTIL, Period
 from services.permissions import Permission, require
 from services.population import Seniors
@@ -116,20 +117,22 @@ def _past(db: Session) -> dict[int, Past]:
     return {year: Past(classes, int(visits)) for year, classes, visits in found}
 
 
-def before(db: Session, *, figures: Figures, by: Staff, sex: Sex | None = None) -> Before | None:
-    """前年同期 of these figures, of the same sex; none when nothing is known of that time."""
+def before(db: Session, *, figures: Figures, by: Staff) -> Before | None:
+    """前年同期 of these figures, of the same people; none when nothing is known of that time."""
     require(by, Permission.REACH_VIEW)
-    period = figures.period.same_a_year_ago
-    place = _city(db, period, population.seniors(db, on=period.ends_on, sex=sex), sex)
+    period, only = figures.period.same_a_year_ago, figures.only
+    living = population.seniors(db, on=period.ends_on, sex=only.get(Cut.SEX))
+    place = _city(db, period, living, only)
     known = place.held or place.everyone.visits
     return Before(period, place, figures.period.is_running) if known else None
 
 
-def _city(db: Session, period: Period, living: Seniors | None, sex: Sex | None = None) -> Place:
-    only = {Cut.SEX: sex} if sex else {}
-    (everyone,) = groups.found(db, period=period, cuts=[()], only=only)
-    (old,) = groups.found(db, period=period, cuts=[()], seniors=True, only=only)
-    all_ages, seniors = (one.get((), Reached()) for one in (everyone, old))
+def _city(
+    db: Session, period: Period, living: Seniors | None, only: Mapping[Cut, Key] = {}
+) -> Place:
+    asked = [Asked(), Asked(seniors=True)]
+    found = groups.at_once(db, period=period, asked=asked, only=only)
+    all_ages, seniors = (one.get((), Reached()) for one in found)
     return Place(
         district_id=None,
         name="市全体",
@@ -137,5 +140,5 @@ def _city(db: Session, period: Period, living: Seniors | None, sex: Sex | None =
         seniors=Count(*seniors[:2]),
         newcomers=seniors.newcomers,
         population=living.city if living else None,
-        held=sum(one.held for one in done.by_district(db, period=period).values()),
+        held=sum(one.held for one in done.by_district(db, period=period, only=only).values()),
     )

@@ -17,15 +17,20 @@ from sqlmodel import Session, select
 
 import clock
 from japanese import dates
-from models import AgeBand, Attendance, Sex, Staff
+from models import AgeBand, Attendance, Staff
 from services import done, groups, places, population
-from services.counts import Cut, Reached
-from services.groups import Groups, Heading, Key
+from services.counts import Cut, Key, Reached
+from services.deeds import Deeds
+from services.groups import Asked, Groups, Heading
 from services.periods import Period, cumulative, fiscal_year, year
 from services.permissions import Permission, require
 
 QUIET_DAYS = 90  # without a class for so long, a district is pointed out
 LOW_SHARE = 0.5  # of the city's rate: below it a district counts as unreached
+ASKED = (
+    *(Asked(), Asked((Cut.DISTRICT,)), Asked((Cut.AGE,))),
+    *(Asked(seniors=True), Asked((Cut.DISTRICT,), seniors=True), Asked(residents=False)),
+)
 DEFINITIONS = {
     "実人数": "来た人の数です。同じ人が何回来ても、1人と数えます。",
     "延べ": "来た回数の合計です。同じ人が3回来たら、3回と数えます。",
@@ -57,6 +62,9 @@ class Count(NamedTuple):
     visits: int = 0
 
 
+Ages = Mapping[tuple[int | None, AgeBand], Count]  # by district and band; no key: nobody
+
+
 class Place(NamedTuple):
     """One district, the city, or those whose district is unknown (`district_id` none).
 
@@ -79,7 +87,7 @@ class Place(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """What the reach page shows of one period. `cells`: residents by (district id, age band)."""
+    """What the reach page shows of one period; `only`: of whom."""
 
     period: Period
     as_of: date | None  # of the population
@@ -88,16 +96,8 @@ class Figures(NamedTuple):
     unknown: Place
     unknown_age: Count
     outside: Count
-    cells: dict[tuple[int | None, AgeBand], Count]
+    only: Mapping[Cut, Key]
     is_later: bool = False  # the population's day comes after the period: there is no earlier one
-
-
-class _Held(NamedTuple):
-    """Classes in a district: in the period, of these with a visitor, and the last one ever."""
-
-    count: int = 0
-    visited: int = 0
-    last: date | None = None
 
 
 class Table(NamedTuple):
@@ -131,56 +131,60 @@ def figures(
     *,
     period: Period,
     by: Staff,
-    sex: Sex | None = None,
     only: Mapping[Cut, Key] | None = None,
     lately: bool = False,
 ) -> Figures:
-    """The figures of a period, of everybody or of one sex; lately: as in services/upkeep.py.
+    """The figures of a period; lately: as in services/upkeep.py.
 
-    only: one format or course; its people by district and age at once are not kept beforehand, so
-    there are no `cells` then.
+    only: one sex, format or course, or several of these at once. Classes (`held`) are those of the
+    format and course; the flags about classes are of all of them.
     """
     require(by, Permission.REACH_VIEW)
-    only = {**(only or {}), **({Cut.SEX: sex} if sex else {})}
-    wanted = {"period": period, "only": only, "lately": lately}
-    cuts = [(), (Cut.DISTRICT,), (Cut.AGE,)]
-    if only.keys() <= {Cut.SEX}:
-        cuts.append((Cut.DISTRICT, Cut.AGE))
-    city, towns, ages, *of_both = groups.found(db, cuts=cuts, **wanted)
-    cells = of_both[0] if of_both else {}
-    old = groups.found(db, cuts=cuts[:2], seniors=True, **wanted)
-    (outside,) = groups.found(db, cuts=[()], residents=False, **wanted)
-    seniors = population.seniors(db, on=period.ends_on, sex=sex)
-    held = _held(db, period)
+    only = only or {}
+    city, towns, bands, old_city, old_towns, outside = groups.at_once(
+        db, period=period, asked=ASKED, only=only, lately=lately
+    )
+    seniors = population.seniors(db, on=period.ends_on, sex=only.get(Cut.SEX))
+    held = done.by_district(db, period=period, only=only)
+    every = done.by_district(db, period=period) if only else held
+    last = done.last_days(db, until=period.until)
     whole = Place(
         district_id=None,
         name="市全体",
-        **_people(city, old[0]),
+        **_people(city, old_city),
         population=seniors.city if seniors else None,
-        held=sum(one.count for one in held.values()),
+        held=sum(one.held for one in held.values()),
     )
     by_place = []
     for district in places.districts(db):
         place = Place(
             district_id=district.id,
             name=district.name,
-            **_people(towns, old[1], district.id),
+            **_people(towns, old_towns, district.id),
             population=seniors.by_district.get(district.id) if seniors else None,
-            held=held[district.id].count,
+            held=held[district.id].held,
         )
-        flags = _flags(place, whole, held[district.id], period)
+        flags = _flags(place, whole, every[district.id], last.get(district.id), period)
         by_place.append(place._replace(flags=tuple(flags)))
     return Figures(
         period=period,
         as_of=seniors.as_of if seniors else None,
         places=by_place,
         city=whole,
-        unknown=Place(district_id=None, name="町がわからない", **_people(towns, old[1], None)),
-        unknown_age=_count(ages, AgeBand.UNKNOWN),
+        unknown=Place(district_id=None, name="町がわからない", **_people(towns, old_towns, None)),
+        unknown_age=_count(bands, AgeBand.UNKNOWN),
         outside=_count(outside),
-        cells=defaultdict(Count, {key: _count(cells, *key) for key in cells}),
+        only=only,
         is_later=bool(seniors and seniors.is_later),
     )
+
+
+def ages(db: Session, *, figures: Figures, by: Staff) -> Ages:
+    """The residents of these figures."""
+    require(by, Permission.REACH_VIEW)
+    cuts = [(Cut.DISTRICT, Cut.AGE)]
+    (cells,) = groups.found(db, period=figures.period, cuts=cuts, only=figures.only)
+    return defaultdict(Count, {key: _count(cells, *key) for key in cells})
 
 
 def table(
@@ -233,20 +237,15 @@ def _count(counted: Groups, *key: Key) -> Count:
     return Count(reached.people, reached.visits)
 
 
-def _held(db: Session, period: Period) -> dict[int, _Held]:
-    """By district of the venue: in the period, and the last one ever."""
-    here = done.by_district(db, period=period)
-    ever = done.last_days(db, until=period.until)
-    found = {home: _Held(here[home].held, here[home].visited, day) for home, day in ever.items()}
-    return defaultdict(_Held, found)
-
-
-def _flags(place: Place, city: Place, held: _Held, period: Period) -> Iterator[Flag]:
-    if held.last is None:
+def _flags(
+    place: Place, city: Place, held: Deeds, last: date | None, period: Period
+) -> Iterator[Flag]:
+    """held: every class of the period there; last: the day of the last one ever."""
+    if last is None:
         yield Flag.NEVER_HELD
-    elif held.last < period.ends_on - timedelta(days=QUIET_DAYS):
+    elif last < period.ends_on - timedelta(days=QUIET_DAYS):
         yield Flag.QUIET
-    if held.count and not held.visited:
+    if held.held and not held.visited:
         yield Flag.NOBODY_CAME
     is_low = place.rate is not None and place.rate < (city.rate or 0) * LOW_SHARE
     if is_low or not place.seniors.people:

@@ -6,7 +6,7 @@ at the data without holding anybody up, and is kept only if nothing has changed 
 meanwhile counts for themselves.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import and_, delete, exists, insert
@@ -16,7 +16,7 @@ import clock
 from japanese import dates
 from models import ReachCell, ReachMark, ReachPeriod
 from services import counts, deeds, done, periods
-from services.counts import Cells, Cut, Reached, Scope
+from services.counts import Cells, Cut, Key, Reached, Scope
 from services.deeds import Deeds
 from services.periods import Period
 
@@ -38,13 +38,23 @@ _CUTS = (
     (Cut.VENUE,),
     (Cut.DISTRICT, Cut.VENUE),
 )
-# Seniors by age are those ages of everybody.
-KEPT = [
-    Scope(cuts, seniors, residents)
-    for cuts in _CUTS
-    for residents in (True, False)
-    for seniors in ((False,) if Cut.AGE in cuts else (False, True))
-]
+_BOTH = ((Cut.SEX, Cut.FORMAT), (Cut.SEX, Cut.COURSE), (Cut.FORMAT, Cut.COURSE))
+# A page of people of one sex in one format, and so on: of residents.
+_CHOSEN = (
+    *((Cut.DISTRICT, Cut.AGE, one) for one in (Cut.FORMAT, Cut.COURSE)),
+    *((*one, *pair) for pair in _BOTH for one in ((), (Cut.DISTRICT,), (Cut.AGE,))),
+)
+
+
+def _kept() -> Iterator[Scope]:
+    """Seniors by age are those ages of everybody."""
+    for residents, some in ((True, (*_CUTS, *_CHOSEN)), (False, (*_CUTS, *_BOTH))):
+        for cuts in some:
+            for seniors in (False,) if Cut.AGE in cuts else (False, True):
+                yield Scope(cuts, seniors, residents)
+
+
+KEPT = list(_kept())
 
 
 class Counted(NamedTuple):
@@ -70,13 +80,21 @@ class Difference(NamedTuple):
 
 
 def cells(
-    db: Session, *, period: Period, scopes: Collection[Scope], lately: bool = False
+    db: Session,
+    *,
+    period: Period,
+    scopes: Collection[Scope],
+    only: Mapping[Cut, Key] = {},
+    lately: bool = False,
 ) -> dict[Scope, Cells]:
     """Right at this moment: what was counted beforehand, or counted now. lately: as it was counted
-    last, some minutes ago at most, for what is looked at all day and need not be newer."""
+    last, some minutes ago at most, for what is looked at all day and need not be newer.
+
+    only: who asks for no other keys of these cuts. Others may be among the cells or not.
+    """
     if set(scopes) <= set(KEPT) and is_fresh(db, period=period, lately=lately):
         return _stored(db, period, scopes)
-    return counts.count(db, period=period, scopes=scopes)
+    return counts.count(db, period=period, scopes=scopes, only=only)
 
 
 def is_fresh(db: Session, *, period: Period, lately: bool = False) -> bool:
@@ -173,7 +191,10 @@ def _stored(db: Session, period: Period, scopes: Collection[Scope]) -> dict[Scop
     table = ReachCell.__table__.c
     rows = db.execute(
         select(*table[2:]).where(
-            _is(ReachCell, period), table.cuts.in_({cuts for cuts, *_ in named})
+            _is(ReachCell, period),
+            table.residents.in_({residents for *_, residents in named}),
+            table.seniors.in_({seniors for _, seniors, _ in named}),
+            table.cuts.in_({cuts for cuts, *_ in named}),
         )
     )
     found: dict[Scope, Cells] = {one: {} for one in scopes}

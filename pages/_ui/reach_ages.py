@@ -13,20 +13,21 @@ from models.age import SENIOR
 from pages._ui.reach import NO_POPULATION, NOBODY, rows
 from pages._ui.reach_picture import show, show_towns
 from pages._ui.tables import table
+from services.counts import Cut
 from services.population import Residents
-from services.reach import Figures, Place, Table
+from services.reach import Ages, Figures, Place, Table
 
 RATE, PEOPLE = "到達率（％）", "実人数"
 MOST = 3  # districts that a sentence names
 
 
-def field(figures: Figures, residents: Residents | None, sex: Sex | None) -> None:
+def field(figures: Figures, ages: Ages, residents: Residents | None) -> None:
     """District by age band: a sentence, the picture, and the same as a table."""
     st.subheader("町と年代", anchor=False)
     if residents is None and not figures.city.everyone.people:
         st.info(NOBODY)
         return
-    cells = _cells(figures, residents, sex)
+    cells = _cells(figures, ages, residents)
     for sentence in gaps(cells, [one.name for one in figures.places]):
         st.markdown(sentence)
     wanted = PEOPLE
@@ -112,13 +113,14 @@ def _run(bands: Sequence[AgeBand]) -> str:
     return f"{low}〜{last.partition('〜')[2]}"
 
 
-def _cells(figures: Figures, residents: Residents | None, sex: Sex | None) -> list[charts.Cell]:
+def _cells(figures: Figures, ages: Ages, residents: Residents | None) -> list[charts.Cell]:
+    sexes = [figures.only[Cut.SEX]] if Cut.SEX in figures.only else Sex
     return [
         charts.Cell(
             one.name,
             band,
-            figures.cells[one.district_id, band].people,
-            _lived(residents, one.district_id, [band], [sex] if sex else Sex),
+            ages[one.district_id, band].people,
+            _lived(residents, one.district_id, [band], sexes),
         )
         for one in rows(figures)
         for band in AgeBand

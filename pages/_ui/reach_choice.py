@@ -1,6 +1,7 @@
 """What of 到達 is looked at: the period, the district, and who is counted; all in the address."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 import streamlit as st
@@ -10,8 +11,7 @@ from models import Course, District, Format, Sex
 from pages._ui.events import Link, links
 from pages._ui.kept import ADDRESS, EVERY_COURSE, EVERY_FORMAT, EVERY_TOWN, pick
 from pages._ui.reach_picture import TOWN
-from services.counts import Cut
-from services.groups import Key
+from services.counts import Cut, Key
 from services.periods import Period, read
 
 WHO = {"": "全員", Sex.FEMALE.value: "女性", Sex.MALE.value: "男性"}
@@ -21,17 +21,17 @@ VIEWS = [TOWNS, AGES, PEOPLE, HOW, TIME, WAYS, WHERE]
 
 
 class Chosen(NamedTuple):
-    """only: a format or a course, for which men and women are counted together."""
+    """only: whom, by sex, format and course; words: the same, for headings; empty: everybody."""
 
     period: Period
     district: District | None
-    sex: Sex | None
     only: dict[Cut, Key]
-    words: str  # what `sex` and `only` say, for headings; empty: everybody
+    words: str
 
     @property
-    def cuts(self) -> dict[Cut, Key]:
-        return {**self.only, **({Cut.SEX: self.sex} if self.sex else {})}
+    def classes(self) -> dict[Cut, Key]:
+        """Which classes, whoever came."""
+        return {cut: key for cut, key in self.only.items() if cut is not Cut.SEX}
 
     @property
     def has_targets(self) -> bool:
@@ -50,11 +50,14 @@ def choose(
     district = pick(right, "くわしく見る町", EVERY_TOWN, names, TOWN)
     in_use = any(name in st.query_params for name in ("format", "course"))
     with st.expander("だれを、どの教室で数えるか", expanded=in_use or bool(_sex_asked())):
-        only = _kind(courses)
-        sex = _choose_sex(is_off=bool(only))
-    said = [sex.label] if sex else []
-    said += [f"{one}に来た人" for one in _names(only, courses)]
-    return Chosen(period, district, sex, only, "・".join(said))
+        left, right = st.columns(2)
+        format_ = pick(left, "形式", EVERY_FORMAT, {one.label: one for one in Format}, "format")
+        titles = {one.title: one.id for one in courses}
+        course = pick(right, "講座", EVERY_COURSE, titles, "course")
+        sex = _choose_sex()
+    asked = {Cut.FORMAT: format_, Cut.COURSE: course, Cut.SEX: sex}
+    only = {cut: key for cut, key in asked.items() if key}
+    return Chosen(period, district, only, _words(only, courses))
 
 
 def choose_period(periods: Sequence[Period]) -> Period:
@@ -89,22 +92,13 @@ def _choose(
     ]
 
 
-def _kind(courses: Sequence[Course]) -> dict[Cut, Key]:
-    """A format or a course: the figures are kept by one of them, not by both."""
-    left, right = st.columns(2)
-    format_ = pick(left, "形式", EVERY_FORMAT, {one.label: one for one in Format}, "format")
-    titles = {one.title: one.id for one in courses}
-    course = pick(right, "講座", EVERY_COURSE, titles, "course")
-    if format_ and course:
-        st.markdown("形式と講座は、どちらか1つでしぼれます。いまは形式でしぼっています。")
-    return {Cut.FORMAT: format_} if format_ else {Cut.COURSE: course} if course else {}
-
-
-def _names(only: dict[Cut, Key], courses: Sequence[Course]) -> list[str]:
-    titles = {one.id: one.title for one in courses}
-    return [
-        value.label if cut is Cut.FORMAT else titles.get(value, "") for cut, value in only.items()
-    ]
+def _words(only: dict[Cut, Key], courses: Sequence[Course]) -> str:
+    """女性・「QRの読み取り」の個別相談会に来た人."""
+    title = next((one.title for one in courses if one.id == only.get(Cut.COURSE)), None)
+    kind = only[Cut.FORMAT].label if Cut.FORMAT in only else None
+    named = "の".join([f"「{title}」"] * bool(title) + [kind] * bool(kind))
+    sex = [only[Cut.SEX].label] if Cut.SEX in only else []
+    return "・".join(sex + [f"{named}に来た人"] * bool(named))
 
 
 def _sex_asked() -> str:
@@ -112,7 +106,7 @@ def _sex_asked() -> str:
     return asked if asked in WHO else ""
 
 
-def _choose_sex(*, is_off: bool) -> Sex | None:
+def _choose_sex() -> Sex | None:
     """Everybody, women or men (?sex=f)."""
     chosen = st.segmented_control(
         "だれを数えるか",
@@ -121,11 +115,7 @@ def _choose_sex(*, is_off: bool) -> Sex | None:
         default=_sex_asked(),
         key="r_sex",
         required=True,
-        disabled=is_off,
     )
-    if is_off:
-        st.markdown("形式や講座でしぼっているあいだは、男女を合わせて数えます。")
-        chosen = ""
     st.query_params["sex"] = chosen
     return Sex(chosen) if chosen else None
 
@@ -137,24 +127,39 @@ def choose_view() -> str:
     )
 
 
+def counting() -> AbstractContextManager:
+    """What is counted beforehand is there before this is seen; anything else takes its time."""
+    return st.spinner("来た人を数えています。しぼりこみによっては、少し時間がかかります。")
+
+
 def counted(wanted: Chosen) -> None:
-    """Who is in the figures above, when it is not everybody."""
-    if wanted.words:
-        st.markdown(f"いまは、**{wanted.words}**だけを数えています。")
+    """Who is in the figures, when it is not everybody."""
+    if not wanted.words:
+        return
+    said = f"いまは、**{wanted.words}**だけを数えています。"
+    if wanted.classes:
+        said += "「開催」も、その教室だけの数です。「気をつけること」は、全部の教室で見ています。"
+    st.markdown(said)
 
 
 def of_everybody(words: str) -> None:
-    """What is kept beforehand is not kept by everything at once. words: what is left out here."""
+    """Of targets nobody's sex or course is asked. words: what is left out here."""
     if words:
         st.info(f"ここから下は、しぼりこみ（{words}）をせずに、全員を数えています。")
 
 
-def taking_away(*, may_publish: bool) -> None:
+def taking_away(wanted: Chosen, *, may_publish: bool) -> None:
     """Where a file or a picture for outside is made: these numbers are real."""
     st.divider()
     st.markdown(
         "この画面の数字は、少ない人数もそのままの、庁内だけの数字です。"
         "庁外に出す図や表は、少ない人数を伏せてある「公表する数字」から取ってください。"
     )
+    if wanted.classes:
+        st.markdown(
+            "「公表する数字」にあるのは、形式ごと・講座ごとの市全体の数字までです。"
+            f"**{wanted.words}**を町・年代・男女に分けた数字は、だれのことかわかる"
+            "おそれがあるので、庁外には出せません。"
+        )
     if may_publish:
         links([Link("/staff/publications", "公表する数字")])

@@ -1,14 +1,16 @@
 """町ごとのようす on 到達: how the classes went, where to look, and the city from year to year."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import streamlit as st
 
 from database import reading
 from japanese import dates
-from models import Sex, Staff
+from models import Staff
+from pages._ui.reach_choice import counting
 from pages._ui.tables import table
 from services import measures, plan_years
+from services.counts import Cut, Key
 from services.measures import FEW_SHEETS, PER_STAFF, Board, Look, Measures
 from services.plan_years import Before, Year
 from services.reach import Figures, Place
@@ -34,27 +36,28 @@ CLASSES = {  # by where the hall stands
 }
 
 
-def draw(figures: Figures, sex: Sex | None, staff: Staff) -> None:
+def draw(figures: Figures, staff: Staff) -> None:
     """Both parts where there is something to tell."""
-    with reading() as db:
+    with counting(), reading() as db:
         board = measures.of(db, figures=figures, by=staff)
-        before = plan_years.before(db, figures=figures, sex=sex, by=staff)
+        before = plan_years.before(db, figures=figures, by=staff)
         years = plan_years.years(db, by=staff)
     city = board.city
     known = before or any(one.is_known or one.past for one in years)
     if any((city.place.held, city.place.everyone.visits, city.questions, city.consultations)):
-        _districts(board, sex)
+        _districts(board, figures.only)
     elif not known:
         st.info("終わった教室も、質問や相談も、まだありません。記録すると、ここに出ます。")
     if known:
-        _years(figures, before, years, sex)
+        _years(figures, before, years)
 
 
-def _districts(board: Board, sex: Sex | None) -> None:
+def _districts(board: Board, only: Mapping[Cut, Key]) -> None:
     st.subheader("町ごとのようす", anchor=False)
     st.markdown("\n".join(f"- {sentence}" for sentence in sentences(board)))
     where = "住んでいる町で数えたもの"
-    whose = "質問・相談・申込は全員の数です。" if sex else ""
+    whose = "申込は男女を合わせた数です。" if Cut.SEX in only else ""
+    whose += "質問・相談は全員の数です。" if only else ""
     st.markdown(f"**{where}**　到達率・参加回数・初参加は65歳以上の市民です。{whose}")
     _table(f"{where}　{board.period.label}", PEOPLE, [*board.rows, board.unknown, board.city])
     where = "会場のある町で数えたもの"
@@ -129,7 +132,7 @@ def _number(value: float | None, unit: str) -> str:
     return NOTHING if value is None else f"{value:.1f}{unit}"
 
 
-def _years(figures: Figures, before: Before | None, years: Sequence[Year], sex: Sex | None) -> None:
+def _years(figures: Figures, before: Before | None, years: Sequence[Year]) -> None:
     st.subheader("前の年とくらべて", anchor=False)
     if before:
         st.markdown(_compared(figures.city, before))
@@ -152,7 +155,7 @@ def _years(figures: Figures, before: Before | None, years: Sequence[Year], sex: 
     ]
     heads = [*columns, *aims, *past]
     table("市全体の、年度ごとの数字", ["年度", *heads], rows, numbers=heads)
-    st.markdown("".join(_notes(years, sex)))
+    st.markdown("".join(_notes(years, is_all=bool(figures.only))))
 
 
 def _compared(now: Place, before: Before) -> str:
@@ -186,10 +189,10 @@ def _past(one: Year) -> str:
     return f"{one.past.classes:,}回、延べ{one.past.visits:,}人" if one.past else NOTHING
 
 
-def _notes(years: Sequence[Year], sex: Sex | None) -> Iterator[str]:
+def _notes(years: Sequence[Year], *, is_all: bool) -> Iterator[str]:
     yield "人数は65歳以上の市民です。"
-    if sex:
-        yield "この表は、男女を合わせた数です。"
+    if is_all:
+        yield "この表は、しぼりこみをせずに、全員を数えています。"
     if any(one.aim and one.aim.is_sum for one in years):
         yield "※は、市全体の目標がないので、町の目標を合計したものです。"
     if any(one.past for one in years):

@@ -186,16 +186,29 @@ def test_way_back_from_a_district_shows_them_all(opened, reached, sato):
     assert "district" not in screen.query_params
 
 
+CHOSEN = {"format": "講座", "course": "電源の入れ方・ボタン操作の仕方を知ろう", "sex": "f"}
+
+
+@pytest.mark.parametrize("more", [*({"view": one} for one in VIEWS), {"district": "若葉町"}])
+def test_format_course_and_sex_are_chosen_together(opened, reached, sato, more):
+    screen = opened("reach", sato, **CHOSEN, **more)
+
+    assert not screen.exception
+    assert {name: screen.query_params.get(name) for name in CHOSEN} == CHOSEN
+    assert (
+        "いまは、**女性・「電源の入れ方・ボタン操作の仕方を知ろう」の講座に来た人**だけを"
+        in said_in(screen)
+    )
+
+
 def test_figures_of_one_format_say_what_they_count(opened, reached, sato):
     screen = opened("reach", sato, format="個別相談会", view="町と年代")
     said = sentences(screen)
 
-    assert "形式や講座でしぼっているあいだは、男女を合わせて数えます。" in said
     assert any("実人数0人、延べ0回" in one for one in said)
-    assert "いまは、**個別相談会に来た人**だけを数えています。" in said
-    assert [one.value for one in screen.info] == [
-        "ここから下は、しぼりこみ（個別相談会に来た人）をせずに、全員を数えています。"
-    ]
+    assert any(one.startswith("いまは、**個別相談会に来た人**だけを数えています。") for one in said)
+    assert "形式ごと・講座ごとの市全体の数字までです。**個別相談会に来た人**を町" in said_in(screen)
+    assert not screen.info
 
 
 def test_reach_of_an_empty_town_says_what_to_do(opened, town, stopped_clock, sato):

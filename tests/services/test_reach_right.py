@@ -26,8 +26,9 @@ from models import (
 )
 from models.age import SENIOR
 from refusal import Refusal
-from services import erasure, periods, person_merges, upkeep
+from services import erasure, groups, periods, person_merges, upkeep
 from services.counts import Cut, Reached, Scope
+from services.groups import Asked
 from tests.services.test_reach import class_at
 
 DAYS = [  # both sides of every kind of border, and years before the plan
@@ -62,8 +63,53 @@ spans = st.sampled_from(
         *(periods.year(2022), periods.year(2025), periods.year(2026), periods.cumulative(2026)),
     ]
 )
+chosen = st.fixed_dictionaries(
+    {},
+    optional={
+        Cut.SEX: sexes,
+        Cut.FORMAT: st.sampled_from([Format.COURSE, Format.VISIT]),
+        Cut.COURSE: st.integers(1, 3),
+    },
+)
+CUTS = [*((), (Cut.DISTRICT,), (Cut.DISTRICT, Cut.AGE)), *((Cut.DISTRICT, Cut.VENUE), (Cut.SEX,))]
 scopes = st.lists(st.sampled_from(upkeep.KEPT), min_size=4, max_size=4, unique=True)
 ODD = Scope((Cut.AGE, Cut.FORMAT, Cut.VENUE), residents=True)  # kept by nobody
+
+
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    done=st.lists(acts, min_size=8, max_size=30),
+    period=spans,
+    only=chosen,
+    whom=st.tuples(st.booleans(), st.booleans()),
+)
+def test_whoever_is_chosen_is_counted_from_the_rows(cast, done, period, only, whom):
+    """Any sex, format and course at once, kept beforehand or not."""
+    with pytest.raises(Undo), writing() as db:
+        act = World(db, cast, period)
+        for name, *values in done:
+            getattr(act, name)(*values)
+        only |= {Cut.COURSE: act.courses[only[Cut.COURSE]]} if Cut.COURSE in only else {}
+        asked = [Asked(cuts, *whom) for cuts in CUTS]
+        rows = _raw(db, period)
+        for cut, key in only.items():
+            rows = rows[rows[cut] == key]
+        right = [_typed(_groups(rows, Scope(*one)), one) for one in asked]
+        assert groups.at_once(db, period=period, asked=asked, only=only) == right
+        act.settle()
+        assert groups.at_once(db, period=period, asked=asked, only=only) == right
+        raise Undo
+
+
+def _typed(found: dict, asked: Asked) -> dict:
+    return {
+        tuple(cut.value_of(value) for cut, value in zip(asked.cuts, key, strict=True)): one
+        for key, one in found.items()
+    }
 
 
 class Undo(Exception):
@@ -188,14 +234,19 @@ class World:
 
 def by_pandas(db: Db, period: periods.Period, wanted: list[Scope]) -> tuple[dict, dict]:
     """The kept groupings and the odd one."""
+    rows = _raw(db, period)
+    found = {scope: _groups(rows, scope) for scope in wanted}
+    odd = {ODD: found.pop(ODD)}
+    return found, odd
+
+
+def _raw(db: Db, period: periods.Period) -> pd.DataFrame:
     rows = pd.read_sql(sa.text(RAW), db.connection())
     rows[["district", "course", "venue"]] = rows[["district", "course", "venue"]].astype("Int64")
     before = rows.person_id[rows.month < period.since]
     rows = rows[rows.month.between(*period)]
     rows["new"] = rows.person_id.where(~rows.person_id.isin(before))
-    found = {scope: _groups(rows, scope) for scope in wanted}
-    odd = {ODD: found.pop(ODD)}
-    return found, odd
+    return rows
 
 
 def _groups(rows: pd.DataFrame, scope: Scope) -> dict:
