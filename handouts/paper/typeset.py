@@ -130,7 +130,7 @@ def _pieces(text: str, style: Style) -> list[Piece]:
             beside = [other for _, other in parts[max(0, number - 1) : number + 2]]
             pieces.append(_ruby_piece(part, ruby, style, is_alone=sum(map(bool, beside)) == 1))
         else:
-            pieces += [Piece(c, "", _advance(c, style.size, style.bold)) for c in part]
+            pieces += [_letter(c, style.size, style.bold) for c in part]
     return pieces
 
 
@@ -144,8 +144,8 @@ def _ruby_piece(text: str, ruby: str, style: Style, *, is_alone: bool) -> Piece:
 
 
 @lru_cache(maxsize=65_536)
-def _advance(character: str, size: float, bold: bool) -> float:
-    return fonts.width(character, size, bold=bold)
+def _letter(character: str, size: float, bold: bool) -> Piece:
+    return Piece(character, "", fonts.width(character, size, bold=bold))
 
 
 def _width(text: str, style: Style) -> float:
@@ -158,20 +158,22 @@ def _lines(pieces: list[Piece], style: Style, width: float) -> list[Line]:
     if _used(pieces, 0, count) <= width + TOLERANCE:
         return [_line(pieces)]
     gaps, used_of = breaking.gaps([piece.text for piece in pieces]), _measured(pieces)
-    best: list[tuple[float, int]] = [(0.0, 0)] + [(inf, 0)] * count
-    for end in range(1, count + 1):
-        gap = breaking.FREE if end == count else gaps[end]
+    best: dict[int, tuple[float, int]] = {0: (0.0, 0)}  # by where a line may end
+    for end, gap in enumerate([*gaps[1:], breaking.FREE], start=1):
         if gap is None:
             continue
-        for start in range(end - 1, -1, -1):
+        ways = []
+        for start in reversed(best):
             used = used_of(start, end)
             if used > width + TOLERANCE:
                 break
             cost = best[start][0] + LINE + gap * CUT_WORD
             if style.balanced or end < count:
                 cost += RAGGED * max(0.0, 1 - used / width) ** 2
-            best[end] = min(best[end], (cost, start))
-    if best[count][0] == inf:
+            ways.append((cost, start))
+        if ways:
+            best[end] = min(ways)
+    if count not in best:
         raise Unprintable(
             f"にある「{_too_wide(pieces, gaps, width)}」が長すぎます。短くしてください。"
         )
@@ -213,7 +215,7 @@ def _trimmed(pieces: list[Piece]) -> list[Piece]:
     return pieces[start:end]
 
 
-def _collect(pieces: list[Piece], best: list[tuple[float, int]]) -> list[Line]:
+def _collect(pieces: list[Piece], best: dict[int, tuple[float, int]]) -> list[Line]:
     lines: list[Line] = []
     end = len(pieces)
     while end > 0:
