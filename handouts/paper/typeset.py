@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from math import inf
 
 from reportlab.lib.units import mm
@@ -162,15 +162,13 @@ def _lines(pieces: list[Piece], style: Style, width: float) -> list[Line]:
     for end, gap in enumerate([*gaps[1:], breaking.FREE], start=1):
         if gap is None:
             continue
-        ways = []
-        for start in reversed(best):
-            used = used_of(start, end)
-            if used > width + TOLERANCE:
-                break
-            cost = best[start][0] + LINE + gap * CUT_WORD
-            if style.balanced or end < count:
-                cost += RAGGED * max(0.0, 1 - used / width) ** 2
-            ways.append((cost, start))
+        cost = LINE + gap * CUT_WORD
+        ragged = RAGGED if style.balanced or end < count else 0
+        reached = ((start, used_of(start, end)) for start in reversed(best))
+        ways = [
+            (best[start][0] + cost + ragged * max(0.0, 1 - used / width) ** 2, start)
+            for start, used in takewhile(lambda way: way[1] <= width + TOLERANCE, reached)
+        ]
         if ways:
             best[end] = min(ways)
     if count not in best:
