@@ -5,18 +5,18 @@ number he does not see is a variable, every definition an equation, and linear p
 says between which values each one has to lie.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-import highspy
 import numpy as np
+
+from bench.equations import MANY, Book, intervals
 
 SMALL, KEPT = "未満", "非公表"
 OLD_BANDS = ("65-69", "70-74", "75-79", "80-84", "85+")
 SEXES = ("f", "m", "x")
 TOTALS = ("all", "senior")
-MANY = 1e4
 
 # A number: what is counted, from which row (districts 3|7, city, …), in which column.
 Name = tuple[str, str, str]
@@ -37,32 +37,6 @@ class Issue(NamedTuple):
     same: Collection[Name] = ()
 
 
-class _Book:
-    """Variables with bounds, and equations over them."""
-
-    def __init__(self) -> None:
-        self.low: list[float] = []
-        self.high: list[float] = []
-        self.rows: list[tuple[dict[int, int], float, float]] = []
-
-    def variable(self, low: float, high: float) -> int:
-        self.low.append(low)
-        self.high.append(high)
-        return len(self.low) - 1
-
-    def say(self, terms: Iterable[tuple[int, int]], low: float, high: float) -> None:
-        row: dict[int, int] = {}
-        for place, factor in terms:
-            row[place] = row.get(place, 0) + factor
-        self.rows.append((row, low, high))
-
-    def is_sum(self, whole: int, parts: Sequence[int]) -> None:
-        self.say([(whole, 1), *((part, -1) for part in parts)], 0, 0)
-
-    def is_at_most(self, small: int, large: int) -> None:
-        self.say([(large, 1), (small, -1)], 0, np.inf)
-
-
 def attack(
     issues: Sequence[Issue], *, enough: int, moves: bool = False
 ) -> dict[tuple, tuple[int, int]]:
@@ -71,7 +45,7 @@ def attack(
     He stops looking once he has `enough` possible values.
     moves: people move and grow older, so that they may stand in two rows or columns of people.
     """
-    book = _Book()
+    book = Book()
     places = [{name: _read(book, issue, name) for name in issue.texts} for issue in issues]
     hidden = {
         (at, name): place
@@ -85,10 +59,10 @@ def attack(
         hidden |= _returning(book, names, issues.index(issue))
     hidden |= _over_time(book, issues, places, moves)
     _repeated(book, issues, places)
-    return _intervals(book, hidden, enough)
+    return intervals(book, hidden, enough)
 
 
-def _read(book: _Book, issue: Issue, name: Name) -> int:
+def _read(book: Book, issue: Issue, name: Name) -> int:
     text = issue.texts[name]
     most = issue.people.get(name, MANY) if name[0] == "people" else MANY
     if text.isdigit():
@@ -101,7 +75,7 @@ def _read(book: _Book, issue: Issue, name: Name) -> int:
     return book.variable(0, most)
 
 
-def _add_up(book: _Book, names: Mapping[Name, int], moves: bool) -> None:
+def _add_up(book: Book, names: Mapping[Name, int], moves: bool) -> None:
     rows = sorted({row for _, row, _ in names} - {"city", "outside"})
     for what, column in sorted({(what, column) for what, _, column in names}):
         parts = [(what, row, column) for row in rows]
@@ -117,7 +91,7 @@ def _add_up(book: _Book, names: Mapping[Name, int], moves: bool) -> None:
 
 
 def _total(
-    book: _Book, names: Mapping[Name, int], whole: Name, parts: Sequence[Name], moves: bool
+    book: Book, names: Mapping[Name, int], whole: Name, parts: Sequence[Name], moves: bool
 ) -> None:
     found = [names[part] for part in parts if part in names]
     if whole not in names or not parts or len(found) < len(parts):
@@ -130,7 +104,7 @@ def _total(
         book.is_at_most(part, names[whole])
 
 
-def _returning(book: _Book, names: Mapping[Name, int], at: int) -> dict[tuple, int]:
+def _returning(book: Book, names: Mapping[Name, int], at: int) -> dict[tuple, int]:
     found = {}
     for (what, row, column), place in names.items():
         if what == "new" and ("people", row, column) in names:
@@ -140,7 +114,7 @@ def _returning(book: _Book, names: Mapping[Name, int], at: int) -> dict[tuple, i
     return found
 
 
-def _by_class(book: _Book, names: Mapping[Name, int], at: int) -> dict[tuple, int]:
+def _by_class(book: Book, names: Mapping[Name, int], at: int) -> dict[tuple, int]:
     """Courses and formats: their visits add up, and nobody was at a course without its formats."""
     visits, people = ("visits", "city", "all"), ("people", "city", "all")
     rows = sorted({row for _, row, _ in names if ":" in row})
@@ -169,7 +143,7 @@ def _by_class(book: _Book, names: Mapping[Name, int], at: int) -> dict[tuple, in
 
 
 def _over_time(
-    book: _Book, issues: Sequence[Issue], places: Sequence[Mapping[Name, int]], moves: bool
+    book: Book, issues: Sequence[Issue], places: Sequence[Mapping[Name, int]], moves: bool
 ) -> dict[tuple, int]:
     """Months, quarters, years: who came in the long period and not in the short one."""
     found = {}
@@ -190,7 +164,7 @@ def _over_time(
 
 
 def _rest(
-    book: _Book, places: Sequence[Mapping[Name, int]], at: int, other: int
+    book: Book, places: Sequence[Mapping[Name, int]], at: int, other: int
 ) -> dict[tuple, int]:
     found = {}
     for name in sorted(places[at].keys() & places[other].keys()):
@@ -218,76 +192,10 @@ def _parts(outer: tuple[int, int], first: Mapping[tuple[int, int], int]) -> list
     return parts
 
 
-def _repeated(book: _Book, issues: Sequence[Issue], places: Sequence[Mapping[Name, int]]) -> None:
+def _repeated(book: Book, issues: Sequence[Issue], places: Sequence[Mapping[Name, int]]) -> None:
     last: dict[tuple[int, int], int] = {}
     for at, issue in enumerate(issues):
         before = last.get((issue.since, issue.until))
         for name in sorted(issue.same) if before is not None else ():
             book.is_sum(places[at][name], [places[before][name]])
         last[issue.since, issue.until] = at
-
-
-def _intervals(
-    book: _Book, hidden: Mapping[tuple, int], enough: int
-) -> dict[tuple, tuple[int, int]]:
-    variable = [place for place in range(len(book.low)) if book.low[place] < book.high[place]]
-    column = {place: at for at, place in enumerate(variable)}
-    solver = _solver(book, column)
-    seen = np.array([book.low, book.high], float)
-    seen[:, variable] = [[np.inf], [-np.inf]]
-    for sign in (1, -1):
-        _look(solver, variable, seen, dict.fromkeys(variable, sign), column)
-    for place in hidden.values():
-        for sign in (1, -1):
-            if place in column and seen[1, place] - seen[0, place] < enough - 1:
-                _look(solver, variable, seen, {place: sign}, column)
-    least, most = np.ceil(seen[0] - 1e-6), np.floor(seen[1] + 1e-6)
-    return {name: (int(least[place]), int(most[place])) for name, place in hidden.items()}
-
-
-def _solver(book: _Book, column: Mapping[int, int]) -> highspy.Highs:
-    rows = [
-        (
-            {column[p]: f for p, f in terms.items() if p in column},
-            sum(f * book.low[p] for p, f in terms.items() if p not in column),
-            low,
-            high,
-        )
-        for terms, low, high in book.rows
-    ]
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(column), len(rows)
-    lp.col_cost_ = np.zeros(len(column))
-    lp.col_lower_ = np.array([book.low[place] for place in column], float)
-    lp.col_upper_ = np.array([book.high[place] for place in column], float)
-    lp.row_lower_ = np.array([low - known for _, known, low, _ in rows], float)
-    lp.row_upper_ = np.array([high - known for _, known, _, high in rows], float)
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = np.array([0, *np.cumsum([len(row[0]) for row in rows])], np.int32)
-    lp.a_matrix_.index_ = np.array([p for row in rows for p in row[0]], np.int32)
-    lp.a_matrix_.value_ = np.array([f for row in rows for f in row[0].values()], float)
-    solver = highspy.Highs()
-    for option, value in {"output_flag": False, "threads": 1}.items():
-        solver.setOptionValue(option, value)
-    solver.passModel(lp)
-    return solver
-
-
-def _look(
-    solver: highspy.Highs,
-    variable: Sequence[int],
-    seen: np.ndarray,
-    costs: Mapping[int, int],
-    column: Mapping[int, int],
-) -> None:
-    """One more town that fits; `seen` holds the least and the largest value of each number."""
-    for place, sign in costs.items():
-        solver.changeColCost(column[place], sign)
-    solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        raise RuntimeError("what was published contradicts itself")
-    for place in costs:
-        solver.changeColCost(column[place], 0)
-    values = np.array(solver.getSolution().col_value)
-    seen[0, variable] = np.minimum(seen[0, variable], values)
-    seen[1, variable] = np.maximum(seen[1, variable], values)

@@ -22,7 +22,6 @@ from services.figure_keys import (
 
 BANDS = list(AgeBand)
 MONTHS = [202604 + m if m < 9 else 202701 + m - 9 for m in range(12)]
-CAME_BEFORE = 0.3
 
 
 class Visit(NamedTuple):

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from bench import attacker, random_city, say
 from models import Mark
-from services.figure_links import Key, Number, Release, system
+from services.figure_keys import Key, Number, Release
+from services.figure_links import system
 from services.suppression import first_mark, suppress
 
 CITIES = 200

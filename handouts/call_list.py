@@ -7,20 +7,13 @@ from handouts.paper.shapes import NAVY, ORANGE, tick_box
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Block, Style
 from handouts.roster import share
-from handouts.roster_rows import (
-    Row,
-    cell,
-    column_heads,
-    lines,
-    place_stack,
-    stacked,
-)
+from handouts.table_rows import Row, cell, column_heads, edges, lines, place_stack, stacked
 
 PRIVACY = "取り扱い注意：個人情報がのっています。結果を入力したら、シュレッダーにかけてください。"
 PRIVACY_HEIGHT = 7.0
 TABLE_BOTTOM = BOTTOM - FOOT - PRIVACY_HEIGHT
 COLUMNS = {"番号": 13.0, "お名前・電話": 69.0, "伝えること": 66.0, "結果": 30.0}
-EDGES = [LEFT + sum(list(COLUMNS.values())[:i]) for i in range(len(COLUMNS) + 1)]
+EDGES = edges(COLUMNS)
 OUTCOMES = ("伝えた", "不在", "辞退")
 HEADING_HEIGHT, LATER_HEIGHT, BOX, STEP = 22.0, 10.0, 6.0, 8.4
 LEAST = STEP * len(OUTCOMES) + 3.4
@@ -59,7 +52,7 @@ def draw(calls: CallList) -> bytes:
     start = top(paper, fictional=calls.fictional)
     pages = share(
         [household(paper, home, number) for number, home in enumerate(calls.homes, start=1)],
-        heads=column_heads(paper, COLUMNS, EDGES),
+        heads=column_heads(paper, COLUMNS),
         front=TABLE_BOTTOM - start - HEADING_HEIGHT,
         later=TABLE_BOTTOM - start - LATER_HEIGHT,
     )

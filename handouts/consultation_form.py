@@ -11,7 +11,7 @@ from handouts.page_frame import ACROSS, BOTTOM, FOOT, LEFT, RIGHT, foot, top
 from handouts.paper.shapes import INK, NAVY, ORANGE, TINT, WARM, panel, rule, tick_box
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Block, Style
-from handouts.roster_rows import flow
+from handouts.table_rows import flow
 
 NO_NUMBERS = "暗証番号・マイナンバー・カードの番号は、この紙に書きません。聞きません。"
 HANDS_OFF = (

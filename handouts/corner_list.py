@@ -7,13 +7,13 @@ from handouts.paper.shapes import NAVY, ORANGE, tick_box
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Block, Style
 from handouts.roster import share
-from handouts.roster_rows import Row, cell, column_heads, lines, place_stack, stacked
+from handouts.table_rows import Row, cell, column_heads, edges, lines, place_stack, stacked
 
 PRIVACY = "取り扱い注意：個人情報がのっています。相談が終わったら、必ず市の担当へ返してください。"
 PRIVACY_HEIGHT = 7.0
 TABLE_BOTTOM = BOTTOM - FOOT - PRIVACY_HEIGHT
 COLUMNS = {"時刻・席": 40.0, "お名前": 55.0, "ご相談": 61.0, "来た": 22.0}
-EDGES = [LEFT + sum(list(COLUMNS.values())[:i]) for i in range(len(COLUMNS) + 1)]
+EDGES = edges(COLUMNS)
 HEADING_HEIGHT, LATER_HEIGHT, BOX, LEAST = 27.0, 10.0, 9.0, 18.0
 TIME = Style(15, bold=True, unbroken=True, smallest=12, leading=1.2)
 NAME = Style(16, bold=True, leading=1.25, smallest=12)
@@ -51,7 +51,7 @@ def draw(corner: CornerList) -> bytes:
     start = top(paper, fictional=corner.fictional)
     pages = share(
         [sitting(paper, one) for one in corner.sittings],
-        heads=column_heads(paper, COLUMNS, EDGES),
+        heads=column_heads(paper, COLUMNS),
         front=TABLE_BOTTOM - start - HEADING_HEIGHT,
         later=TABLE_BOTTOM - start - LATER_HEIGHT,
     )

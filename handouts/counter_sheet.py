@@ -8,13 +8,13 @@ from handouts.paper.shapes import NAVY, ORANGE, tick_box
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Block, Style
 from handouts.roster import share
-from handouts.roster_rows import Row, band, cell, column_heads, lines, place_stack, stacked
+from handouts.table_rows import Row, band, cell, column_heads, edges, lines, place_stack, stacked
 
 PRIVACY = "取り扱い注意：個人情報がのっています。使い終わったら、シュレッダーにかけてください。"
 PRIVACY_HEIGHT = 7.0
 TABLE_BOTTOM = BOTTOM - FOOT - PRIVACY_HEIGHT
 COLUMNS = {"受付番号": 21.0, "お待ち": 27.0, "用件": 63.0, "連絡先": 43.0, "済み": 24.0}
-EDGES = [LEFT + sum(list(COLUMNS.values())[:i]) for i in range(len(COLUMNS) + 1)]
+EDGES = edges(COLUMNS)
 BOXES = ("受取", "電話", "終了")
 HEADING_HEIGHT, LATER_HEIGHT, BOX, STEP = 22.0, 10.0, 6.0, 8.4
 LEAST = STEP * len(BOXES) + 3.4
@@ -58,7 +58,7 @@ def draw(sheet: CounterSheet) -> bytes:
     start = top(paper, fictional=sheet.fictional)
     pages = share(
         rows(paper, sheet),
-        heads=column_heads(paper, COLUMNS, EDGES),
+        heads=column_heads(paper, COLUMNS),
         front=TABLE_BOTTOM - start - HEADING_HEIGHT,
         later=TABLE_BOTTOM - start - LATER_HEIGHT,
     )
@@ -80,7 +80,7 @@ def rows(paper: Paper, sheet: CounterSheet) -> Iterator[Row]:
         (f"この週に引き継いだもの（{len(sheet.new)}件）", sheet.new),
         (f"前の週までに引き継ぎ、まだ終わっていないもの（{len(sheet.older)}件）", sheet.older),
     ):
-        head = band(paper, title, color=NAVY)
+        head = band(paper, title, across=len(COLUMNS), color=NAVY)
         yield head if part else replace(head, leads=False)
         yield from (handed(paper, one) for one in part)
 

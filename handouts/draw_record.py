@@ -7,20 +7,13 @@ from handouts.paper.shapes import NAVY, ORANGE
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Block, Style
 from handouts.roster import share
-from handouts.roster_rows import (
-    Row,
-    cell,
-    column_heads,
-    lines,
-    place_stack,
-    stacked,
-)
+from handouts.table_rows import Row, cell, column_heads, edges, lines, place_stack, stacked
 
 PRIVACY = "取り扱い注意：個人情報がのっています。市の担当だけが保管してください。"
 PRIVACY_HEIGHT = 7.0
 TABLE_BOTTOM = BOTTOM - FOOT - PRIVACY_HEIGHT
 COLUMNS = {"順": 14.0, "申込番号": 24.0, "お名前": 66.0, "優先": 18.0, "結果": 22.0, "抽選値": 34.0}
-EDGES = [LEFT + sum(list(COLUMNS.values())[:i]) for i in range(len(COLUMNS) + 1)]
+EDGES = edges(COLUMNS)
 LATER_HEIGHT, ROW_HEIGHT, GAP = 10.0, 11.0, 2.2
 TITLE = Style(22, bold=True, color=NAVY, leading=1.2, unbroken=True, smallest=16)
 FACT = Style(13, leading=1.4, smallest=12)
@@ -60,7 +53,7 @@ def draw(record: DrawRecord) -> bytes:
     height = stacked(head) + GAP * len(head) + 3
     pages = share(
         [row(paper, party) for party in record.parties],
-        heads=column_heads(paper, COLUMNS, EDGES),
+        heads=column_heads(paper, COLUMNS),
         front=TABLE_BOTTOM - start - height,
         later=TABLE_BOTTOM - start - LATER_HEIGHT,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from handouts import roster_rows as rows
 from handouts.page_frame import (
@@ -17,7 +18,8 @@ from handouts.page_frame import (
 from handouts.paper.shapes import NAVY, ORANGE, TINT, pill
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Block, Style
-from handouts.roster_rows import Guest, Row
+from handouts.roster_rows import Guest
+from handouts.table_rows import Row, band, column_heads
 
 PRIVACY = "取り扱い注意：個人情報がのっています。教室が終わったら、必ず市の担当へ返してください。"
 PRIVACY_HEIGHT = 7.0
@@ -83,7 +85,7 @@ def add(paper: Paper, roster: Roster) -> None:
     start = top(paper, fictional=roster.fictional)
     pages = share(
         table(paper, roster),
-        heads=rows.column_heads(paper),
+        heads=column_heads(paper, rows.COLUMNS),
         front=TABLE_BOTTOM - start - head.height,
         later=TABLE_BOTTOM - start - head.later_height,
     )
@@ -120,14 +122,15 @@ def share(table: Iterable[Row], *, heads: Row, front: float, later: float) -> li
 
 def table(paper: Paper, roster: Roster) -> Iterator[Row]:
     """Everybody who has a seat, everybody who waits, and room for those who just come."""
+    heading = partial(band, paper, across=len(rows.COLUMNS))
     if not roster.guests:
-        yield replace(rows.band(paper, "お申し込みは、まだありません", color=NAVY), leads=False)
+        yield replace(heading("お申し込みは、まだありません", color=NAVY), leads=False)
     yield from guests(paper, roster.guests)
     if roster.waiting:
-        yield rows.band(paper, "席を待っている方（席があいたら、この順にご案内します）")
+        yield heading("席を待っている方（席があいたら、この順にご案内します）")
         yield from guests(paper, roster.waiting)
     if roster.walk_ins:
-        yield rows.band(paper, "当日参加（お申し込みなしで来られた方）", color=NAVY)
+        yield heading("当日参加（お申し込みなしで来られた方）", color=NAVY)
     for _ in range(roster.walk_ins):
         yield rows.walk_in(paper, roster.districts, roster.age_bands)
 

@@ -1,19 +1,19 @@
-"""The rows of the roster: each knows its height before it is drawn."""
+"""The rows of the roster."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from handouts.page_frame import ACROSS, LEFT, RIGHT
-from handouts.paper import fonts, qr
+from handouts.paper import qr
 from handouts.paper.qr import DOOR
-from handouts.paper.shapes import INK, NAVY, ORANGE, TINT, WHITE, panel, pill, rule, tick_box
+from handouts.paper.shapes import INK, NAVY, WHITE, panel, pill, rule, tick_box
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Block, Style
+from handouts.table_rows import Row, cell, edges, flow, lines, place_stack, stacked
 
 COLUMNS = {"番号": 14.0, "出席": 17.0, "お名前": 53.0, "電話・お手伝い": 49.0, "受付用QR": 45.0}
-EDGES = [LEFT + sum(list(COLUMNS.values())[:i]) for i in range(len(COLUMNS) + 1)]
-HEAD_HEIGHT, BAND_HEIGHT, ROW_HEIGHT = 7.6, 8.6, 29.6
+EDGES = edges(COLUMNS)
+ROW_HEIGHT = 29.6
 TICK, LATE, CODE = 11.0, 4.2, DOOR.side
 QUIET = qr.QUIET * DOOR.module
 NAME = Style(22, bold=True, unbroken=True, smallest=13, leading=1.25)
@@ -37,15 +37,6 @@ class Guest:
     status: str = "申込"
     needs: str = ""
     number: int = field(kw_only=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """`draw(y)` draws it from y. A row that `leads` must not be the last of a page."""
-
-    height: float
-    draw: Callable[[float], None]
-    leads: bool = False
 
 
 def guest(paper: Paper, guest: Guest, *, on_left: bool, joined: bool) -> Row:
@@ -100,21 +91,6 @@ def contact_of(paper: Paper, guest: Guest, place: str) -> list[Block]:
     if guest.needs:
         blocks.append(paper.set(guest.needs, SMALL, width=width, name=f"{place}のお手伝い"))
     return blocks
-
-
-def cell(paper: Paper, tag: str = "TD", **attributes: str) -> AbstractContextManager[None]:
-    return paper.tags.element(tag, **attributes)
-
-
-def stacked(blocks: Sequence[Block]) -> float:
-    return sum(block.height for block in blocks) + 1.0 * (len(blocks) - 1)
-
-
-def place_stack(paper: Paper, blocks: Sequence[Block], x: float, y: float, height: float) -> None:
-    """Blocks under each other, in the vertical middle of the row."""
-    y += (height - stacked(blocks)) / 2
-    for block in blocks:
-        y = paper.place(block, x, y) + 1.0
 
 
 def in_column(paper: Paper, column: str, texts: Sequence[str], y: float, height: float) -> None:
@@ -185,43 +161,6 @@ def check_in_code(
     )
 
 
-def lines(paper: Paper, y: float, height: float, edges: Sequence[float]) -> None:
-    rule(paper, LEFT, y + height, RIGHT, y + height, line=0.8)
-    for x in edges:
-        rule(paper, x, y, x, y + height, line=0.8)
-
-
-def column_heads(
-    paper: Paper, columns: Mapping[str, float] = COLUMNS, edges: Sequence[float] = EDGES
-) -> Row:
-    """columns: their heads, and how wide each is (mm); edges: where they begin."""
-
-    def draw(y: float) -> None:
-        panel(paper, LEFT, y, ACROSS, HEAD_HEIGHT, fill=NAVY, radius=0)
-        style = Style(12, bold=True, color=WHITE, align="center")
-        with paper.tags.element("TR"):
-            for (text, width), x in zip(columns.items(), edges, strict=False):
-                with cell(paper, "TH", O="/Table", Scope="/Column"):
-                    paper.middle(text, style, x, y, width=width, height=HEAD_HEIGHT, name=text)
-
-    return Row(HEAD_HEIGHT, draw, leads=True)
-
-
-def band(paper: Paper, text: str, *, color: str = ORANGE) -> Row:
-    """A heading across the table."""
-
-    def draw(y: float) -> None:
-        panel(paper, LEFT, y, ACROSS, BAND_HEIGHT, fill=TINT, radius=0)
-        lines(paper, y, BAND_HEIGHT, (LEFT, RIGHT))
-        style = Style(14, bold=True, color=color, unbroken=True, smallest=12)
-        with paper.tags.element("TR"), cell(paper, ColSpan=str(len(COLUMNS)), O="/Table"):
-            paper.middle(
-                text, style, LEFT + 4, y, width=ACROSS - 8, height=BAND_HEIGHT, name="見出し"
-            )
-
-    return Row(BAND_HEIGHT, draw, leads=True)
-
-
 def walk_in(paper: Paper, districts: Sequence[str], age_bands: Sequence[str]) -> Row:
     """An empty row for someone who just comes: two lines to write on, boxes to tick."""
     x, across = LEFT + 20, ACROSS - 22
@@ -252,17 +191,3 @@ def walk_in(paper: Paper, districts: Sequence[str], age_bands: Sequence[str]) ->
 def to_write(paper: Paper, label: str, x: float, y: float, width: float) -> None:
     paper.write(label, LABEL, x, y + 6, width=20, name=label)
     rule(paper, x + 19, y + 11.4, x + width, y + 11.4, line=1.0)
-
-
-def flow(labels: Sequence[str], width: float) -> list[list[tuple[float, str]]]:
-    """Labels with a box each, in as many rows as they need: (offset, label) in millimetres."""
-    rows: list[list[tuple[float, str]]] = [[]]
-    offset = 0.0
-    for label in labels:
-        needed = 9 + fonts.width(label, 12, bold=False) * 25.4 / 72
-        if offset + needed > width and rows[-1]:
-            rows.append([])
-            offset = 0.0
-        rows[-1].append((offset, label))
-        offset += needed
-    return rows

@@ -14,13 +14,14 @@ from handouts.paper.shapes import NAVY, ORANGE, tick_box
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Style
 from handouts.roster import share
-from handouts.roster_rows import Guest, Row
+from handouts.roster_rows import Guest
+from handouts.table_rows import Row, cell, column_heads, edges, lines, place_stack, stacked
 
 PRIVACY = "お名前がのっています。教室が終わったら、必ず市の担当へ返してください。"
 PRIVACY_HEIGHT, HEAD_HEIGHT = 7.0, 25.0
 TABLE_BOTTOM = BOTTOM - FOOT - PRIVACY_HEIGHT
 COLUMNS = {"番号": 18.0, "お名前": 89.0, "来ました": 26.0, "受付用QR": 45.0}
-EDGES = [LEFT + sum(list(COLUMNS.values())[:at]) for at in range(len(COLUMNS) + 1)]
+EDGES = edges(COLUMNS)
 EMPTY_HEIGHT, TICK = 20.0, 15.0
 NAME = Style(28, bold=True, unbroken=True, smallest=14, leading=1.2)
 KANA = Style(15, unbroken=True, smallest=12, leading=1.2)
@@ -51,7 +52,7 @@ def add(paper: Paper, sheet: SignInSheet) -> None:
     """The list as further pages of this paper."""
     start = top(paper, fictional=sheet.fictional)
     room = TABLE_BOTTOM - start - HEAD_HEIGHT
-    heads = rows.column_heads(paper, COLUMNS, EDGES)
+    heads = column_heads(paper, COLUMNS)
     pages = share(_table(paper, sheet), heads=heads, front=room, later=room)
     for number, page in enumerate(pages, start=1):
         if number > 1:
@@ -90,21 +91,21 @@ def _guest(paper: Paper, guest: Guest, *, on_left: bool) -> Row:
     blocks = [paper.set(title, NAME, width=across, name=f"{place}のお名前")]
     if guest.name and guest.kana:
         blocks.insert(0, paper.set(guest.kana, KANA, width=across, name=f"{place}のふりがな"))
-    height = max(rows.ROW_HEIGHT, rows.stacked(blocks) + 3)
+    height = max(rows.ROW_HEIGHT, stacked(blocks) + 3)
 
     def draw(y: float) -> None:
         with paper.tags.element("TR"):
-            with rows.cell(paper):
+            with cell(paper):
                 where = {"width": COLUMNS["番号"], "height": height, "name": "番号"}
                 paper.middle(place, NUMBER, EDGES[0], y, **where)
-            with rows.cell(paper):
-                rows.place_stack(paper, blocks, EDGES[1] + 5, y, height)
-            with rows.cell(paper):
+            with cell(paper):
+                place_stack(paper, blocks, EDGES[1] + 5, y, height)
+            with cell(paper):
                 _tick(paper, y, height)
-            with rows.cell(paper):
+            with cell(paper):
                 turn = {"on_left": on_left, "column": EDGES[3]}
                 rows.check_in_code(paper, guest.code, y, height, place, **turn)
-        rows.lines(paper, y, height, EDGES)
+        lines(paper, y, height, EDGES)
 
     return Row(height, draw)
 
@@ -113,11 +114,11 @@ def _empty(paper: Paper) -> Row:
     """For somebody who just comes: the name is written by hand, the number by the desk."""
 
     def draw(y: float) -> None:
-        with paper.tags.element("TR"), rows.cell(paper):
+        with paper.tags.element("TR"), cell(paper):
             small = Style(12, unbroken=True, smallest=12)
             paper.write("お名前", small, EDGES[1] + 2, y + 1.2, width=20, name="お名前")
             _tick(paper, y, EMPTY_HEIGHT)
-        rows.lines(paper, y, EMPTY_HEIGHT, EDGES)
+        lines(paper, y, EMPTY_HEIGHT, EDGES)
 
     return Row(EMPTY_HEIGHT, draw)
 

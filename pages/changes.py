@@ -11,7 +11,7 @@ from pages._ui.changes import Act
 from pages._ui.events import Link
 from pages._ui.forms import idem_name, save_button
 from pages._ui.screen import open_screen, outcome, telling
-from services import calendar, changes, corners, places, venues
+from services import calendar, corners, moves, places, venues
 
 FORM = "changes"
 FORGET = ["c_reason", idem_name(FORM)]
@@ -51,7 +51,7 @@ if chosen:
         drawing.ask_to(chosen, halls)
         with reading() as db:
             rows = [db.get_one(Event, one) for one in ids]
-            drawing.preview(changes.look(db, events=rows, to=drawing.typed_to(rows), by=staff))
+            drawing.preview(moves.look(db, events=rows, to=drawing.typed_to(rows), by=staff))
     if act is not Act.RESUME:
         drawing.ask_reason()
     with reading() as db:

@@ -12,7 +12,7 @@ from pages._ui.class_choice import choose_class
 from pages._ui.day_links import day_links
 from pages._ui.door_guests import INSTEAD, WALK_IN
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import absences, attendance, newcomers, people, places
+from services import absences, attendance, newcomers, people, places, who_came
 from services import door as door_entries
 
 
@@ -38,8 +38,7 @@ def hand_over(booking_id: int | None = None) -> None:
 def sit_instead(booking_id: int, idem_key: str) -> None:
     forget = [*INSTEAD.all, "d_act", "d_find", "d_seat"]
     with telling("", place="door", forget=forget) as told, writing() as db:
-        town = places.district(db, code=INSTEAD.town)
-        person = newcomers.welcome(db, district=town, by=me(), **INSTEAD.typed)
+        person = newcomers.welcome(db, newcomer=INSTEAD.newcomer(db), by=me())
         booking = db.get_one(Booking, booking_id)
         told.done = absences.substitute(db, booking=booking, person=person, by=me()).sentence
 
@@ -66,10 +65,8 @@ def scan(event_id: int) -> None:
 
 def walk_in(event_id: int, idem_key: str) -> None:
     with telling("", place="door", forget=WALK_IN.all) as told, writing() as db:
-        town, row = places.district(db, code=WALK_IN.town), db.get_one(Event, event_id)
-        come = attendance.walk_in(
-            db, event=row, district=town, idem_key=idem_key, by=me(), **WALK_IN.typed
-        )
+        row, one = db.get_one(Event, event_id), WALK_IN.newcomer(db)
+        come = attendance.walk_in(db, event=row, newcomer=one, idem_key=idem_key, by=me())
         told.done = come.sentence
 
 
@@ -91,8 +88,8 @@ card = choose_class(staff, key="d_event", statuses=attendance.TAKES_PLACE)
 event = card.event
 entries = drawing.names(event.id)
 with reading() as db:
-    guests = attendance.guests(db, event=event, by=staff)
-    counts = attendance.counts(db, event=event)
+    guests = who_came.guests(db, event=event, by=staff)
+    counts = who_came.counts(db, event=event)
     doubts = door_entries.conflicts(db, event=event, by=staff)
     towns = {one.code: one.name for one in places.districts(db)}
 come = {one.person.id for one in guests}

@@ -48,10 +48,9 @@ def walk_in(event_id: int, idem_key: str) -> None:
             db,
             event=db.get_one(Event, event_id),
             kinds=corner_walk_in.kinds(db),
-            district=places.district(db, code=FORM.town),
+            who=FORM.newcomer(db),
             idem_key=idem_key,
             by=me(),
-            **FORM.typed,
         )
         told.done = drawing.arrived(row)
 

@@ -9,7 +9,7 @@ from pages._ui import loans as drawing
 from pages._ui.class_choice import choose_class
 from pages._ui.day_links import day_links
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import attendance, loans
+from services import attendance, loans, who_came
 
 STATUSES = (*attendance.TAKES_PLACE, EventStatus.REPORTED)
 
@@ -48,7 +48,7 @@ card = choose_class(staff, key="l_event", statuses=STATUSES)
 with reading() as db:
     shelf = loans.shelf(db, event=card.event, by=staff)
     elsewhere = loans.unfinished(db, by=staff)
-    guests = attendance.guests(db, event=card.event, by=staff)
+    guests = who_came.guests(db, event=card.event, by=staff)
 
 heading.heading(card)
 with st.container(key="door"):

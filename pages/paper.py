@@ -10,7 +10,7 @@ from pages._ui.class_choice import choose_class
 from pages._ui.day_links import day_links
 from pages._ui.forms import idem_name, save_button
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import attendance, paper_roster, places
+from services import attendance, paper_roster, places, who_came
 from services.paper_roster import Keyed
 
 
@@ -28,7 +28,7 @@ event = card.event
 heading.names(event.id)
 with reading() as db:
     lines = paper_roster.printed(db, event=event, by=staff)
-    counts = attendance.counts(db, event=event)
+    counts = who_came.counts(db, event=event)
     towns = places.districts(db)
 
 heading.heading(card)

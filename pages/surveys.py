@@ -11,7 +11,7 @@ from pages._ui.day_links import day_links
 from pages._ui.events import Link
 from pages._ui.forms import idem_name, save_button
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import attendance, surveys
+from services import attendance, survey_results, surveys
 
 STATUSES = (*attendance.TAKES_PLACE, EventStatus.REPORTED)
 FIELDS = ("v_typed", "v_next_time", "v_trouble", "v_question")
@@ -44,9 +44,9 @@ event = card.event
 with reading() as db:
     questions = surveys.asked(db)
     last = surveys.latest(db, event=event, by=staff)
-    words = {one.id: surveys.said(db, survey=one) for one in last}
-    tally = surveys.tally(db, event=event, by=staff)
-    texts = surveys.texts(db, event=event, by=staff)
+    words = {one.id: survey_results.said(db, survey=one) for one in last}
+    tally = survey_results.tally(db, event=event, by=staff)
+    texts = survey_results.texts(db, event=event, by=staff)
 
 drawing.heading(card)
 left, right = st.columns([3, 2])

@@ -10,7 +10,7 @@ from pages._ui import card_desk, flags, question_flags
 from pages._ui import events as drawing
 from pages._ui.events import Link
 from pages._ui.screen import open_screen
-from services import attendance, calendar, office_days
+from services import calendar, office_days, who_came
 from services.permissions import Permission, allows
 
 MOST = 5
@@ -31,9 +31,7 @@ if allows(staff, Permission.EVENT_VIEW):
         cards = calendar.listed(db, by=staff, limit=LOOKED_AT)
         drafts = calendar.listed(db, by=staff, status=EventStatus.DRAFT, limit=LOOKED_AT)
         counts = {
-            card.event.id: attendance.counts(db, event=card.event)
-            for card in cards
-            if card.is_today
+            card.event.id: who_came.counts(db, event=card.event) for card in cards if card.is_today
         }
     today = [card for card in cards if card.is_today]
     coming = [

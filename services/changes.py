@@ -5,32 +5,30 @@ All or nothing: what one class refuses, none gets.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from datetime import date, datetime
 
 from sqlmodel import Session
 
 import clock
 from japanese import dates
-from models import Event, EventStatus, Room, Staff, Venue
+from models import Event, EventStatus, Staff
 from refusal import Refusal
 from services import (
     bookings,
     calendar,
     conflicts,
     corners,
+    draft_check,
     drafts,
     notice_text,
     offers,
-    office_days,
     seats,
-    venues,
 )
 from services.bookings import Entry
 from services.calendar import Card
-from services.conflicts import Conflict
 from services.corners import Visit
 from services.drafts import Draft
+from services.moves import To
 from services.permissions import NotPermitted, Permission, allows, require
 
 REASONS = (
@@ -48,41 +46,6 @@ TELLABLE = (*COMING[1:], EventStatus.POSTPONED)
 ASK_REASON = "理由を入力してください。お電話で聞かれたときに使います。"
 
 Told = Entry | Visit  # who must be told: they have a seat, or a time at a table
-
-
-class To(NamedTuple):
-    """What becomes different; none: stays. A venue comes with its room, none being all of it."""
-
-    days: int = 0
-    start: time | None = None
-    minutes: int | None = None
-    venue_id: int | None = None
-    room_id: int | None = None
-
-    def of(self, db: Session, was: Draft) -> Draft:
-        """The plan as it becomes. Dates of 申込 move along as long as they are still to come."""
-        shift, today = timedelta(days=self.days), clock.today()
-        opens, closes = was.opens_at, was.closes_on
-        room = db.get_one(Room, self.room_id) if self.room_id else None
-        hall = {"venue": db.get_one(Venue, self.venue_id), "room": room} if self.venue_id else {}
-        return was._replace(
-            day=was.day + shift,
-            start=self.start or was.start,
-            minutes=self.minutes or was.minutes,
-            opens_at=opens + shift if opens and opens > clock.now() else opens,
-            closes_on=max(closes + shift, today) if closes and closes >= today else closes,
-            press_on=min(was.press_on, was.day + shift) if was.press_on else None,
-            **hall,
-        )
-
-
-class Move(NamedTuple):
-    """What a class would become, in words, and what stands in the way."""
-
-    event: Event
-    was: str
-    now: str
-    problems: list[str]
 
 
 def changeable(
@@ -174,27 +137,6 @@ def move(db: Session, *, events: list[Event], to: To, reason: str, by: Staff) ->
     return _everybody(db, events, by)
 
 
-def look(db: Session, *, events: list[Event], to: To, by: Staff) -> list[Move]:
-    """What a move would come to; nothing is saved. Of several classes only what is closed is told:
-    they make room for each other."""
-    require(by, Permission.EVENT_REGISTER)
-    found = []
-    for event in events:
-        was = drafts.of(db, event=event)
-        now = to.of(db, was)
-        new = notice_text.when(now) + (f" {now.place}" if now.place != was.place else "")
-        said = conflicts.of(db, draft=now, but=event) if len(events) == 1 else _closed(db, now)
-        found.append(Move(event, notice_text.when(was), new, [one.words for one in said]))
-    return found
-
-
-def _closed(db: Session, draft: Draft) -> list[Conflict]:
-    shut = venues.opening(db, venue=draft.venue, first=draft.day, last=draft.day).shut(draft.day)
-    holiday = office_days.closed_for(draft.day)
-    reasons = [shut, f"{dates.short(draft.day)}は「{holiday}」です。" if holiday else ""]
-    return [Conflict(reason) for reason in reasons if reason]
-
-
 def check_may_change(*, events: Iterable[Event], staff: Staff) -> None:
     """Stop unless all are one's own plans, or one may change what is announced."""
     if allows(staff, Permission.EVENT_PUBLISH):
@@ -215,7 +157,7 @@ def _put(db: Session, moved: list[tuple[Event, Draft, Draft]], by: Staff) -> Non
     for event, was, now in moved:
         corners.follow(db, event=event, shift=now.starts_at - was.starts_at)
         conflicts.hold(db, draft=now, but=event)
-        drafts.check(now, before=was)
+        draft_check.check(now, before=was)
         known = allows(by, Permission.EVENT_PUBLISH)
         conflicts.check(db, draft=now, but=event, drafts=known)
 

@@ -39,7 +39,7 @@ def public(facts: Iterable[Facts], *, host: str) -> Sheet:
 
 
 def columns(host: str) -> list[Column]:
-    return [*_what(host), *_when_and_where(), *_people(), *_team(), *_rest()]
+    return [*_whose(host), *_what(), *_when_and_where(), *_people(), *_team(), *_rest()]
 
 
 def _sheet(title: str, facts: Iterable[Facts], wanted: list[Column]) -> Sheet:
@@ -51,7 +51,7 @@ def _lines(facts: Iterable[Facts], wanted: list[Column]) -> Iterator[Line]:
     return (tuple(column.tell(one) for column in wanted) for one in facts)
 
 
-def _what(host: str) -> Iterator[Column]:
+def _whose(host: str) -> Iterator[Column]:
     yield Column("実施団体", lambda _: host, "この記録をまとめた市町村です。", True)
     yield Column(
         "実施主体",
@@ -68,6 +68,9 @@ def _what(host: str) -> Iterator[Column]:
     yield Column(
         "管理番号", lambda one: one.event.public_id, "教室ごとに1つで、変わりません。", True
     )
+
+
+def _what() -> Iterator[Column]:
     yield Column("講座コード", lambda one: one.course.code if one.course else None, is_public=True)
     yield Column(
         "講座名",

@@ -28,9 +28,9 @@ from models import (
     Survey,
 )
 from refusal import Refusal
-from services import attendance, loans, shifts
-from services.attendance import Counts
+from services import attendance, loans, shifts, who_came
 from services.permissions import Permission, require
+from services.who_came import Counts
 
 PEOPLE_PER_HELPER = 4  # product.md 1
 LONGEST = 600  # minutes
@@ -71,7 +71,7 @@ def state(db: Session, *, event: Event, by: Staff) -> State:
     if event.course_id:
         planned.add(event.course_id)
     found = State(
-        counts=attendance.counts(db, event=event),
+        counts=who_came.counts(db, event=event),
         waiting=_count(db, Booking, event, Booking.status == BookingStatus.WAITING),
         team=_count(db, Shift, event, col(Shift.is_published)),
         questions=_count(db, Question, event),

@@ -1,6 +1,8 @@
 """マイナンバーカード相談: what a kind needs, and the minimal record of a consultation."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -28,6 +30,28 @@ from services.permissions import Permission, require
 
 FIRST_CARDS = 201601  # 2016-01, the first cards; no certificate can have ended earlier
 LONGEST_VALIDITY = 11  # years: ten of a card, and the months a renewal may come early
+
+
+class Talk(NamedTuple):
+    """What was talked about and what came of it, as little as is needed (個人情報保護法 61条).
+
+    district, age_band: of somebody who is not known. not_stopped: a volunteer says that what the
+    kinds stop at has not happened. expires: year and month as 202809, never a day.
+    contact_again: the person agreed to be called.
+    """
+
+    kinds: Sequence[ConsultationKind]
+    outcome: Outcome
+    district: District | None = None
+    age_band: AgeBand = AgeBand.UNKNOWN
+    device: Device = Device.UNKNOWN
+    not_stopped: bool = False
+    slip_given: bool = False
+    referral: str = ""
+    expires: int | None = None
+    contact_again: bool = False
+    contact_how: str = ""
+    note: str = ""
 
 
 def in_force(db: Session) -> list[ConsultationKind]:
@@ -68,30 +92,14 @@ def on_slip(db: Session, *, codes: str, by: Staff) -> list[ConsultationKind]:
 def record(
     db: Session,
     *,
-    kinds: list[ConsultationKind],
-    outcome: Outcome,
+    talk: Talk,
     idem_key: str,
     by: Staff,
     event: Event | None = None,
     person: Person | None = None,
     appointment: Appointment | None = None,
-    district: District | None = None,
-    age_band: AgeBand = AgeBand.UNKNOWN,
-    device: Device = Device.UNKNOWN,
-    not_stopped: bool = False,
-    slip_given: bool = False,
-    referral: str = "",
-    expires: int | None = None,
-    contact_again: bool = False,
-    contact_how: str = "",
-    note: str = "",
 ) -> Consultation:
-    """Write down one consultation, as little as is needed (個人情報保護法 61条).
-
-    appointment: says of whom and where, and is linked. not_stopped: a volunteer says that what
-    the kinds stop at has not happened. expires: year and month as 202809, never a day.
-    contact_again: the person agreed to be called. The same `idem_key` is recorded once.
-    """
+    """Write down one consultation, once for the same key. appointment: says of whom and where."""
     require(by, Permission.CONSULTATION_RECORD)
     same_key = select(Consultation).where(Consultation.idem_key == idem_key)
     if before := db.exec(same_key).first():
@@ -100,44 +108,50 @@ def record(
         event, person = corner_day.talk_of(db, appointment=appointment, by=by)
     if event:
         corners.check_own(db, event=event, staff=by)
-    _check(kinds, outcome, not_stopped, by)
-    _check_month(expires)
-    _check_contact(contact_again, contact_how.strip())
-    handed_over = outcome is Outcome.TO_COUNTER
-    row = Consultation(
-        idem_key=idem_key,
-        event_id=event.id if event else None,
-        person_id=person.id if person else None,
-        district_id=district.id if district else person and person.district_id,
-        age_band=person.age_band if person else age_band,
-        local_date=clock.today(),
-        fiscal_year=fiscal_year(clock.today()),
-        outcome=outcome,
-        status=ConsultationStatus.HANDED_OVER if handed_over else ConsultationStatus.CLOSED,
-        device=device,
-        referral=referral.strip() if outcome in lanes.FURTHER else "",
-        slip_given=slip_given,
-        expires=expires,
-        contact_again=contact_again,
-        contact_how=contact_how.strip(),
-        note=note.strip(),
-        staff_id=by.id,
-    )
+    _check(talk, by)
+    row = _row(talk, person, idem_key=idem_key, event_id=event and event.id, staff_id=by.id)
     row, is_new = once.stored(db, row=row, find=lambda: db.exec(same_key).first())
     if is_new:
-        db.add_all(ConsultationTopic(consultation_id=row.id, kind_id=kind.id) for kind in kinds)
+        db.add_all(ConsultationTopic(consultation_id=row.id, kind_id=one.id) for one in talk.kinds)
         db.flush()
         if appointment:
             corner_day.note_talk(db, appointment=appointment, consultation=row, by=by)
     return row
 
 
-def _check(kinds: list[ConsultationKind], outcome: Outcome, not_stopped: bool, by: Staff) -> None:
-    if not kinds:
+def _row(talk: Talk, person: Person | None, **columns: object) -> Consultation:
+    handed_over = talk.outcome is Outcome.TO_COUNTER
+    home = talk.district.id if talk.district else person and person.district_id
+    return Consultation(
+        **columns,
+        person_id=person and person.id,
+        district_id=home,
+        age_band=person.age_band if person else talk.age_band,
+        local_date=clock.today(),
+        fiscal_year=fiscal_year(clock.today()),
+        outcome=talk.outcome,
+        status=ConsultationStatus.HANDED_OVER if handed_over else ConsultationStatus.CLOSED,
+        device=talk.device,
+        referral=talk.referral.strip() if talk.outcome in lanes.FURTHER else "",
+        slip_given=talk.slip_given,
+        expires=talk.expires,
+        contact_again=talk.contact_again,
+        contact_how=talk.contact_how.strip(),
+        note=talk.note.strip(),
+    )
+
+
+def _check(talk: Talk, by: Staff) -> None:
+    if not talk.kinds:
         raise Refusal("相談の種類を1つ以上選んでください。わからないときは「その他」を選びます。")
-    if outcome is not Outcome.SOLVED or by.role is not Role.VOLUNTEER:
-        return
-    closed = next((kind for kind in kinds if not lanes.may_finish(kind)), None)
+    if talk.outcome is Outcome.SOLVED and by.role is Role.VOLUNTEER:
+        _check_may_finish(talk)
+    _check_month(talk.expires)
+    _check_contact(talk.contact_again, talk.contact_how.strip())
+
+
+def _check_may_finish(talk: Talk) -> None:
+    closed = next((kind for kind in talk.kinds if not lanes.may_finish(kind)), None)
     if closed:
         where = (
             f"{closed.lane.who}だけで" if closed.lane is Lane.COUNTER else closed.lane.who + "で"
@@ -146,7 +160,7 @@ def _check(kinds: list[ConsultationKind], outcome: Outcome, not_stopped: bool, b
             f"「{closed.name}」は{where}行います。"
             "結果は「窓口へ引き継ぎ」か「持ち帰り」を選んでください。"
         )
-    if lanes.moments_to_stop(kinds) and not not_stopped:
+    if lanes.moments_to_stop(talk.kinds) and not talk.not_stopped:
         raise Refusal(
             "止める場面がなかったことを確かめて、印を付けてください。"
             "あったときは、結果を「窓口へ引き継ぎ」か「中止」にします。"

@@ -7,7 +7,6 @@ from sqlmodel import Session, col, select
 
 import clock
 from models import (
-    AgeBand,
     Appointment,
     Attendance,
     Booking,
@@ -17,13 +16,13 @@ from models import (
     District,
     Event,
     Person,
-    Sex,
     Staff,
     Way,
 )
 from refusal import Refusal
 from services import appointments, attendance, corners, seats
 from services.corners import ABSENT, BOOKED, CAME, CANCELLED, EXPECTED, WAITING, Place
+from services.newcomers import Newcomer
 from services.permissions import Permission, require
 
 
@@ -34,18 +33,12 @@ def walk_in(
     kinds: list[ConsultationKind],
     idem_key: str,
     by: Staff,
-    person: Person | None = None,
-    district: District | None = None,
-    age_band: AgeBand = AgeBand.UNKNOWN,
-    sex: Sex = Sex.UNKNOWN,
-    is_resident: bool = True,
-    name: str = "",
+    who: Person | Newcomer,
     way: Way = Way.WALK_IN,
 ) -> Appointment:
     """Somebody is here without an appointment: the next free place, else in line.
 
-    Nobody sits down past somebody who waits. person: somebody known; else town and age band are
-    enough, as at the door, and they are counted as having come. way: how somebody known was found.
+    Nobody sits down past somebody who waits. way: how somebody known was found.
     """
     require(by, Permission.CHECK_IN)
     corners.check_own(db, event=event, staff=by)
@@ -54,18 +47,16 @@ def walk_in(
     if before:
         return before
     appointments.check_tables(event)
-    if person:
-        appointments.check_once(db, event=event, person=person)
-        attendance.walk_in_again(db, event=event, person=person, way=way, by=by)
+    if isinstance(who, Person):
+        appointments.check_once(db, event=event, person=who)
+        came = attendance.walk_in_again(db, event=event, person=who, way=way, by=by)
     else:
-        who = {"district": district, "age_band": age_band, "sex": sex, "is_resident": is_resident}
-        arrival = attendance.walk_in(db, event=event, name=name, idem_key=idem_key, by=by, **who)
-        person = arrival.person
+        came = attendance.walk_in(db, event=event, newcomer=who, idem_key=idem_key, by=by)
     row = Appointment(
         idem_key=idem_key,
         event_id=event.id,
         starts_at=clock.now(),
-        person_id=person.id,
+        person_id=came.person.id,
         status=WAITING,
         is_walk_in=True,
     )
@@ -122,8 +113,7 @@ def arrive(
     if mine:
         came(db, appointment=mine, by=by)
         return mine
-    who = {"person": person, "way": way, "kinds": kinds}
-    return walk_in(db, event=event, idem_key=idem_key, by=by, **who)
+    return walk_in(db, event=event, kinds=kinds, idem_key=idem_key, by=by, who=person, way=way)
 
 
 def came(db: Session, *, appointment: Appointment, by: Staff) -> None:

@@ -25,6 +25,7 @@ from models import (
 )
 from refusal import Refusal
 from services import attendance, noted, people, places, shifts
+from services.newcomers import Newcomer
 from services.noted import Noted
 from services.permissions import NotPermitted, Permission, require
 
@@ -157,16 +158,9 @@ def _count(db: Session, event: Event, entry: DoorEntry, by: Staff) -> attendance
     if entry.person_id:
         person = db.get_one(Person, entry.person_id)
         return attendance.walk_in_again(db, event=event, person=person, **how)
-    arrival = attendance.walk_in(
-        db,
-        event=event,
-        district=db.get(District, entry.district_id) if entry.district_id else None,
-        age_band=entry.age_band,
-        sex=entry.sex,
-        is_resident=entry.is_resident,
-        idem_key=entry.idem_key,
-        **how,
-    )
+    home = db.get(District, entry.district_id) if entry.district_id else None
+    newcomer = Newcomer(home, entry.age_band, entry.sex, is_resident=entry.is_resident)
+    arrival = attendance.walk_in(db, event=event, newcomer=newcomer, idem_key=entry.idem_key, **how)
     entry.person_id = arrival.person.id
     return arrival
 

@@ -21,7 +21,7 @@ from models import (
     Venue,
 )
 from refusal import Refusal
-from services import conflicts, corners, drafts, offers, seats, shifts
+from services import conflicts, corners, draft_check, drafts, offers, seats, shifts
 from services.drafts import Draft
 from services.permissions import NotPermitted, Permission, allows, require
 from services.seats import Entry
@@ -54,7 +54,7 @@ def register(
     if before:
         return before
     _check_district(db, draft.venue, by)
-    drafts.check(draft)
+    draft_check.check(draft)
     conflicts.check(db, draft=draft, drafts=may_publish(by))
     event = Event(idem_key=idem_key, created_by_id=by.id, **_columns(draft))
     if publish_now and may_publish(by):
@@ -142,7 +142,7 @@ def change(db: Session, *, event: Event, draft: Draft, by: Staff) -> list[Entry]
     _check_changeable(event, by)
     _check_booked(db, event, before, draft)
     corners.check_change(db, event=event, before=before, draft=draft)
-    drafts.check(draft, before=before)
+    draft_check.check(draft, before=before)
     conflicts.check(db, draft=draft, but=event, before=before, drafts=may_publish(by))
     for name, value in _columns(draft).items():
         setattr(event, name, value)
@@ -219,7 +219,7 @@ def _obstacle(db: Session, event: Event) -> str:
         return "もう過ぎた教室です。日を改めて登録し直してください。"
     draft = drafts.of(db, event=event)
     try:
-        drafts.check(draft)
+        draft_check.check(draft)
         conflicts.check(db, draft=draft, but=event, drafts=True)
     except Refusal as no:
         return str(no)

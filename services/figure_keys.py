@@ -5,6 +5,7 @@ a year there are rows of courses (course:12; course: without one) and of formats
 people of every age, of the city as a whole. A course's row has its visits by format as columns.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from models import Mark, What
@@ -36,3 +37,22 @@ class Number(NamedTuple):
 def is_of_classes(row: str) -> bool:
     """Whether a row is a course or a format, and no place where people live."""
     return row.startswith((COURSE, FORMAT))
+
+
+class Release(NamedTuple):
+    """The numbers of one publication. Months as 202604, both included."""
+
+    since: int
+    until: int
+    threshold: int
+    numbers: Mapping[Key, Number]
+
+    @property
+    def rows(self) -> list[str]:
+        """The districts as they were merged, and those without one: together they are the city."""
+        places = {key.row for key in self.numbers if not is_of_classes(key.row)}
+        return sorted(places - {CITY, OUTSIDE})
+
+    def holds(self, other: "Release") -> bool:
+        mine, its = (self.since, self.until), (other.since, other.until)
+        return mine != its and mine[0] <= its[0] and its[1] <= mine[1]

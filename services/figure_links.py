@@ -7,7 +7,7 @@ too. A later edition repeats most numbers of the first one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ from services.figure_keys import (
     UNKNOWN,
     VISITS,
     Key,
-    Number,
+    Release,
     is_of_classes,
 )
 from services.worlds import Cell, Link, sum_of
@@ -34,25 +34,6 @@ from services.worlds import Cell, Link, sum_of
 ALL_VISITS = Key(VISITS, CITY, ALL)  # of courses and formats: worth as much as theirs
 _WEIGHTS = {(False, False): 1, (False, True): 6, (True, False): 20, (True, True): 60}
 _HEADLINE = 4  # times as dear: people of 65 and over, whom 到達率 is made of
-
-
-class Release(NamedTuple):
-    """The numbers of one publication. Months as 202604, both included."""
-
-    since: int
-    until: int
-    threshold: int
-    numbers: Mapping[Key, Number]
-
-    @property
-    def rows(self) -> list[str]:
-        """The districts as they were merged, and those without one: together they are the city."""
-        places = {key.row for key in self.numbers if not is_of_classes(key.row)}
-        return sorted(places - {CITY, OUTSIDE})
-
-    def holds(self, other: "Release") -> bool:
-        mine, its = (self.since, self.until), (other.since, other.until)
-        return mine != its and mine[0] <= its[0] and its[1] <= mine[1]
 
 
 class System(NamedTuple):

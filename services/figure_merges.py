@@ -14,7 +14,7 @@ from models import AgeBand, District, FigureMerge, MergeKind, Municipality, Publ
 from refusal import Refusal
 from services import counts, places
 from services.counts import Cut, Scope
-from services.figure_links import JOIN
+from services.figure_keys import JOIN
 from services.periods import year
 from services.permissions import Permission, require
 

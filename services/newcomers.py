@@ -1,5 +1,7 @@
 """はじめて来た方: a row for somebody met at the door, with or without a name."""
 
+from typing import NamedTuple
+
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
@@ -8,25 +10,29 @@ from models import AgeBand, District, Person, Sex, Staff, short_code
 from services.permissions import Permission, require
 
 
-def welcome(
-    db: Session,
-    *,
-    district: District | None,
-    age_band: AgeBand,
-    by: Staff,
-    sex: Sex = Sex.UNKNOWN,
-    name: str = "",
-    is_resident: bool = True,
-) -> Person:
+class Newcomer(NamedTuple):
+    """What the table at the door asks: town and age band are enough.
+
+    district: none for people from elsewhere (is_resident false) or who do not say.
+    """
+
+    district: District | None
+    age_band: AgeBand
+    sex: Sex = Sex.UNKNOWN
+    name: str = ""
+    is_resident: bool = True
+
+
+def welcome(db: Session, *, newcomer: Newcomer, by: Staff) -> Person:
     """Somebody met at the door; the card's code is the identity of who leaves no name."""
     require(by, Permission.CHECK_IN)
     person = Person(
-        name=name.strip(),
-        name_key=kana.fold_name(name),
-        district_id=district.id if district else None,
-        age_band=age_band,
-        sex=sex,
-        is_resident=is_resident,
+        name=newcomer.name.strip(),
+        name_key=kana.fold_name(newcomer.name),
+        district_id=newcomer.district.id if newcomer.district else None,
+        age_band=newcomer.age_band,
+        sex=newcomer.sex,
+        is_resident=newcomer.is_resident,
     )
     return enter(db, person=person)
 

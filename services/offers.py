@@ -5,14 +5,13 @@ held, told by telephone, and going on by itself (docs/decisions/0009-offers-and-
 """
 
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 import clock
 from japanese import dates
-from models import Booking, Event, Municipality, Offer, OfferOutcome, Person, Staff, Venue
+from models import Booking, Event, Municipality, Offer, OfferOutcome, Staff
 from refusal import Refusal
 from services import office_days
 from services.permissions import Permission, require
@@ -32,15 +31,6 @@ from services.seats import (
 OPEN, ACCEPTED, DECLINED, EXPIRED, PASSED, WITHDRAWN = OfferOutcome
 NO_ANSWER = "期限までに承諾のお返事がなかったため"
 BEGUN = "教室が始まったため"
-
-
-class Held(NamedTuple):
-    """An open offer as the desk needs it: which seats, until when, for whom."""
-
-    offer: Offer
-    event: Event
-    venue: Venue
-    people: list[Person]
 
 
 def hold(db: Session, *, event: Event) -> list[Entry]:
@@ -240,21 +230,3 @@ def of_booking(db: Session, *, booking: Booking) -> Offer | None:
             Offer.outcome == OPEN,
         )
     ).first()
-
-
-def open_ones(db: Session, *, by: Staff) -> list[Held]:
-    """Whom to call about a held seat, the first deadline first."""
-    require(by, Permission.BOOKING_CHANGE)
-    rows = db.exec(
-        select(Offer, Event, Venue, Person)
-        .join(Event, Offer.event_id == col(Event.id))
-        .join(Venue, Event.venue_id == col(Venue.id))
-        .join(Booking, (Booking.event_id == Offer.event_id) & (Booking.party == Offer.party))
-        .join(Person, Booking.person_id == col(Person.id))
-        .where(Offer.outcome == OPEN, Booking.status == OFFERED)
-        .order_by(Offer.expires_at, Offer.id, Booking.rank)
-    )
-    held: dict[int, Held] = {}
-    for offer, event, venue, person in rows:
-        held.setdefault(offer.id, Held(offer, event, venue, [])).people.append(person)
-    return list(held.values())

@@ -26,7 +26,6 @@ from services.offers import hold
 from services.question_form import Incomplete
 from services.seats import APPLIED, CONFIRMED, WAITING, standing
 
-MOST_PARTY = 2  # a couple; more people are booked together by telephone
 OUTSIDE = "outside"  # in place of a town: 市外
 LONGEST_READING = 40
 NO_READING = "お名前の読みを、ひらがなで入れてください（例: みほん はなこ）。"

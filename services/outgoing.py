@@ -18,7 +18,7 @@ from models import (
     PublishedRow,
 )
 from services import periods, published_tables
-from services.figure_links import Key, Number
+from services.figure_keys import Key, Number
 from services.periods import Period
 
 LICENCE = "クリエイティブ・コモンズ 表示 4.0 国際（CC BY 4.0）"

@@ -23,6 +23,7 @@ from models import (
 )
 from refusal import Refusal
 from services import absences, attendance, door, newcomers, people, places, shifts
+from services.newcomers import Newcomer
 from services.noted import Noted
 from services.permissions import Permission, require
 from services.ticks import Stranger
@@ -225,13 +226,9 @@ def _sit_instead(db: Session, line: Line, keyed: Keyed, by: Staff) -> bool:
     if line.standing is Standing.HERE:
         return _check_keyed_before(db, line)
     stranger = keyed.instead[line.row]
-    person = newcomers.welcome(
-        db,
-        district=places.district(db, code=stranger.district),
-        age_band=stranger.age_band,
-        is_resident=stranger.is_resident,
-        by=by,
-    )
+    home = places.district(db, code=stranger.district)
+    newcomer = Newcomer(home, stranger.age_band, is_resident=stranger.is_resident)
+    person = newcomers.welcome(db, newcomer=newcomer, by=by)
     absences.substitute(db, booking=line.booking, person=person, way=Way.PAPER, by=by)
     return True
 

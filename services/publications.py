@@ -24,7 +24,8 @@ from models import (
 )
 from refusal import Refusal
 from services import figure_merges, once, outgoing, published_counts
-from services.figure_links import Key, Number, Release, system
+from services.figure_keys import Key, Number, Release
+from services.figure_links import system
 from services.periods import Period, cumulative, fiscal_year, year
 from services.permissions import Permission, require
 from services.published_counts import Row

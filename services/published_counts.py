@@ -15,7 +15,7 @@ from models import AgeBand, FigureMerge, MergeKind, Sex, What
 from models.age import SENIOR
 from services import class_figures, counts, places, population
 from services.counts import Cut, Reached, Scope
-from services.figure_links import ALL, CITY, JOIN, OLD, OUTSIDE, UNKNOWN, Key, Number
+from services.figure_keys import ALL, CITY, JOIN, OLD, OUTSIDE, UNKNOWN, Key, Number
 from services.periods import Period
 from services.population import Residents
 

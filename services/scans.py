@@ -5,21 +5,11 @@ Counts are 延べ. They tell the office which sheets are used, nothing about any
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from models import Handout, Scan, Staff
+from models import Handout, Scan
 from services import once
-from services.permissions import Permission, require
-
-
-class Opened(NamedTuple):
-    """延べ openings of one sheet; `last`: the latest day with one."""
-
-    times: int = 0
-    last: date | None = None
 
 
 def add(db: Session, *, counted: Mapping[tuple[str, date], int]) -> None:
@@ -39,24 +29,3 @@ def add(db: Session, *, counted: Mapping[tuple[str, date], int]) -> None:
         )
         row.times += 0 if is_new else times
     db.flush()
-
-
-def of_sheets(db: Session, *, sheets: list[Handout], by: Staff) -> dict[int, Opened]:
-    """How often each of these sheets was opened, by its id; for the print centre."""
-    require(by, Permission.SHEET_PRINT)
-    rows = db.exec(
-        select(Scan.handout_id, func.sum(Scan.times), func.max(Scan.day))
-        .where(col(Scan.handout_id).in_([one.id for one in sheets]))
-        .group_by(col(Scan.handout_id))
-    )
-    found = {sheet: Opened(int(times), last) for sheet, times, last in rows}
-    return {one.id: found.get(one.id, Opened()) for one in sheets}
-
-
-def by_day(db: Session, *, sheet: Handout, by: Staff) -> dict[date, int]:
-    """The same for one sheet, day by day; days without an opening are left out."""
-    require(by, Permission.SHEET_PRINT)
-    rows = db.exec(
-        select(Scan.day, Scan.times).where(Scan.handout_id == sheet.id).order_by(Scan.day)
-    )
-    return dict(rows.all())

@@ -8,6 +8,7 @@ from database import reading, writing
 from models import Consultation, ConsultationKind, Outcome, Person, Staff
 from services import consultation_queue as queue
 from services import consultations, counter_list
+from services.consultations import Talk
 
 
 def kind(code: str) -> ConsultationKind:
@@ -29,8 +30,7 @@ def handed_over(
         count = len(db.exec(select(Consultation.id)).all())
         row = consultations.record(
             db,
-            kinds=[kind(code) for code in codes or ("M05",)],
-            outcome=outcome,
+            talk=Talk([kind(code) for code in codes or ("M05",)], outcome),
             person=person,
             idem_key=f"test-{count}",
             by=by,

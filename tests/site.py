@@ -32,6 +32,7 @@ from services import (
     faqs,
     lesson_faqs,
     master_files,
+    moves,
     periods,
     places,
     printing,
@@ -200,7 +201,7 @@ def _classes(site: Site) -> None:
 
 def _move(event: Event) -> None:
     with writing() as db:
-        told = {"to": changes.To(start=NOON.time()), "reason": "講師の都合", "by": _sato(db)}
+        told = {"to": moves.To(start=NOON.time()), "reason": "講師の都合", "by": _sato(db)}
         changes.move(db, events=[db.get_one(Event, event.id)], **told)
 
 

@@ -18,7 +18,6 @@ from japanese import dates, kana
 from models import BookingStatus, Event, Person, Staff
 from refusal import Refusal
 from services import (
-    attendance,
     bookings,
     completions,
     consultations,
@@ -27,6 +26,7 @@ from services import (
     printing,
     rosters,
     shifts,
+    who_came,
 )
 from services.bookings import Entry
 from services.notices import Notice
@@ -94,7 +94,7 @@ def _everybody(db: Db, event: Event, staff: Staff) -> list[Person]:
     """Who has a seat, then who came without one. The look is written down."""
     bookings.look(db, event=event, by=staff)
     people = [one.person for one in _seated(db, event, staff)]
-    came = [one.person for one in attendance.guests(db, event=event, by=staff)]
+    came = [one.person for one in who_came.guests(db, event=event, by=staff)]
     return people + [one for one in came if one not in people]
 
 

@@ -9,7 +9,7 @@ from database import Db, reading
 from models import Event, Person, Staff
 from pages._ui.events import Link, links
 from refusal import Refusal
-from services import attendance, calendar, corners, people
+from services import calendar, corners, people, who_came
 from services.calendar import Card
 from services.corners import Visit
 from services.permissions import Permission, allows
@@ -37,7 +37,7 @@ def about(db: Db, staff: Staff) -> About:
     number = st.query_params.get("person", "")
     if card is None or not number:
         return About(card)
-    return About(card, attendance.guest(db, event=card.event, number=number, by=staff))
+    return About(card, who_came.guest(db, event=card.event, number=number, by=staff))
 
 
 def _of_appointment(db: Db, staff: Staff) -> About:

@@ -17,9 +17,9 @@ from pages._ui.kept import EVERY_HALL, EVERY_TOWN
 from pages._ui.register import FAR
 from pages._ui.register_form import LENGTHS, TIMES
 from pages._ui.screen import me
-from services import changes, venues
+from services import changes, moves, venues
 from services.calendar import Card
-from services.changes import To
+from services.moves import To
 
 SAME = "変えない"
 OPEN = (*changes.COMING, EventStatus.POSTPONED)
@@ -211,7 +211,7 @@ def ask_reason() -> None:
     )
 
 
-def preview(rows: list[changes.Move]) -> None:
+def preview(rows: list[moves.Move]) -> None:
     """What each class would become, with what stands in the way."""
     for row in rows:
         st.markdown(f"{row.was} から **{row.now}** へ　{row.event.title}")

@@ -12,6 +12,7 @@ from models import AgeBand, ConsultationKind, Device, District, Event, Outcome, 
 from pages._ui.about import About, about
 from pages._ui.forms import choose, idem_name
 from services import cautions, consultations, corners, lanes
+from services.consultations import Talk
 
 FORM = "consultation"
 FIELDS = ("kinds", "slip", "event", "district", "age", "year", "month", "device", "outcome")
@@ -163,14 +164,9 @@ def record(db: Session, staff: Staff, idem_key: str) -> None:
     known = about(db, staff)
     places = [str(one) for one in st.session_state if str(one).startswith("c_referral_")]
     referral = st.session_state[places[-1]] if places else ""
-    consultations.record(
-        db,
+    talk = Talk(
         kinds=[db.get_one(ConsultationKind, one) for one in typed("kinds")],
         outcome=typed("outcome"),
-        idem_key=idem_key,
-        event=db.get(Event, typed("event")) if typed("event") else None,
-        person=known.person,
-        appointment=known.visit.appointment if known.visit else None,
         district=db.get(District, typed("district")) if typed("district") else None,
         age_band=typed("age") or AgeBand.UNKNOWN,
         device=typed("device") or Device.UNKNOWN,
@@ -181,5 +177,13 @@ def record(db: Session, staff: Staff, idem_key: str) -> None:
         contact_again=bool(typed("again")),
         contact_how=typed("how") or "" if typed("again") else "",
         note=typed("note"),
+    )
+    consultations.record(
+        db,
+        talk=talk,
+        idem_key=idem_key,
+        event=db.get(Event, typed("event")) if typed("event") else None,
+        person=known.person,
+        appointment=known.visit.appointment if known.visit else None,
         by=staff,
     )

@@ -9,8 +9,8 @@ import streamlit as st
 from japanese import kana
 from models import Absence, BookingStatus
 from pages._ui import people as drawing
-from services.attendance import Counts
 from services.bookings import Entry
+from services.who_came import Counts
 
 SHORTEST_CODE = 5  # letters; fewer are a name or a number of the roster
 

@@ -13,10 +13,12 @@ from pages._ui import people as drawing
 from pages._ui.events import Link
 from pages._ui.forms import idem_name, save_button
 from pages._ui.screen import me
-from services import people, question_history
-from services.attendance import Arrival, Guest
+from services import people, places, question_history
+from services.attendance import Arrival
 from services.bookings import Entry
+from services.newcomers import Newcomer
 from services.question_history import Before
+from services.who_came import Guest
 
 OUTSIDE, UNKNOWN = "市外", "わからない"
 BANDS = [band for band in AgeBand if band is not AgeBand.UNKNOWN] + [AgeBand.UNKNOWN]
@@ -38,12 +40,13 @@ class Form(NamedTuple):
     def town(self) -> str:
         return st.session_state[f"{self.key}town"]
 
-    @property
-    def typed(self) -> dict[str, object]:
-        """All but the town, in the words of `newcomers.welcome`."""
+    def newcomer(self, db: Db) -> Newcomer:
+        """Whom the boxes describe now."""
         band, sex, name = (st.session_state.get(self.key + one) for one in ("band", "sex", "name"))
-        known = {"age_band": AgeBand(band), "sex": sex or Sex.UNKNOWN, "name": name or ""}
-        return known | {"is_resident": self.town != OUTSIDE}
+        home = places.district(db, code=self.town)
+        return Newcomer(
+            home, AgeBand(band), sex or Sex.UNKNOWN, name or "", is_resident=self.town != OUTSIDE
+        )
 
 
 WALK_IN = Form("walk_in", "w_", "当日参加で受け付ける")

@@ -81,7 +81,9 @@ def draw(
     _begin(of, first, args)
     left, right = st.columns(2, gap="large")
     with left:
-        _fields(of, categories, courses)
+        _words(of)
+        _kinds(of, categories, courses)
+        _other_words(of)
         label = "保存する" if isinstance(first, Faq) else "下書きを保存する"
         save_button(label, f"faq-{of}", store, *args)
     with right:
@@ -115,9 +117,7 @@ def _wording(first: Wording) -> Typed:
     return Typed(**{field: getattr(first, field, "") for field in Typed._fields})
 
 
-def _fields(of: str, categories: Sequence[QuestionCategory], courses: Sequence[Course]) -> None:
-    kinds = {one.id: one.name for one in categories}
-    lessons = {one.id: f"{one.code} {one.title}" for one in courses}
+def _words(of: str) -> None:
     st.text_input(
         "質問（だれにでもあてはまる言い方で）",
         key=name("question", of),
@@ -133,6 +133,11 @@ def _fields(of: str, categories: Sequence[QuestionCategory], courses: Sequence[C
     )
     st.markdown("スマホでちがうところは、次の行を **Android:** か **iPhone:** ではじめます。")
     reading_marks.draw(of, [name(field, of) for field in ("question", "answer")])
+
+
+def _kinds(of: str, categories: Sequence[QuestionCategory], courses: Sequence[Course]) -> None:
+    kinds = {one.id: one.name for one in categories}
+    lessons = {one.id: f"{one.code} {one.title}" for one in courses}
     st.selectbox(
         "質問の種類",
         list(kinds),
@@ -155,6 +160,9 @@ def _fields(of: str, categories: Sequence[QuestionCategory], courses: Sequence[C
         key=name("device", of),
         format_func=lambda one: "どれでも" if one is Device.UNKNOWN else one.label,
     )
+
+
+def _other_words(of: str) -> None:
     st.text_input(
         "ほかの言い方（さがすときに使います。紙やページには出ません）",
         key=name("words", of),

@@ -9,7 +9,7 @@ from database import Db
 from japanese.dates import fiscal_year_name
 from models import FigureMerge, Staff
 from services import figure_merges, places
-from services.figure_links import JOIN
+from services.figure_keys import JOIN
 from services.figure_merges import Proposal
 
 

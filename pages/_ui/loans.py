@@ -8,8 +8,8 @@ import streamlit as st
 from models import Event
 from pages._ui.tables import table
 from services import loans, people
-from services.attendance import Guest
 from services.loans import Item
+from services.who_came import Guest
 
 SYSTEMS = {"android": "Android", "iphone": "iPhone"}
 

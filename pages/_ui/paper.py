@@ -9,8 +9,8 @@ from models import District
 from pages._ui.tables import table
 from refusal import Refusal
 from services import ticks
-from services.attendance import Counts
 from services.paper_roster import Keyed, Line, Stored
+from services.who_came import Counts
 
 BOXES = ("p_rows", "p_late", "p_instead", "p_new")
 COUNTS, LEAVE = "出席にする", "数えない"

@@ -9,9 +9,9 @@ from japanese import dates, phones
 from models import BookingStatus, District, Person
 from pages._ui.tables import table
 from services import people
-from services.attendance import Guest
 from services.bookings import Entry
 from services.people import Found, Visit
+from services.who_came import Guest
 
 COLUMNS = ("順", "お名前", "読み", "町", "年代", "電話", "配慮")
 NO_PHONE = "電話なし"

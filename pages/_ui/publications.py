@@ -12,7 +12,7 @@ from models import Mark, OutgoingTable
 from pages._ui.events import Link, links
 from pages._ui.tables import table
 from services import published_tables
-from services.figure_links import Key, Number
+from services.figure_keys import Key, Number
 from services.periods import Period
 from services.publications import Change, Inside, Listed, Preview
 from services.published_tables import Row

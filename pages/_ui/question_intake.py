@@ -14,7 +14,7 @@ from pages._ui import suggestions
 from pages._ui.about import About
 from pages._ui.forms import idem_name, save_button
 from refusal import Refusal
-from services import attendance, events, people, places, printing, question_list
+from services import events, people, places, printing, question_list, who_came
 from services.permissions import Permission, allows
 
 FORM = "question"
@@ -113,7 +113,7 @@ def _who(staff: Staff, known: About, *, by_phone: bool) -> None:
 def _guest(staff: Staff, known: About) -> Person | None:
     """One of those who are here, if the name matters."""
     with reading() as db:
-        here = attendance.guests(db, event=known.event, by=staff)
+        here = who_came.guests(db, event=known.event, by=staff)
     names = {str(one.person.id): people.called(one.person) for one in here}
     if not names:
         return None
@@ -196,7 +196,7 @@ def typed(db: Db, staff: Staff, known: About) -> dict[str, Any]:
 def _asker(db: Db, staff: Staff, known: About, guest: str) -> Person | None:
     if known.card:
         some = guest and guest != NO_NAME
-        return attendance.guest(db, event=known.event, number=guest, by=staff) if some else None
+        return who_came.guest(db, event=known.event, number=guest, by=staff) if some else None
     number = st.session_state.get(PERSON)
     may = number and allows(staff, Permission.BOOKING_CHANGE)
     return db.get(Person, number) if may else None

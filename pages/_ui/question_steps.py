@@ -54,10 +54,9 @@ def _answer(whole: Whole, act: Act, *, is_first: bool) -> None:
 
     No shortcuts here: what was typed reaches the server when the box is left.
     """
-    row = whole.question
+    row, key = whole.question, text_key(whole)
     suggestions.show(row.body, row.device, row.course_id)
-    _phrases(text_key(whole))
-    key, typed = text_key(whole), {"body": text_key(whole)}
+    _phrases(key)
     st.text_area(
         "回答か、仲間へのメモ（番号や暗証番号は書きません）",
         key=key,
@@ -65,38 +64,35 @@ def _answer(whole: Whole, act: Act, *, is_first: bool) -> None:
         height=150,
         placeholder="ここに書きます。書いたら、下のどれかを押します。",
     )
+    with st.container(horizontal=True):
+        _buttons(whole, act, {"body": key}, is_first=is_first)
+
+
+def _buttons(whole: Whole, act: Act, typed: dict[str, str], *, is_first: bool) -> None:
     promised = whole.question.wants_call
     words = "お伝えした（回答済にする）" if promised else "回答した"
-    with st.container(horizontal=True):
+    press(
+        words,
+        whole,
+        act,
+        answering.answer,
+        "回答を残しました。回答済です。",
+        key="answer",
+        first=is_first,
+        typed=typed,
+    )
+    if promised:
         press(
-            words,
+            "電話リストで伝える",
             whole,
             act,
-            answering.answer,
-            "回答を残しました。回答済です。",
-            key="answer",
-            first=is_first,
+            later,
+            "回答を残しました。電話リストで読み上げて、お伝えします。",
+            key="later",
             typed=typed,
         )
-        if promised:
-            press(
-                "電話リストで伝える",
-                whole,
-                act,
-                later,
-                "回答を残しました。電話リストで読み上げて、お伝えします。",
-                key="later",
-                typed=typed,
-            )
-        press(
-            "メモを残す",
-            whole,
-            act,
-            answering.note,
-            "メモを残しました。",
-            key="note",
-            typed=typed,
-        )
+    said = "メモを残しました。"
+    press("メモを残す", whole, act, answering.note, said, key="note", typed=typed)
 
 
 def later(db, **arguments) -> None:

@@ -23,7 +23,7 @@ from pages._ui import register as state
 from pages._ui import register_corner
 from pages._ui.forms import choose
 from pages._ui.register import typed
-from services import drafts
+from services import draft_check, drafts
 from services.conflicts import Conflict
 from services.drafts import Draft
 
@@ -190,7 +190,7 @@ def _day(column, label: str, key: str) -> None:
 
 def _money() -> None:
     left, middle, right = st.columns(3)
-    left.number_input("費用（円。0は無料）", 0, drafts.FEE_LIMIT, step=100, key="r_fee")
+    left.number_input("費用（円。0は無料）", 0, draft_check.FEE_LIMIT, step=100, key="r_fee")
     middle.text_input("財源", key="r_funding", max_chars=40, placeholder="例: 一般財源")
     right.text_input(
         "主催（空欄: 市）", key="r_host", max_chars=60, placeholder="例: 朝霧町老人クラブ"

@@ -17,12 +17,12 @@ from pages._ui.register import FAR
 from pages._ui.register_form import TIMES
 from pages._ui.screen import me
 from refusal import Refusal
-from services import series
+from services import series, series_plan
 from services.calendar import Card
 from services.changes import COMING
 from services.drafts import Draft
 from services.rhythm import FEWEST, MOST, Remedy, Rhythm, week_of_month
-from services.series import Plan, Wish
+from services.series_plan import Plan, Wish
 
 FORM, ADD = "series", "series-add"
 FORGET, ADD_FORGET = [idem_name(FORM)], [idem_name(ADD)]
@@ -91,7 +91,7 @@ def planned(event_id: int, wish: Wish) -> Plan | None:
     """The dates; what cannot be planned is said instead."""
     try:
         with reading() as db:
-            return series.plan(db, event=db.get_one(Event, event_id), wish=wish, by=me())
+            return series_plan.plan(db, event=db.get_one(Event, event_id), wish=wish, by=me())
     except Refusal as no:
         st.error(str(no))
         return None
@@ -109,7 +109,7 @@ def ask_rows(card: Card, rows: list[Draft], halls: Halls) -> int:
     with reading() as db:
         now = typed_rows(db, rows)
         kept = [row for row in now if row]
-        problems = iter(series.problems(db, rows=kept, by=me()))
+        problems = iter(series_plan.problems(db, rows=kept, by=me()))
     number = 1
     for row, wished in zip(rows, now, strict=True):
         number += wished is not None
@@ -176,7 +176,7 @@ def _typed_row(db: Session, row: Draft) -> Draft | None:
 
 def register(db: Session, event: Event, idem_key: str) -> str:
     """Save the series as the form shows it now; returns the sentence that says so."""
-    plan = series.plan(db, event=event, wish=typed_wish(), by=me())
+    plan = series_plan.plan(db, event=event, wish=typed_wish(), by=me())
     rows = [row for row in typed_rows(db, plan.rows) if row]
     now = bool(st.session_state.get("s_publish"))
     series.register(db, event=event, rows=rows, idem_key=idem_key, publish_now=now, by=me())

@@ -10,7 +10,7 @@ from pages._ui import changes as drawing
 from pages._ui.forms import choose, idem_name
 from pages._ui.screen import me
 from pages._ui.series import Halls
-from services import changes, drafts, series
+from services import draft_check, drafts, moves, series
 from services.calendar import Card
 from services.series import Scope
 
@@ -34,7 +34,7 @@ def ask(card: Card, halls: Halls, *, may_publish: bool) -> None:
     with reading() as db:
         row = db.get_one(Event, card.event.id)
         rows, to = series.within(db, event=row, scope=scope), drawing.typed_to([row])
-        drawing.preview(changes.look(db, events=rows, to=to, by=me()))
+        drawing.preview(moves.look(db, events=rows, to=to, by=me()))
     if may_publish:
         drawing.ask_reason()
 
@@ -53,7 +53,7 @@ def _ask_fields(card: Card) -> None:
         max(event.helpers_needed, needed),
         key=f"s_helpers_{key}_{needed}",
     )
-    right.number_input("費用（円）", 0, drafts.FEE_LIMIT, event.fee, key=f"s_fee_{key}")
+    right.number_input("費用（円）", 0, draft_check.FEE_LIMIT, event.fee, key=f"s_fee_{key}")
     if event.tables:
         st.number_input(
             "カード相談の席", 1, drafts.MOST_TABLES, event.tables, key=f"s_tables_{key}"

@@ -8,7 +8,8 @@ import streamlit as st
 from models import Survey
 from models.survey import Asked
 from pages._ui.tables import table
-from services.surveys import LONGEST, Tally
+from services.survey_results import Tally
+from services.surveys import LONGEST
 
 STYLE = """<style>
 .keys { display: flex; flex-wrap: wrap; gap: 0 1.1rem; list-style: none;

@@ -33,6 +33,7 @@ from models import (
 )
 from refusal import Refusal
 from services import absences, attendance, bookings, changes, closing, door, draws, events, offers
+from services.newcomers import Newcomer
 from services.noted import Noted
 from tests.classes import at, crowd
 from tests.conftest import NOON
@@ -275,8 +276,7 @@ class Season(RuleBasedStateMachine):
                     came = attendance.walk_in(
                         db,
                         event=event,
-                        district=None,
-                        age_band=AgeBand.A80,
+                        newcomer=Newcomer(None, AgeBand.A80),
                         idem_key=key,
                         by=self.by,
                     )

@@ -18,7 +18,7 @@ from models import (
     Offer,
     OfferOutcome,
 )
-from services import attendance, bookings
+from services import bookings, who_came
 from services.bookings import Seats
 from services.seats import is_coming
 
@@ -184,7 +184,7 @@ def _changed(one: Rows, told: Told) -> bool:
 def _miscounted(db: Session, one: Rows) -> bool:
     by_status = Counter(row.status.value for row in one.live())
     seats = Seats(one.event.capacity, **by_status)
-    counts = attendance.counts(db, event=one.event)
+    counts = who_came.counts(db, event=one.event)
     return bookings.seats(db, event=one.event) != seats or (counts.booked, counts.present) != (
         seats.confirmed,
         len(one.visits),

@@ -4,7 +4,7 @@ from sqlmodel import select
 from database import reading, writing
 from models import Absence, Attendance, Booking, Event, Person
 from refusal import Refusal
-from services import absences, attendance, bookings
+from services import absences, attendance, bookings, who_came
 from services.permissions import NotPermitted
 from tests.classes import a_class, a_person, at, crowd, works_at
 
@@ -45,9 +45,9 @@ def set_late(booking: Booking, late: bool, *, by) -> None:
         absences.set_late(db, event=event, person=person, late=late, by=by)
 
 
-def counts(booking: Booking) -> attendance.Counts:
+def counts(booking: Booking) -> who_came.Counts:
     with reading() as db:
-        return attendance.counts(db, event=db.get_one(Event, booking.event_id))
+        return who_came.counts(db, event=db.get_one(Event, booking.event_id))
 
 
 @pytest.mark.parametrize("late", [True, False])

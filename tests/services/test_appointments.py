@@ -30,8 +30,10 @@ from services import (
     events,
     openings,
 )
-from services.changes import To
+from services.consultations import Talk
 from services.corners import Place
+from services.moves import To
+from services.newcomers import Newcomer
 from services.permissions import NotPermitted
 from tests.classes import a_class, a_person, at, crowd, works_at
 from tests.conftest import NOON
@@ -85,8 +87,7 @@ def walk_in(event: Event, *, by: Staff, key: str, person: Person | None = None) 
             event=db.get_one(Event, event.id),
             kinds=kinds(db),
             idem_key=key,
-            person=db.get_one(Person, person.id) if person else None,
-            age_band=AgeBand.A75,
+            who=db.get_one(Person, person.id) if person else Newcomer(None, AgeBand.A75),
             by=by,
         )
 
@@ -365,7 +366,7 @@ def test_talk_is_linked_with_its_appointment(sato, tanaka):
     row = book(event, person, at(12), by=sato)
     with writing() as db:
         talk = consultations.record(
-            db, kinds=kinds(db), outcome=Outcome.SOLVED, idem_key="talk", by=tanaka
+            db, talk=Talk(kinds(db), Outcome.SOLVED), idem_key="talk", by=tanaka
         )
         corner_day.note_talk(
             db,
@@ -450,8 +451,8 @@ def test_volunteer_records_at_own_events_only(tanaka, suzuki):
 
     def record(by: Staff) -> Consultation:
         with writing() as db:
-            what = {"kinds": kinds(db), "outcome": Outcome.SOLVED, "idem_key": by.login}
-            return consultations.record(db, event=event, by=by, **what)
+            talk = Talk(kinds(db), Outcome.SOLVED)
+            return consultations.record(db, talk=talk, event=event, idem_key=by.login, by=by)
 
     assert record(tanaka).event_id == event.id
     with pytest.raises(Refusal, match="見つかりません"):
@@ -465,9 +466,8 @@ def test_talk_of_an_appointment_is_recorded_once(sato, tanaka):
 
     def record(key: str) -> Consultation:
         with writing() as db:
-            what = {"kinds": kinds(db), "outcome": Outcome.SOLVED, "idem_key": key}
-            one = db.get_one(Appointment, row.id)
-            return consultations.record(db, appointment=one, by=tanaka, **what)
+            talk, one = Talk(kinds(db), Outcome.SOLVED), db.get_one(Appointment, row.id)
+            return consultations.record(db, talk=talk, appointment=one, idem_key=key, by=tanaka)
 
     first, again = record("a"), record("a")
 

@@ -21,9 +21,11 @@ from models import (
     Way,
 )
 from refusal import Refusal
-from services import attendance, bookings
-from services.attendance import Arrival, Counts
+from services import attendance, bookings, who_came
+from services.attendance import Arrival
+from services.newcomers import Newcomer
 from services.permissions import NotPermitted
+from services.who_came import Counts
 from tests.classes import SOON, a_class, a_person, at, crowd, district, works_at
 
 MORNING = SOON + timedelta(minutes=2)
@@ -63,8 +65,9 @@ def walk_in(event: Event, *, by, town: str | None = "wakaba", key: str = "k", **
     with writing() as db:
         home = db.get_one(District, district(town).id) if town else None
         row = db.get_one(Event, event.id)
-        columns = {"age_band": AgeBand.A80} | typed
-        return attendance.walk_in(db, event=row, district=home, idem_key=key, by=by, **columns)
+        about = {name: typed.pop(name) for name in Newcomer._fields if name in typed}
+        one = Newcomer(home, **{"age_band": AgeBand.A80} | about)
+        return attendance.walk_in(db, event=row, newcomer=one, idem_key=key, by=by, **typed)
 
 
 def again(event: Event, person_id: int, *, by) -> Arrival:
@@ -341,7 +344,7 @@ def test_guests_are_listed_in_the_order_they_came(today, sato, tanaka, stopped_c
     check_in(first, by=tanaka)
 
     with reading() as db:
-        rows = attendance.guests(db, event=event, by=tanaka)
+        rows = who_came.guests(db, event=event, by=tanaka)
     assert [(one.person.name, one.district and one.district.code) for one in rows] == [
         ("見本 1", None),
         ("見本 太郎", "wakaba"),
@@ -356,5 +359,5 @@ def test_counts_tell_seats_arrivals_and_walk_ins_apart(today, sato, tanaka):
     again(event, waiting.person_id, by=tanaka)
 
     with reading() as db:
-        counts = attendance.counts(db, event=event)
+        counts = who_came.counts(db, event=event)
     assert (counts, counts.present) == (Counts(booked=2, came=1, walked_in=2), 3)

@@ -6,6 +6,7 @@ from sqlmodel import select
 from database import reading, writing
 from models import CardClosure, ConsultationKind, Outcome
 from services import card_closures, cautions, consultations
+from services.consultations import Talk
 from services.permissions import NotPermitted
 from tests.classes import a_class, a_person
 from tests.conftest import NOON
@@ -51,20 +52,18 @@ def test_closed_days_after_the_corner_are_said(db):
     assert card_closures.on(db, day=TODAY + timedelta(days=1)).reason == "全国のシステム点検"
 
 
-def talk(person, staff, *, key: str) -> None:
+def consult(person, staff, *, key: str) -> None:
     with writing() as db:
-        rows = kinds(db, "M05", "M14")
-        consultations.record(
-            db, kinds=rows, outcome=Outcome.TAKEN_HOME, idem_key=key, person=person, by=staff
-        )
+        talk = Talk(kinds(db, "M05", "M14"), Outcome.TAKEN_HOME)
+        consultations.record(db, talk=talk, idem_key=key, person=person, by=staff)
 
 
 def test_last_time_is_told_by_day_and_kind_only(sato, tanaka, stopped_clock):
     person, other = a_person(), a_person("見本 次郎", "みほん じろう")
     stopped_clock(NOON - timedelta(days=200))
-    talk(person, sato, key="old")
+    consult(person, sato, key="old")
     stopped_clock(NOON - timedelta(days=21))
-    talk(person, sato, key="new")
+    consult(person, sato, key="new")
     stopped_clock()
 
     with reading() as db:

@@ -17,8 +17,8 @@ from models import (
     Venue,
 )
 from refusal import Refusal
-from services import bookings, changes, notice_text
-from services.changes import To
+from services import bookings, changes, moves, notice_text
+from services.moves import To
 from services.permissions import NotPermitted
 from tests.classes import SOON, a_class, at, crowd
 
@@ -378,7 +378,7 @@ def test_look_says_what_a_move_would_come_to_and_saves_nothing(sato):
     def look(*events: Event, **to) -> list[tuple[str, str, list[str]]]:
         with reading() as db:
             rows = [db.get_one(Event, one.id) for one in events]
-            found = changes.look(db, events=rows, to=To(**to), by=sato)
+            found = moves.look(db, events=rows, to=To(**to), by=sato)
             return [(one.was, one.now, one.problems) for one in found]
 
     ((was, new, (clash,)),) = look(event, days=7)

@@ -36,7 +36,8 @@ from models import (
     Survey,
 )
 from refusal import Refusal
-from services import absences, attendance, bookings, closing, loans
+from services import absences, attendance, bookings, closing, loans, who_came
+from services.newcomers import Newcomer
 from services.permissions import NotPermitted
 from tests.classes import a_class, a_person, a_thing, at, course, crowd, works_at
 
@@ -129,7 +130,7 @@ def test_state_counts_what_belongs_to_the_class(event, tanaka, suzuki, sato):
     first, second = seats(event)
     check_in(first, by=tanaka, late=True)
     with_event(
-        event, attendance.walk_in, district=None, age_band=AgeBand.A75, idem_key="k", by=tanaka
+        event, attendance.walk_in, newcomer=Newcomer(None, AgeBand.A75), idem_key="k", by=tanaka
     )
     with writing() as db:
         absences.set_absent(
@@ -140,7 +141,7 @@ def test_state_counts_what_belongs_to_the_class(event, tanaka, suzuki, sato):
         records_of(one, number, by=sato)
 
     found = state(event, by=tanaka)
-    assert found.counts == attendance.Counts(
+    assert found.counts == who_came.Counts(
         booked=2, came=1, walked_in=1, late=1, excused=0, no_show=1
     )
     assert (found.waiting, found.team, found.per_helper) == (1, 1, 2.0)
@@ -231,7 +232,7 @@ def test_too_few_helpers_are_pointed_out(event, tanaka, suzuki):
     all_here(event, by=tanaka)
     for key in "abc":
         with_event(
-            event, attendance.walk_in, district=None, age_band=AgeBand.A75, idem_key=key, by=tanaka
+            event, attendance.walk_in, newcomer=Newcomer(None, AgeBand.A75), idem_key=key, by=tanaka
         )
     crowded = "担当1人で4名より多く受け持ちました。次は補助を増やします。"
 
@@ -323,7 +324,7 @@ def test_class_to_which_nobody_came_is_reported_too(tanaka, stopped_clock):
 LOCKED = {
     "check in": lambda db, event, seat, by: attendance.check_in(db, booking=seat, by=by),
     "walk in": lambda db, event, seat, by: attendance.walk_in(
-        db, event=event, district=None, age_band=AgeBand.A75, idem_key="new", by=by
+        db, event=event, newcomer=Newcomer(None, AgeBand.A75), idem_key="new", by=by
     ),
     "undo": lambda db, event, seat, by: attendance.undo(
         db, event=event, person=db.get_one(Person, seat.person_id), by=by
@@ -452,7 +453,7 @@ def test_counts_equal_the_rows_whatever_was_pressed(acts, tanaka, sato, stopped_
         visits = db.exec(select(Attendance).where(Attendance.event_id == event.id)).all()
     absent = Counter(row.absence for row in seats(event))
     seated = [row for row in visits if row.booking_id]
-    assert counts == attendance.Counts(
+    assert counts == who_came.Counts(
         booked=len(seats(event)),
         came=len(seated),
         walked_in=len(visits) - len(seated),
@@ -500,8 +501,7 @@ def press(db, event: Event, act: str, number: int, walked_in: list[int], *, by) 
         arrival = attendance.walk_in(
             db,
             event=row,
-            district=None,
-            age_band=AgeBand.A75,
+            newcomer=Newcomer(None, AgeBand.A75),
             idem_key=key,
             late=number == 0,
             by=by,

@@ -13,6 +13,7 @@ from models import (
 )
 from refusal import Refusal
 from services import consultations
+from services.consultations import Talk
 from tests.conftest import NOON
 
 RENEW_CERTIFICATE, OWN_PHONE = "M05", "M14"  # lanes C and V
@@ -29,9 +30,9 @@ def kind(db, town):
 @pytest.fixture
 def record(db, kind):
     def consult(by, *codes, **changes) -> Consultation:
-        values = {"outcome": Outcome.TO_COUNTER, "idem_key": "one", "by": by}
-        kinds = [kind(code) for code in codes]
-        return consultations.record(db, kinds=kinds, **values | changes)
+        whose = {name: changes.pop(name) for name in ("person", "idem_key") if name in changes}
+        talk = Talk([kind(code) for code in codes], **{"outcome": Outcome.TO_COUNTER} | changes)
+        return consultations.record(db, talk=talk, **{"idem_key": "one", "by": by} | whose)
 
     return consult
 

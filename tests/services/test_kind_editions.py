@@ -6,6 +6,7 @@ from sqlmodel import select
 from models import ConsultationKind, Outcome
 from refusal import Refusal
 from services import consultations, kind_editions, masters, worries
+from services.consultations import Talk
 from services.masters import EDITABLE
 from tests.conftest import NOON
 
@@ -97,7 +98,8 @@ def test_edition_that_ends_before_it_begins_is_refused(db, kind, sato):
 
 
 def test_what_was_recorded_keeps_its_edition(db, kind, sato, tanaka):
-    row = consultations.record(db, kinds=[kind], outcome=Outcome.SOLVED, idem_key="one", by=tanaka)
+    talk = Talk([kind], Outcome.SOLVED)
+    row = consultations.record(db, talk=talk, idem_key="one", by=tanaka)
     values = form(kind, name="新しい登録")
     kind_editions.renew(db, kind=kind, starts_on=TOMORROW, values=values, by=sato)
 

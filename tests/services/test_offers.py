@@ -13,7 +13,6 @@ from models import (
     Municipality,
     Offer,
     OfferOutcome,
-    Person,
 )
 from refusal import Refusal
 from services import offers
@@ -293,21 +292,3 @@ def test_sweep_offers_seats_that_were_added(desk):
     change(event, capacity=2)
 
     assert sweep() == ["見本 2"]
-
-
-def test_open_ones_tells_whom_to_call_first_deadline_first(desk, sato, stopped_clock):
-    late, (seat,) = full_class(desk, 1, starts_at=SOON + timedelta(days=1))
-    soon, (first, second) = full_class(desk, 2, capacity=2, starts_at=at(10, days=1))
-    for one in (seat, first, second):
-        desk.cancel(one)
-
-    with reading() as db:
-        held = offers.open_ones(db, by=sato)
-    assert [(one.event.id, names_of(one.people)) for one in held] == [
-        (soon.id, ["見本 3", "見本 4"]),
-        (late.id, ["見本 2"]),
-    ]
-
-
-def names_of(people: list[Person]) -> list[str]:
-    return [one.name for one in people]

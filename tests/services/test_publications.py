@@ -24,7 +24,7 @@ from models import (
 )
 from refusal import Refusal
 from services import erasure, figure_merges, outgoing, publications
-from services.figure_links import CITY, OLD, Key
+from services.figure_keys import CITY, OLD, Key
 from services.periods import Period, month, quarter, year
 from tests.classes import course
 from tests.visitors import came

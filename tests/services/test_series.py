@@ -6,11 +6,12 @@ from sqlmodel import select
 from database import reading, writing
 from models import Event, EventStatus, Series, Staff, Venue, VenueClosure
 from refusal import Refusal
-from services import bookings, drafts, series
-from services.changes import To
+from services import bookings, drafts, series, series_plan
+from services.moves import To
 from services.permissions import NotPermitted
 from services.rhythm import Remedy, Rhythm
-from services.series import Plan, Scope, Wish
+from services.series import Scope
+from services.series_plan import Plan, Wish
 from tests.classes import SOON, a_class, at, course, crowd
 
 DRAFT = EventStatus.DRAFT
@@ -24,13 +25,13 @@ def _noon_in_the_town(town, stopped_clock):
 
 def planned(event: Event, wish: Wish, by: Staff) -> Plan:
     with reading() as db:
-        return series.plan(db, event=db.get_one(Event, event.id), wish=wish, by=by)
+        return series_plan.plan(db, event=db.get_one(Event, event.id), wish=wish, by=by)
 
 
 def register(event: Event, by: Staff, wish: Wish = THREE, *, key: str = "k", **options) -> Series:
     with writing() as db:
         row = db.get_one(Event, event.id)
-        rows = series.plan(db, event=row, wish=wish, by=by).rows
+        rows = series_plan.plan(db, event=row, wish=wish, by=by).rows
         return series.register(db, event=row, rows=rows, idem_key=key, by=by, **options)
 
 
@@ -134,7 +135,7 @@ def test_date_moved_before_the_first_becomes_the_first(sato):
     event = a_class()
     with writing() as db:
         row = db.get_one(Event, event.id)
-        (second,) = series.plan(db, event=row, wish=Wish(count=2), by=sato).rows
+        (second,) = series_plan.plan(db, event=row, wish=Wish(count=2), by=sato).rows
         early = second._replace(day=date(2026, 12, 1))
         series.register(db, event=row, rows=[early], idem_key="k", by=sato)
 
@@ -161,7 +162,7 @@ def test_clash_is_named_with_its_day_and_nothing_is_saved(sato):
 
     with writing() as db, pytest.raises(Refusal, match="12月18日\\(金\\)の回：.*「地図を使う」"):
         row = db.get_one(Event, event.id)
-        rows = series.plan(db, event=row, wish=THREE, by=sato).rows
+        rows = series_plan.plan(db, event=row, wish=THREE, by=sato).rows
         series.register(db, event=row, rows=rows, idem_key="k", by=sato)
 
     with reading() as db:
@@ -175,9 +176,9 @@ def test_problems_are_told_before_saving(sato):
     a_class(starts_at=SOON + timedelta(days=14), title="地図を使う")
     with reading() as db:
         row = db.get_one(Event, event.id)
-        one, two = series.plan(db, event=row, wish=THREE, by=sato).rows
+        one, two = series_plan.plan(db, event=row, wish=THREE, by=sato).rows
         rows = [one, two, one._replace(start=time(11))]
-        none, clash, twice = series.problems(db, rows=rows, by=sato)
+        none, clash, twice = series_plan.problems(db, rows=rows, by=sato)
 
     assert none == []
     assert "別の教室「地図を使う」" in clash[0]
@@ -188,9 +189,9 @@ def test_dates_in_different_halls_may_be_at_once(sato):
     event = a_class()
     with reading() as db:
         row = db.get_one(Event, event.id)
-        (one,) = series.plan(db, event=row, wish=Wish(count=2), by=sato).rows
+        (one,) = series_plan.plan(db, event=row, wish=Wish(count=2), by=sato).rows
         other = db.exec(select(Venue).where(Venue.name == "若葉公民館")).one()
-        assert series.problems(db, rows=[one, one._replace(venue=other)], by=sato) == [[], []]
+        assert series_plan.problems(db, rows=[one, one._replace(venue=other)], by=sato) == [[], []]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from models import (
 )
 from refusal import Refusal
 from services import bookings, calls, changes, online, slips
-from services.changes import To
+from services.moves import To
 from services.online import Wanted
 from tests.classes import a_class, at, crowd
 from tests.conftest import NOON

@@ -7,7 +7,8 @@ import pytest
 from bench import attacker, random_city
 from bench.suppression import published, recovers
 from models import Mark
-from services.figure_links import Key, Number, Release, system
+from services.figure_keys import Key, Number, Release
+from services.figure_links import system
 from services.suppression import suppress
 from services.worlds import Cell, sum_of
 

@@ -5,7 +5,7 @@ from database import reading, writing
 from models import AgeBand, Channel, Event, EventStatus, Question, QuestionChannel, Sex, Survey
 from models.survey import RATED, SCALES
 from refusal import Refusal
-from services import surveys
+from services import survey_results, surveys
 from services.permissions import NotPermitted
 from services.question_form import Incomplete
 from tests.classes import a_class, at, district, works_at
@@ -45,7 +45,7 @@ def kept() -> list[Survey]:
 
 def tally(event, by):
     with reading() as db:
-        return surveys.tally(db, event=event, by=by)
+        return survey_results.tally(db, event=event, by=by)
 
 
 def test_keyed_sheet_is_kept_as_it_was_ringed(event, sato):
@@ -207,7 +207,7 @@ def test_answers_come_after_the_class_has_begun(changes, sentence):
 def test_stored_sheet_is_said_in_words(event, sato):
     row = key_in(event, sato)
     with reading() as db:
-        words = surveys.said(db, survey=row)
+        words = survey_results.said(db, survey=row)
 
     assert words[0:2] == [("回数", "はじめて"), ("満足度", "満足")]
     assert words[-2:] == [("きっかけ", "回覧板"), ("やってみたいこと", "LINE・メール・市の手続")]

@@ -11,7 +11,7 @@ from models import Appointment, AppointmentStatus, Call, CallKind, CallOutcome, 
 from refusal import Refusal
 from services import appointments, call_notes, calls, changes
 from services.call_things import Thing
-from services.changes import To
+from services.moves import To
 from tests.classes import a_class, a_person, at
 from tests.conftest import NOON
 from tests.services.test_appointments import book

@@ -18,7 +18,7 @@ from models import (
     Venue,
 )
 from services import changes
-from services.changes import To
+from services.moves import To
 from tests.classes import SOON, a_class, a_room, at, crowd
 from tests.web.reading import classes_on, text_of
 from web import keeping

@@ -21,7 +21,7 @@ from models import (
     HandoutKind,
 )
 from services import changes, draws, lesson_faqs
-from services.changes import To
+from services.moves import To
 from settings import SETTINGS
 from tests.classes import a_class, a_person, works_at
 from tests.consulted import handed_over

@@ -6,6 +6,7 @@ from sqlmodel import select
 from database import reading, writing
 from models import AgeBand, AuditLine, Booking, BookingStatus, Event, Handout, HandoutKind, Series
 from services import attendance
+from services.newcomers import Newcomer
 from settings import SETTINGS
 from tests.classes import a_class, a_person, at, works_at
 from tests.web.reading import text_of
@@ -106,10 +107,8 @@ def test_cards_and_badges_are_for_who_booked_and_who_came(client, signed_in, sat
         guest = attendance.walk_in(
             db,
             event=db.get_one(Event, event.id),
-            district=None,
-            age_band=AgeBand.A70,
+            newcomer=Newcomer(None, AgeBand.A70, name="飛入 参"),
             idem_key="walk-in",
-            name="飛入 参",
             by=sato,
         ).person
 
