@@ -105,7 +105,9 @@ def change_password(
 ) -> None:
     """Change the own password; every other browser of this person is signed out."""
     require(by, Permission.OWN_ACCOUNT)
-    if not _hasher.verify(old, by.password_hash):
+    with _hashing:
+        known = _hasher.verify(old, by.password_hash)
+    if not known:
         raise Refusal("今のパスワードが違います。もう一度入力してください。")
     _check_password(new, again)
     db.get_one(Staff, by.id).password_hash = hash_of(new)

@@ -87,6 +87,7 @@ def sign_in(request: Request, typed: FormData) -> Response:
         with reading() as db:
             staff = accounts.recognise(db, login=login, password=field(typed, "password"))
         with writing() as db:
+            accounts.sign_out(db, token_hash=accounts.fingerprint(token_of(request) or ""))
             token = accounts.sign_in(db, staff=staff)
     except Refusal as no:
         return _sign_in_page(target=target, login=login, problem=str(no), status=401)

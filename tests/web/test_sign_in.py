@@ -44,6 +44,16 @@ def test_right_password_opens_the_staff_side(client, hanako):
     assert client.get("/staff/who").text != "nobody"
 
 
+def test_next_person_at_the_same_browser_ends_the_sign_in_before(client, hanako):
+    enter(client)
+    before = client.cookies["tonari"]
+    enter(client)
+
+    assert sign_ins() == 1
+    assert sign_in.recognise(before) is None
+    assert sign_in.recognise(client.cookies["tonari"]) is not None
+
+
 def test_cookie_is_out_of_reach_for_scripts_and_other_sites(client, hanako):
     parts = enter(client).headers["set-cookie"].split("; ")
 
@@ -88,7 +98,7 @@ def test_eleventh_try_has_to_wait_even_with_the_right_password(client, hanako):
 
 
 def test_one_address_may_not_try_account_after_account(client, hanako, monkeypatch):
-    monkeypatch.setattr(limits, "SIGN_IN_ADDRESS", limits.parse("2/5minute"))
+    monkeypatch.setattr(limits, "SIGN_IN_ADDRESS", limits.Limit(2, 300))
 
     tries = [enter(client, login).status_code for login in ("a", "b", "hanako")]
 
