@@ -57,7 +57,7 @@ def nothing_left(caplog, short_trail):
 
 
 def _left(caplog) -> str:
-    counted = str(vars(limits._limiter.storage))
+    counted = str(limits._tries)
     cached = str(list(keeping._entries))
     said = "\n".join(one.getMessage() for one in caplog.records if one.name != "httpx")
     return bare("\n".join([*database(), counted, cached, said]))

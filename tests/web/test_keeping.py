@@ -175,7 +175,7 @@ def test_headers_say_how_long_a_browser_may_keep_it(client):
 
 
 def test_drawing_is_limited_per_address_but_kept_pages_are_not(client, monkeypatch):
-    monkeypatch.setattr(limits, "PAGE", limits.parse("2/minute"))
+    monkeypatch.setattr(limits, "PAGE", limits.Limit(2, 60))
 
     answers = [client.get(f"/{page}").status_code for page in ("a", "b", "c", "a")]
 

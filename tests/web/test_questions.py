@@ -179,7 +179,7 @@ def test_machines_that_fill_in_every_field_are_thanked_and_forgotten(client):
 
 
 def test_too_many_questions_wait_and_keep_what_was_typed(client, monkeypatch):
-    monkeypatch.setattr(limits, "FORM", limits.parse("1/10minute"))
+    monkeypatch.setattr(limits, "FORM", limits.Limit(1, 600))
     send(client)
 
     answer = send(client, body="もう一つあります。")
@@ -365,7 +365,7 @@ def test_machine_is_shown_no_answers(client, answered):
 
 
 def test_who_looks_too_often_may_still_send(client, answered, monkeypatch):
-    monkeypatch.setattr(limits, "FORM", limits.parse("1/10minute"))
+    monkeypatch.setattr(limits, "FORM", limits.Limit(1, 600))
     send(client, **ASKED)
 
     answer = send(client, **ASKED)

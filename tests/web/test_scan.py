@@ -114,7 +114,7 @@ def test_scan_refuses_what_is_no_small_picture(client, door, signed_in, tanaka):
 
 def test_scan_is_not_a_service_for_floods(client, door, signed_in, tanaka, monkeypatch):
     signed_in(tanaka)
-    monkeypatch.setattr(scan.limits, "SCAN", scan.limits.parse("1/minute"))
+    monkeypatch.setattr(scan.limits, "SCAN", scan.limits.Limit(1, 60))
 
     first, second = look(client, door, picture(CARD)), look(client, door, picture(CARD))
 
