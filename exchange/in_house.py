@@ -26,6 +26,11 @@ def table(report: InHouse, path: Path) -> Iterator[int]:
     return sheets.table(next(report.sheets), _frame(report), path)
 
 
+def tables(report: InHouse, path: Path) -> Iterator[int]:
+    """All its sheets, each as CSV."""
+    return sheets.tables(report.sheets, _frame(report), path)
+
+
 def _frame(report: InHouse) -> Frame:
     made = f"{report.city}　{report.name}　{report.period}　作成 {dates.with_era(report.made_on)}"
     fictional = (FICTIONAL,) if report.is_fictional else ()

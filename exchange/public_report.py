@@ -19,11 +19,20 @@ def name(outgoing: Outgoing) -> str:
 
 def workbook(outgoing: Outgoing, classes: Sheet, path: Path) -> Iterator[int]:
     """The classes, a sheet a published table, and the words."""
+    return sheets.workbook(_sheets(outgoing, classes), _frame(outgoing), path)
+
+
+def tables(outgoing: Outgoing, classes: Sheet, path: Path) -> Iterator[int]:
+    """The same, each as CSV."""
+    return sheets.tables(_sheets(outgoing, classes), _frame(outgoing), path)
+
+
+def _sheets(outgoing: Outgoing, classes: Sheet) -> list[Sheet]:
     figures = (
         Sheet(one.short, one.header, one.rows, notes=(one.title,)) for one in outgoing.tables
     )
     words = Sheet("言葉の説明", ("言葉", "説明"), outgoing.notes, wide=("説明",))
-    return sheets.workbook([classes, *figures, words], _frame(outgoing), path)
+    return [classes, *figures, words]
 
 
 def table(outgoing: Outgoing, classes: Sheet, path: Path) -> Iterator[int]:

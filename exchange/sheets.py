@@ -6,11 +6,13 @@ What a stranger typed is shown there, never run (exchange/writer.py).
 
 import csv
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, time
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TextIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -63,19 +65,37 @@ def workbook(sheets: Iterable[Sheet], frame: Frame, path: Path) -> Iterator[int]
 def table(sheet: Sheet, frame: Frame, path: Path) -> Iterator[int]:
     """One sheet as CSV that Excel reads (UTF-8 with BOM, CRLF), under the same words."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerows([words] for words in frame.above)
-        writer.writerow(sheet.header)
-        written = 0
-        for line in sheet.lines:
-            if isinstance(line, Read):
-                yield line.so_far
-                continue
-            writer.writerow([_plain(cell) for cell in line])
-            written += 1
-            if not written % STEP:
-                yield written
+        written = yield from _lines(file, sheet, frame, 0)
     yield written
+
+
+def tables(sheets: Iterable[Sheet], frame: Frame, path: Path) -> Iterator[int]:
+    """Every sheet as CSV, packed. Their names are marked as UTF-8, which Windows reads since 8."""
+    written = 0
+    with ZipFile(path, "w", ZIP_DEFLATED) as packed:
+        for number, one in enumerate(sheets, start=1):
+            with (
+                packed.open(f"{number} {one.title}.csv", "w") as raw,
+                TextIOWrapper(raw, encoding="utf-8-sig", newline="") as file,
+            ):
+                written = yield from _lines(file, one, frame, written)
+    yield written
+
+
+def _lines(file: TextIO, sheet: Sheet, frame: Frame, written: int) -> Generator[int, None, int]:
+    """`written` before it; returns it afterwards."""
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerows([words] for words in (*frame.above, *sheet.notes))
+    writer.writerow(sheet.header)
+    for line in sheet.lines:
+        if isinstance(line, Read):
+            yield line.so_far
+            continue
+        writer.writerow([_plain(cell) for cell in line])
+        written += 1
+        if not written % STEP:
+            yield written
+    return written
 
 
 @contextmanager

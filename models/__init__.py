@@ -36,11 +36,13 @@ from models.event import (
     EventStatus,
     EventTemplate,
     Format,
+    Photos,
     Series,
 )
 from models.faq import Faq, FaqEdition, FaqHelp, FaqStatus, LessonFaq
 from models.file_import import FileImport, ImportKind, PastClass, PastCount
 from models.handout import Copies, Handout, HandoutKind, Scan
+from models.handset import Handset
 from models.lesson import CopyStatus, LessonCopy
 from models.outgoing import Outgoing, OutgoingTable
 from models.person import Person
@@ -134,6 +136,7 @@ __all__ = [
     "Format",
     "Handout",
     "HandoutKind",
+    "Handset",
     "ImportKind",
     "Lane",
     "LessonCopy",
@@ -153,6 +156,7 @@ __all__ = [
     "Person",
     "PersonBefore",
     "PersonMerge",
+    "Photos",
     "Phrase",
     "Population",
     "PopulationVersion",

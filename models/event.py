@@ -91,6 +91,21 @@ class Admission(StrEnum):
         }[self]
 
 
+class Photos(StrEnum):
+    """写真: whether any were taken of the class, with the consent of who is in them. The pictures
+    themselves are never kept here."""
+
+    TAKEN = "taken"
+    NONE = "none"
+    UNKNOWN = "unknown"  # nobody has written it down
+
+    @property
+    def label(self) -> str:
+        return {"taken": "撮った（同意あり）", "none": "撮っていない", "unknown": "未記入"}[
+            self.value
+        ]
+
+
 class Series(Base, Stamped, table=True):
     """連続講座: events planned together; what they share is copied into each of them."""
 
@@ -119,8 +134,10 @@ class Event(Base, Stamped, table=True):
         only("status", EventStatus),
         only("audience", Audience),
         only("admission", Admission),
+        only("photos", Photos),
         CheckConstraint("capacity > 0", name="capacity_is_positive"),
         CheckConstraint("fee >= 0", name="fee_is_not_negative"),
+        CheckConstraint("cost >= 0", name="cost_is_not_negative"),
         CheckConstraint("tables BETWEEN 0 AND 20", name="tables_are_few"),
         CheckConstraint("table_minutes BETWEEN 5 AND 240", name="table_minutes_are_plausible"),
         CheckConstraint("(series_id IS NULL) = (number IS NULL)", name="numbered_in_its_series"),
@@ -168,6 +185,8 @@ class Event(Base, Stamped, table=True):
     notice_on: date | None = None
     notice_text: str = text(200)
     minutes_held: int | None = None
+    cost: int | None = None  # 経費, yen; none: not written down
+    photos: Photos = one_of(Photos, default=Photos.UNKNOWN)
     incident: str = text(400)
     reported_at: datetime | None = None
     reported_by_id: int | None = Field(default=None, foreign_key="staff.id")

@@ -6,6 +6,7 @@ from sqlmodel import Field
 from models import short_code
 from models.age import AgeBand, Sex
 from models.base import Base, Stamped, key, one_of, only, text
+from models.handset import Handset
 
 
 class Person(Base, Stamped, table=True):
@@ -20,6 +21,7 @@ class Person(Base, Stamped, table=True):
         UniqueConstraint("card_code"),
         only("age_band", AgeBand),
         only("sex", Sex),
+        only("handset", Handset),
         CheckConstraint("merged_into_id <> id", name="not_merged_into_itself"),
         CheckConstraint("length(phone) <= 11", name="phone_is_short"),
         CheckConstraint(
@@ -41,6 +43,7 @@ class Person(Base, Stamped, table=True):
     age_band: AgeBand = one_of(AgeBand, default=AgeBand.UNKNOWN)
     sex: Sex = one_of(Sex, default=Sex.UNKNOWN)
     is_resident: bool = True
+    handset: Handset = one_of(Handset, default=Handset.UNKNOWN)
     support: str = text(100, personal=True)  # what helps: a loud voice, a wheelchair seat
     call_note: str = text(60, personal=True)  # when to call, whether to leave a message
     merged_into_id: int | None = Field(default=None, foreign_key="person.id", index=True)

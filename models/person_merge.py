@@ -10,6 +10,7 @@ import clock
 from models.age import AgeBand, Sex
 from models.base import Base, Stamped, key, one_of, only, text
 from models.booking import Way
+from models.handset import Handset
 
 
 class PersonMerge(Base, Stamped, table=True):
@@ -43,6 +44,7 @@ class PersonBefore(Base, table=True):
     __table_args__ = (
         only("age_band", AgeBand),
         only("sex", Sex),
+        only("handset", Handset),
         CheckConstraint("length(phone) <= 11", name="phone_is_short"),
     )
 
@@ -58,6 +60,7 @@ class PersonBefore(Base, table=True):
     age_band: AgeBand = one_of(AgeBand)
     sex: Sex = one_of(Sex)
     is_resident: bool
+    handset: Handset = one_of(Handset, default=Handset.UNKNOWN)
     support: str = text(100, personal=True)
     call_note: str = text(60, personal=True)
 

@@ -35,7 +35,8 @@ def note(event_id: int, *, is_report: bool = False) -> None:
         event, by = db.get_one(Event, event_id), me()
         courses = [db.get_one(Course, one) for one in st.session_state["k_taught"]]
         minutes, incident = st.session_state["k_minutes"], st.session_state["k_incident"]
-        closing.note(db, event=event, taught=courses, minutes=minutes, incident=incident, by=by)
+        said = {"minutes": minutes, "incident": incident, **drawing.optional()}
+        closing.note(db, event=event, taught=courses, **said, by=by)
         if is_report:
             closing.report(db, event=event, by=by)
 

@@ -31,6 +31,12 @@ def undo(merge_id: int) -> None:
         told.done = apart.done(taking_apart.undo(db, merge=merge, by=me()))
 
 
+def has(person_id: int) -> None:
+    with telling("お持ちの電話を保存しました。", place=drawing.FACTS), writing() as db:
+        handset = st.session_state[f"{drawing.HANDSET}{person_id}"]
+        people.has(db, person=db.get_one(Person, person_id), handset=handset, by=me())
+
+
 def erase(person_id: int) -> None:
     words = "この方の記録を消しました。来た回数と公表した数字は、変わりません。"
     with telling(words, place=drawing.ERASURE, forget=[drawing.TYPED]), writing() as db:
@@ -71,6 +77,7 @@ else:
         merges = taking_apart.foreseen(db, person=person, by=staff)
         warnings = erasure.warnings(db, person=person, by=staff)
     drawing.record(found, owned)
+    drawing.ask_handset(person, has)
     apart.made(merges, undo)
     twice.candidates(person, alike, staff)
     drawing.ask_erasure(person, owned, warnings, erase)

@@ -1,7 +1,7 @@
 """実績報告: the columns of one row a class, each with its definition, and what of it is public.
 
 The fields are those that the national programme and the cities ask for (実施団体, コマ数, …).
-What となり does not store is no column; services/reports.py says so beside the definitions.
+What となり does not store is no column.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import clock
 from japanese import dates
-from models import Duty
+from models import Duty, Photos
 from models.in_house import Cell, Line, Sheet
 from services.class_facts import Facts
 from services.notices import CALLED_OFF
@@ -199,6 +199,16 @@ def _rest() -> Iterator[Column]:
         "カード相談件数", lambda one: one.counts.consultations, "マイナンバーカードの相談です。"
     )
     yield Column("アンケート枚数", lambda one: one.counts.surveys)
+    yield Column(
+        "写真",
+        lambda one: None if one.event.photos is Photos.UNKNOWN else one.event.photos.label,
+        "写った人の同意を得て撮ったかどうかです。書いていないときは、空欄です。写真は入れません。",
+    )
+    yield Column(
+        "経費（円）",
+        lambda one: one.event.cost,
+        "報告で書きとめた額です。0円と、書いていないとき（空欄）は別です。",
+    )
     yield Column("参加費（円）", lambda one: one.event.fee, "参加者1人が払う額です。", True)
     yield Column("財源", lambda one: one.event.funding, is_public=True)
 

@@ -22,6 +22,7 @@ from models import (
     Event,
     EventCourse,
     EventStatus,
+    Photos,
     Question,
     Shift,
     Staff,
@@ -34,6 +35,7 @@ from services.who_came import Counts
 
 PEOPLE_PER_HELPER = 4  # product.md 1
 LONGEST = 600  # minutes
+DEAREST = 9_999_999  # yen
 
 
 class Missing(NamedTuple):
@@ -126,15 +128,21 @@ def note(
     taught: Sequence[Course],
     minutes: int | None,
     incident: str,
+    cost: int | None,
+    photos: Photos,
     by: Staff,
 ) -> None:
-    """Write down what was really taught, how long it took (minutes) and what happened."""
+    """Write down what was really taught, how long it took (minutes) and what happened. cost: yen,
+    as far as somebody knows; neither it nor the photographs are ever asked for."""
     require(by, Permission.CHECK_IN)
     attendance.hold(db, event=event, staff=by)
     _check_begun(event)
     if minutes is not None and not 0 < minutes <= LONGEST:
         raise Refusal(f"実施した時間は、1分から{LONGEST}分までの数字で入力してください。")
+    if cost is not None and not 0 <= cost <= DEAREST:
+        raise Refusal(f"経費は、0円から{DEAREST:,}円までの数字で入力するか、空にしてください。")
     event.minutes_held, event.incident = minutes, incident.strip()
+    event.cost, event.photos = cost, photos
     event.status = EventStatus.HELD
     wanted = {course.id for course in taught}
     rows = db.exec(select(EventCourse).where(EventCourse.event_id == event.id)).all()

@@ -6,7 +6,7 @@ import re
 from sqlmodel import Session
 
 from japanese import kana
-from models import AgeBand, District, Person, Sex
+from models import AgeBand, District, Handset, Person, Sex
 from services import newcomers
 
 SURNAMES = """青木 あおき,石川 いしかわ,上田 うえだ,大野 おおの,川口 かわぐち,木村 きむら
@@ -25,11 +25,20 @@ AGES = {
     AgeBand.A85: 6,
     AgeBand.UNKNOWN: 1,
 }
+HANDSETS = {
+    Handset.ANDROID: 30,
+    Handset.EASY: 22,
+    Handset.IPHONE: 16,
+    Handset.SMARTPHONE: 6,
+    Handset.FEATURE: 9,
+    Handset.NONE: 4,
+    Handset.UNKNOWN: 13,
+}
 
 
 def seed(db: Session, *, chance: random.Random, home: District, count: int) -> list[Person]:
     """So many people of this district."""
-    people = []
+    people, told = [], random.Random(home.code)
     for _ in range(count):
         woman = chance.random() < 0.66
         surname, given = (
@@ -46,6 +55,7 @@ def seed(db: Session, *, chance: random.Random, home: District, count: int) -> l
             district_id=home.id,
             age_band=chance.choices(list(AGES), AGES.values())[0],
             sex=Sex.FEMALE if woman else Sex.MALE,
+            handset=told.choices(list(HANDSETS), HANDSETS.values())[0],
         )
         people.append(newcomers.enter(db, person=person))
     return people

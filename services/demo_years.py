@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import clock
 from japanese import dates
 from models import Event, EventStatus
-from services.demo_town import CONFIRMED, PAST_COURSES, Town, visit, weekday
+from services.demo_town import CONFIRMED, PAST_COURSES, Town, noted, visit, weekday
 
 # Classes by district two years ago and last year. So many came to the first three that few of last
 # year's numbers have to be kept back; the others began last year, and two had no class at all.
@@ -44,4 +44,5 @@ def _classes(town: Town) -> Iterator[tuple[Event, str]]:
             for number in range(1, held + 1):
                 day = date(this - back, 4, 10) + timedelta(days=330 * number // (held + 1))
                 course = PAST_COURSES[(number + back) % len(PAST_COURSES)]
-                yield town.event(code, weekday(day), course, status=EventStatus.REPORTED), code
+                said = {"status": EventStatus.REPORTED, **noted(number)}
+                yield town.event(code, weekday(day), course, **said), code

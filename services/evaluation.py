@@ -1,4 +1,5 @@
-"""事務事業評価: what was done (活動指標) and what came of it (成果指標), by year, with targets."""
+"""事務事業評価: what was done (活動指標) and what came of it (成果指標), year by year: of a fiscal
+year with its targets, or of the same quarter or month of each."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -6,7 +7,6 @@ from typing import NamedTuple
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
-from japanese import dates
 from models import Attendance, Event, PastClass, Role, Shift, Staff, Venue
 from models.in_house import Cell, Line, Read, Sheet
 from services import done, periods, reach, report_desk, targets
@@ -14,6 +14,8 @@ from services.deeds import CLOSED, Deeds
 from services.periods import Period
 
 YEARS = 5  # the length of the city's plan
+BLANK = "数えられない期間と、目標のない年度は空欄です。"
+NO_TARGETS = "目標は年度ごとに決めるため、四半期と月には出ません。"
 DONE, CAME_OF_IT = "活動指標", "成果指標"
 
 
@@ -32,13 +34,16 @@ INDICATORS = (
     Indicator(DONE, "開いた町", "町", "1回でも開いた町の数です。"),
     Indicator(DONE, "支援者", "人", "開催した教室を受け持った人の実人数です。"),
     Indicator(DONE, "うちデジタル推進委員", "人", "役割が「デジタル推進委員」の人です。"),
+    Indicator(
+        DONE, "経費", "円", "報告に経費を書いた教室の合計です。書いていない教室は入りません。"
+    ),
     Indicator(DONE, "質問", "件", "受けた質問です。まとめた質問は1件と数えます。"),
     Indicator(DONE, "カード相談", "件", "マイナンバーカードの相談です。"),
     Indicator(CAME_OF_IT, "届く人数の目標", "人", "65歳以上の市民の目標です（実人数）。"),
     Indicator(CAME_OF_IT, "届いた人", "人", "1回でも来た65歳以上の市民です（実人数）。"),
     Indicator(CAME_OF_IT, "到達率", "%", "届いた人÷65歳以上の人口です。"),
     Indicator(CAME_OF_IT, "受講者数", "人", "来た回数の合計です（延べ、市外の人も）。"),
-    Indicator(CAME_OF_IT, "初めての人", "人", "その年度に初めて来た65歳以上の市民です。"),
+    Indicator(CAME_OF_IT, "初めての人", "人", "その期間に初めて来た65歳以上の市民です。"),
     Indicator(CAME_OF_IT, "席の充足率", "%", "席のある申込÷定員の合計です。"),
     Indicator(CAME_OF_IT, "受講者:支援者比", "人", "受講者（延べ）÷支援者（延べ）です。"),
     Indicator(CAME_OF_IT, "質問の解決", "%", "回答済か終了の質問÷受けた質問です。"),
@@ -56,53 +61,59 @@ class _Work(NamedTuple):
     towns: int
     staff: int
     volunteers: int
+    cost: int | None
 
 
-def years(*, until: int) -> list[int]:
-    """The fiscal years that stand beside each other, the last one being `until`."""
-    return list(range(max(periods.PLAN_SINCE, until - YEARS + 1), until + 1)) or [until]
+def spans(*, until: Period) -> list[Period]:
+    """What stands beside each other, the last one being `until`: the same months of each year."""
+    fiscal = periods.fiscal_year(until.until)
+    found = [until]
+    for _ in range(max(periods.PLAN_SINCE, fiscal - YEARS + 1), fiscal):
+        found.insert(0, found[0].a_year_before)
+    return found
 
 
-def sheet(db: Session, *, until: int, staff: Staff) -> Sheet:
-    """The indicators of a fiscal year and of those before it."""
-    shown = years(until=until)
-    header = ("区分", "指標", "単位", *map(dates.fiscal_year_name, shown), "数え方")
+def sheet(db: Session, *, until: Period, staff: Staff) -> Sheet:
+    """The indicators of a year, quarter or month, and of the same one of the years before."""
+    shown = spans(until=until)
+    header = ("区分", "指標", "単位", *(one.label for one in shown), "数え方")
     return Sheet(
         "事務事業評価",
         header,
         _lines(db, shown, staff),
         wide=("数え方",),
-        notes=("目標のない年度、数えられない年度は空欄です。",),
+        notes=(BLANK if until.is_year else f"{BLANK}{NO_TARGETS}",),
     )
 
 
-def _lines(db: Session, shown: list[int], staff: Staff) -> Iterator[Line | Read]:
+def _lines(db: Session, shown: list[Period], staff: Staff) -> Iterator[Line | Read]:
     columns = []
     for number, one in enumerate(shown, start=1):
-        columns.append(_year(db, one, staff))
+        columns.append(_span(db, one, staff))
         yield Read(number)
     for one in INDICATORS:
         values = (column.get(one.name) for column in columns)
         yield (one.kind, one.name, one.unit, *values, one.words)
 
 
-def _year(db: Session, year: int, staff: Staff) -> dict[str, Cell]:
-    """The values of a year by their names. A year before となり has only what its table told."""
-    period = periods.year(year)
+def _span(db: Session, period: Period, staff: Staff) -> dict[str, Cell]:
+    """The values of a period by their names. A year before となり has only what its table told."""
+    goals = _targets(db, period, staff)
     if period.is_ahead:
-        return _targets(db, year, staff)
+        return goals
     deeds = sum(done.by_district(db, period=period).values(), Deeds())
     if not deeds.held:
-        return _before(db, year) | _targets(db, year, staff)
+        return _before(db, period) | goals
     work, figures = _work(db, period), reach.figures(db, period=period, by=staff)
     return {
-        **_targets(db, year, staff),
+        **goals,
         "開催回数": deeds.held,
         "コマ数": work.hours,
         "開いた会場": work.halls,
         "開いた町": work.towns,
         "支援者": work.staff,
         "うちデジタル推進委員": work.volunteers,
+        "経費": work.cost,
         "届いた人": figures.city.seniors.people,
         "到達率": _percent(figures.city.rate),
         "受講者数": deeds.visits,
@@ -115,12 +126,17 @@ def _year(db: Session, year: int, staff: Staff) -> dict[str, Cell]:
     }
 
 
-def _targets(db: Session, year: int, staff: Staff) -> dict[str, Cell]:
-    city = targets.board(db, year=year, by=staff).city
+def _targets(db: Session, period: Period, staff: Staff) -> dict[str, Cell]:
+    if not period.is_year:
+        return {}
+    city = targets.board(db, year=periods.fiscal_year(period.until), by=staff).city
     return {"開催回数の目標": city.goal.classes, "届く人数の目標": city.people}
 
 
-def _before(db: Session, year: int) -> dict[str, Cell]:
+def _before(db: Session, period: Period) -> dict[str, Cell]:
+    if not period.is_year:
+        return {}
+    year = periods.fiscal_year(period.until)
     rows = select(func.count(), func.sum(PastClass.visits)).where(PastClass.fiscal_year == year)
     held, visits = db.exec(rows).one()
     return {"開催回数": held, "受講者数": int(visits)} if held else {}
@@ -142,16 +158,22 @@ def _work(db: Session, period: Period) -> _Work:
     held = (*_in(period), or_(col(Event.status).in_(CLOSED), came))
     rows = (
         select(
-            Event.minutes_held, Event.starts_at, Event.ends_at, Event.venue_id, Venue.district_id
+            Event.minutes_held,
+            Event.starts_at,
+            Event.ends_at,
+            Event.venue_id,
+            Venue.district_id,
+            Event.cost,
         )
         .join(Venue, col(Venue.id) == Event.venue_id)
         .where(*held)
     )
-    minutes, halls, towns = 0, set(), set()
-    for noted, starts_at, ends_at, hall, town in db.exec(rows):
+    minutes, halls, towns, costs = 0, set(), set(), []
+    for noted, starts_at, ends_at, hall, town, cost in db.exec(rows):
         minutes += noted or (ends_at - starts_at).seconds // 60
         halls.add(hall)
         towns.add(town)
+        costs += [] if cost is None else [cost]
     team = (
         select(Staff.id, Staff.role)
         .join(Shift, col(Shift.staff_id) == Staff.id)
@@ -160,7 +182,8 @@ def _work(db: Session, period: Period) -> _Work:
     )
     roles = dict(db.exec(team.distinct()).all())
     volunteers = sum(role is Role.VOLUNTEER for role in roles.values())
-    return _Work(round(minutes / 60, 1), len(halls), len(towns), len(roles), volunteers)
+    hours, spent = round(minutes / 60, 1), sum(costs) if costs else None
+    return _Work(hours, len(halls), len(towns), len(roles), volunteers, spent)
 
 
 def _in(period: Period) -> tuple:

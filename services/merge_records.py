@@ -35,6 +35,7 @@ FIELDS = {  # what is known of somebody, and the columns that say it
     "born": ("birth_year",),
     "band": ("age_band",),
     "sex": ("sex",),
+    "handset": ("handset",),
     "support": ("support",),
     "call_note": ("call_note",),
 }
@@ -46,6 +47,7 @@ NAMES = {
     "born": "生まれた年",
     "band": "年代",
     "sex": "性別",
+    "handset": "お持ちの電話",
     "support": "お手伝い",
     "call_note": "電話のメモ",
 }

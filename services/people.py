@@ -17,6 +17,7 @@ from models import (
     Attendance,
     District,
     Event,
+    Handset,
     Municipality,
     Person,
     Sex,
@@ -196,6 +197,7 @@ def create(
     born: str = "",
     age_band: AgeBand = AgeBand.UNKNOWN,
     sex: Sex = Sex.UNKNOWN,
+    handset: Handset = Handset.UNKNOWN,
     phone: str = "",
     support: str = "",
     call_note: str = "",
@@ -221,10 +223,21 @@ def create(
         birth_year=birth_year,
         age_band=band_of(clock.today().year - birth_year) if birth_year else age_band,
         sex=sex,
+        handset=handset,
         support=support.strip(),
         call_note=call_note.strip(),
     )
     return newcomers.enter(db, person=person)
+
+
+def has(db: Session, *, person: Person, handset: Handset, by: Staff) -> None:
+    """Somebody has told which telephone they have, or has another one by now."""
+    require(by, Permission.BOOKING_CHANGE)
+    db.refresh(person, with_for_update=True)
+    if person.merged_into_id:
+        raise Refusal("この記録は、同じ方のもう1つの記録にまとめてあります。")
+    person.handset = handset
+    db.flush()
 
 
 def telephone(db: Session, *, text: str) -> phones.Phone:

@@ -19,6 +19,7 @@ from models import (
     Attendance,
     Booking,
     Event,
+    Handset,
     Person,
     Sex,
     Staff,
@@ -100,7 +101,7 @@ def knows(person: Person, field: str) -> bool:
     """Whether anything is known of this."""
     first = getattr(person, FIELDS[field][0])
     outside = field == "home" and not person.is_resident
-    return outside or first not in ("", None, AgeBand.UNKNOWN, Sex.UNKNOWN)
+    return outside or first not in ("", None, AgeBand.UNKNOWN, Sex.UNKNOWN, Handset.UNKNOWN)
 
 
 def merge(
@@ -226,3 +227,4 @@ def empty(person: Person) -> None:
     """Without anything to be known by; town, age band and sex stay, for they are counted."""
     for column in FILLED:
         setattr(person, column, None if column == "birth_year" else "")
+    person.handset = Handset.UNKNOWN

@@ -1,7 +1,8 @@
 """実績報告: what was asked in a period, by kind, what came of it, and where it was passed on to."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import exists, func
@@ -24,13 +25,17 @@ from models.in_house import Line, Sheet
 from models.question import Step
 from services.periods import Period
 
-HEADER = ("種別", "分類", "件数", "解決", "継続", "引き継ぎ", "中止", "所要分数", "分数のある件数")
+HEADER = (
+    *("種別", "分類", "件数", "解決", "うち当日中", "継続", "引き継ぎ", "中止"),
+    *("所要分数", "分数のある件数"),
+)
 SOLVED = (QuestionStatus.ANSWERED, QuestionStatus.CLOSED)
 PASSED_ON = (Outcome.TO_COUNTER, Outcome.TO_OUTSIDE)
 
 
 class Came(NamedTuple):
-    """What came of some questions or consultations; the rest of them goes on."""
+    """What came of some questions or consultations; the rest of them goes on. same_day: of those
+    solved, on the day they were asked."""
 
     count: int = 0
     solved: int = 0
@@ -38,10 +43,11 @@ class Came(NamedTuple):
     stopped: int = 0
     minutes: int | None = None
     timed: int | None = None
+    same_day: int | None = None
 
     def line(self, kind: str, name: str) -> Line:
         going_on = self.count - self.solved - self.passed_on - self.stopped
-        done = (self.solved, going_on, self.passed_on, self.stopped)
+        done = (self.solved, self.same_day, going_on, self.passed_on, self.stopped)
         return (kind, name, self.count, *done, self.minutes, self.timed)
 
 
@@ -52,7 +58,7 @@ def sheet(db: Session, *, period: Period) -> Sheet:
 
 def questions(db: Session, *, period: Period) -> Came:
     """All questions asked in a period."""
-    return _questions(db, period).get((), Came())
+    return _questions(db, period).get((), Came(same_day=0))
 
 
 def consultations(db: Session, *, period: Period) -> Came:
@@ -88,8 +94,26 @@ def _questions(db: Session, period: Period, *by) -> dict[tuple, Came]:
     )
     solved = col(Question.status).in_(SOLVED)
     counts = (func.count(), func.count().filter(solved), func.count().filter(~solved, handed))
-    rows = db.exec(select(*by, *counts).where(*_of(period)).group_by(*by))
-    return {tuple(row[: len(by)]): Came(*row[len(by) :]) for row in rows}
+    rows = db.exec(select(*by, *counts).where(*_of(period)).group_by(*by)).all()
+    at_once = _same_day(db, period, *by)
+    keyed = {tuple(row[: len(by)]): row[len(by) :] for row in rows}
+    return {key: Came(*row, same_day=at_once[key]) for key, row in keyed.items()}
+
+
+def _same_day(db: Session, period: Period, *by) -> Counter[tuple]:
+    """Days are Japan's, which the two databases would reckon in different words."""
+    rows = select(Question.created_at, Question.answered_at, Question.closed_at, *by).where(
+        *_of(period), col(Question.status).in_(SOLVED)
+    )
+    counts: Counter[tuple] = Counter()
+    for asked_at, answered_at, closed_at, *key in db.exec(rows):
+        done_at = answered_at or closed_at
+        counts[tuple(key)] += bool(done_at) and _day(asked_at) == _day(done_at)
+    return counts
+
+
+def _day(at: datetime) -> date:
+    return clock.local(at).date()
 
 
 def _of(period: Period) -> tuple:

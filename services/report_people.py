@@ -1,8 +1,4 @@
-"""実績報告: the people of a period, and what they said afterwards, as tables of one line a group.
-
-What cannot be counted (nobody is asked whether they own a telephone) is no line;
-services/reports.py says so in words.
-"""
+"""実績報告: the people of a period, and what they said afterwards, one line a group."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -13,7 +9,7 @@ from sqlmodel import Session, col, select
 from models import AgeBand, Event, Sex, Survey
 from models.in_house import Line, Sheet
 from models.survey import AGE, HEARD, RATED, SEX, WISHES
-from services import groups, places
+from services import groups, handsets, places
 from services.counts import Cut, Reached
 from services.periods import Period
 
@@ -23,7 +19,7 @@ CUTS = {"性別": Cut.SEX, "年代": Cut.AGE, "居住町": Cut.DISTRICT}
 
 
 def came(db: Session, *, period: Period) -> Sheet:
-    """性別, 年代, 居住町, 初参加 and 再参加."""
+    """性別, 年代, 居住町, スマホ所有 and its kind, 初参加 and 再参加."""
     return Sheet("人", HEADER, _came(db, period), notes=("数え方は「定義」のシートにあります。",))
 
 
@@ -45,6 +41,10 @@ def _came(db: Session, period: Period) -> Iterator[Line]:
     for sex in Sex:
         for age in AgeBand:
             yield _line("性別と年代", f"{sex.label} {age.label}", crossed, (age, sex))
+    counted = handsets.count(db, period=period)
+    for name, kinds in (("スマホ所有", handsets.OWNING), ("スマホの種類（OS）", handsets.SYSTEMS)):
+        for kind in kinds:
+            yield _line(name, kind.name, {(): handsets.of(counted, kind)}, ())
     yield _line("市外の人", "全員", outside, ())
 
 

@@ -23,7 +23,6 @@ from services import (
     course_review,
     evaluation,
     outgoing,
-    periods,
     reach,
     report_desk,
     report_people,
@@ -36,13 +35,6 @@ UNPUBLISHED = (
     "「公表する数字」の画面で公表してから、もう一度つくってください。"
 )
 NO_CLASSES = "{period}には、教室がまだありません。別の期間を選んでください。"
-# Fields that programmes ask for and となり does not hold: said plainly, never made up.
-NOT_KEPT: tuple[Line, ...] = (
-    ("スマホ所有", "尋ねていないので、ありません。質問と相談の「機種」だけが、わかります。"),
-    ("OS（Android・iPhone）", "参加者ごとには、ありません。質問と相談の「機種」で数えます。"),
-    ("写真", "写真は、となりに入れません。撮ったかどうかと同意は、紙で残してください。"),
-    ("経費", "教室ごとの経費は、記録していません。参加費と財源だけがあります。"),
-)
 
 
 class Kind(StrEnum):
@@ -90,7 +82,7 @@ def made(db: Session, *, kind: Kind, period: Period, by: Staff) -> InHouse:
     sheets = {
         Kind.RESULTS: lambda: _results(db, period, facts, city.name),
         Kind.REVIEW: lambda: _review(db, period, facts),
-        Kind.EVALUATION: lambda: iter([evaluation.sheet(db, until=_fiscal(period), staff=by)]),
+        Kind.EVALUATION: lambda: iter([evaluation.sheet(db, until=period, staff=by)]),
     }[kind]()
     return InHouse(
         kind.label,
@@ -98,7 +90,7 @@ def made(db: Session, *, kind: Kind, period: Period, by: Staff) -> InHouse:
         period.label,
         clock.today(),
         sheets,
-        len(numbers) or len(evaluation.years(until=_fiscal(period))),
+        len(numbers) or len(evaluation.spans(until=period)),
         city.is_fictional,
     )
 
@@ -126,10 +118,6 @@ def taken(db: Session, *, kind: Kind, period: Period, ending: str, rows: int, by
     audit.exported(db, entity="report", entity_id=f"{kind} {period.token} {ending}", rows=rows)
 
 
-def _fiscal(period: Period) -> int:
-    return periods.fiscal_year(period.until)
-
-
 def _results(
     db: Session, period: Period, facts: Iterable[class_facts.Facts], host: str
 ) -> Iterator[Sheet]:
@@ -147,8 +135,7 @@ def _review(db: Session, period: Period, facts: Iterable[class_facts.Facts]) -> 
 
 
 def _definitions(words: list[Line]) -> Sheet:
-    lines = [("＜数え方＞", ""), *words, ("＜となりが持っていない項目＞", ""), *NOT_KEPT]
-    return Sheet("定義", ("言葉", "説明"), lines, wide=("説明",))
+    return Sheet("定義", ("言葉", "説明"), words, wide=("説明",))
 
 
 _OF_RESULTS: tuple[Line, ...] = (
@@ -158,7 +145,20 @@ _OF_RESULTS: tuple[Line, ...] = (
     ),
     ("初めての人", "期間より前に、1回も来たことがない人です（すべての年代）。"),
     ("前にも来た人", "実人数から、初めての人を引いた数です。"),
+    (
+        "スマホ所有",
+        "いま書きとめてある電話で数えます（来た日の電話ではありません）。市民の、すべての年代です。"
+        "聞いていない人は「不明」です。あとで聞くと、前の期間の数も変わります。",
+    ),
+    (
+        "スマホの種類（OS）",
+        "スマホ所有が「有」の人の内訳です。種類のわからない人は「不明」です。",
+    ),
     ("解決（質問）", "回答済か終了になった質問です。まとめた質問は、まとめた先で1件と数えます。"),
+    (
+        "うち当日中（質問）",
+        "受けたその日のうちに解決した質問です。カード相談の解決は、すべてその場です（空欄）。",
+    ),
     ("継続（質問）", "受付・対応中・保留の質問です。"),
     ("引き継ぎ（質問）", "ほかの窓口へ引き継いで、まだ回答していない質問です。"),
     ("解決（カード相談）", "その場で解決した相談です。"),

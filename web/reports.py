@@ -29,6 +29,7 @@ from web.sign_in import staff_of
 WRITERS = {
     "xlsx": (in_house.workbook, public_report.workbook),
     "csv": (in_house.table, public_report.table),
+    "zip": (in_house.tables, public_report.tables),
 }
 
 

@@ -39,6 +39,7 @@ NOTHING = "まとめる紙がありません。教室を登録するか、別の
 GONE = "このファイルは、もう消しました。もう一度まとめてください。"
 STOPPED = "やめました。ファイルは残っていません。"
 TYPES = {".pdf": pdf.TYPE, ".xlsx": workbook.KIND, ".csv": "text/csv; charset=utf-8"}
+TYPES |= {".zip": "application/zip"}
 HEADERS = {
     "Content-Security-Policy": pictures.POLICY,
     "Cache-Control": "private, no-store",

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from typing import Any
 
 import streamlit as st
 
 import clock
 from japanese import dates
-from models import Absence, Correction, Event, Staff
+from models import Absence, Correction, Event, Photos, Staff
 from pages._ui import people as drawing
 from pages._ui.events import Link
 from pages._ui.events import links as draw_links
 from services.bookings import Entry
-from services.closing import LONGEST, State
+from services.closing import DEAREST, LONGEST, State
 
 
 def counts(state: State) -> None:
@@ -116,6 +117,34 @@ def form(event: Event, state: State, courses: Mapping[int, str]) -> None:
         key="k_incident",
         placeholder="例: 停電で10分止まりました",
     )
+    _optional(event)
+
+
+def _optional(event: Event) -> None:
+    """What a programme may ask for; who does not know it leaves it."""
+    st.markdown("**わかるときだけ**（空のままでも、報告できます）")
+    st.number_input(
+        "この教室の経費（円）",
+        min_value=0,
+        max_value=DEAREST,
+        value=event.cost,
+        step=1,
+        key="k_cost",
+        placeholder="例: 1200",
+    )
+    st.radio(
+        "写真（写った方の同意があるものだけ。写真そのものは、ここには入れません）",
+        list(Photos),
+        index=list(Photos).index(event.photos),
+        format_func=lambda one: one.label,
+        key="k_photos",
+        horizontal=True,
+    )
+
+
+def optional() -> dict[str, Any]:
+    """The same as `closing.note` takes it."""
+    return {"cost": st.session_state["k_cost"], "photos": st.session_state["k_photos"]}
 
 
 def reported(event: Event, name: str) -> None:
@@ -126,7 +155,10 @@ def reported(event: Event, name: str) -> None:
         f"報告済みです（{when}　{name}）。受付、申込、貸出は変えられません。",
         icon=":material/lock:",
     )
-    st.markdown(f"実施した時間　{event.minutes_held}分")
+    cost = "未記入" if event.cost is None else f"{event.cost:,}円"
+    st.markdown(
+        f"実施した時間　{event.minutes_held}分  \n経費　{cost}  \n写真　{event.photos.label}"
+    )
     if event.incident:
         st.html(f'<p class="asked">{escape(event.incident)}</p>')
 

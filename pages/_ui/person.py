@@ -7,17 +7,19 @@ import streamlit as st
 
 import clock
 from japanese import dates
-from models import Person, Sex
+from models import Handset, Person, Sex
 from pages._ui import people as drawing
 from pages._ui.events import Link, links
+from pages._ui.forms import choose
 from pages._ui.screen import outcome
 from services import erasure, people
 from services.people import Found
 
 TYPED, ERASURE = "r_typed", "erasure"
+HANDSET, FACTS = "r_handset", "facts"
 ADDRESS = "/staff/person"
 GONE = (
-    "お名前と読み、電話番号、生まれた年、お手伝いできること、電話のメモ",
+    "お名前と読み、電話番号、生まれた年、お持ちの電話、お手伝いできること、電話のメモ",
     "まとめる前の控え（2つの記録をまとめた方は、元にもどせなくなります）",
     "質問とカード相談に書いたお名前・電話番号・メモ、電話と受付の控え",
 )
@@ -45,6 +47,7 @@ def facts(one: Found) -> dict[str, str]:
         "生まれた年": born,
         "年代": person.age_band.label,
         "性別": "" if person.sex is Sex.UNKNOWN else person.sex.label,
+        "お持ちの電話": "" if person.handset is Handset.UNKNOWN else person.handset.label,
         "お手伝い": person.support,
         "電話のメモ": person.call_note,
         "参加証": person.card_code,
@@ -62,6 +65,18 @@ def record(one: Found, owned: Mapping[str, int]) -> None:
     )
     st.html(f'<dl class="facts">{cells}</dl>')
     st.markdown(f"この方の記録：{counted(owned)}")
+
+
+def ask_handset(person: Person, store: Callable) -> None:
+    """Which telephone somebody has; it changes, so it can be put right at any time."""
+    outcome(FACTS)
+    choose(
+        "お持ちの電話（聞けたとき、買いかえたとき）",
+        Handset,
+        key=f"{HANDSET}{person.id}",
+        index=list(Handset).index(person.handset),
+    )
+    st.button("お持ちの電話を保存する", key="r_keep_handset", on_click=store, args=(person.id,))
 
 
 def counted(owned: Mapping[str, int]) -> str:

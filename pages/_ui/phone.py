@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from database import reading
 from japanese import kana
-from models import AgeBand, District, Person, Sex, Staff
+from models import AgeBand, District, Handset, Person, Sex, Staff
 from pages._ui import events as event_drawing
 from pages._ui import people as drawing
 from pages._ui import spoken
@@ -20,7 +20,7 @@ from services.people import Found
 
 SUPPORT = ("大きな声で", "ゆっくり", "車いすの席", "筆談", "手話通訳", "付き添いあり")
 OUTSIDE, UNKNOWN = "市外", "わからない"
-NEW = ["reading", "name", "town", "born", "band", "sex", "phone", "call_note", "support"]
+NEW = ["reading", "name", "town", "born", "band", "sex", "handset", "phone", "call_note", "support"]
 NEW = [f"n_{name}" for name in NEW]
 OPEN = "n_open"  # the form for somebody new
 NONE = 0  # no class chosen
@@ -105,6 +105,9 @@ def new_person(towns: dict[str, str], query: str, nobody: bool, create: Callable
             placeholder="例: 夕方、留守電に入れてよい",
         )
         right.multiselect("お手伝いできること", SUPPORT, key="n_support", placeholder="選びます")
+        with right:
+            last = len(Handset) - 1
+            choose("お持ちの電話（聞けたときだけ）", Handset, key="n_handset", index=last)
         save_button("登録して、参加する方に加える", "person", create)
 
 

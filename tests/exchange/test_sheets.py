@@ -3,6 +3,7 @@
 import os
 from datetime import date, time
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -90,3 +91,14 @@ def test_version_for_outside_says_so_and_has_the_published_tables(published, tmp
     assert book.sheetnames == ["教室の一覧", "講座ごとの数", "言葉の説明"]
     assert {sheet["A1"].value for sheet in book} == {public_report.NOTICE}
     assert [cell.value for cell in tuple(book["講座ごとの数"].rows)[-1]] == ["B01", 12]
+
+
+def test_all_tables_are_packed_under_names_that_windows_reads(tmp_path):
+    two = [Sheet(name, HEADER, [LINE], notes=("数え方",)) for name in ("教室", "人")]
+    lines = written(in_house.tables(report(*two), tmp_path / "a.zip"))
+    with ZipFile(tmp_path / "a.zip") as packed:
+        names = {one.filename: bool(one.flag_bits & 0x800) for one in packed.infolist()}
+        second = packed.read("2 人.csv").decode("utf-8-sig").split("\r\n")
+
+    assert (lines, names) == ([2], {"1 教室.csv": True, "2 人.csv": True})
+    assert (second[0], second[2:]) == (NOTICE, ["数え方", ",".join(HEADER), second[4], ""])

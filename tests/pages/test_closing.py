@@ -2,7 +2,7 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import Absence, Booking, Event, EventCourse, EventStatus, Person
+from models import Absence, Booking, Event, EventCourse, EventStatus, Person, Photos
 from services import attendance, bookings, closing
 from tests.classes import a_class, a_person, at, course, works_at
 from tests.pages.buttons import save
@@ -144,6 +144,25 @@ def test_what_was_typed_is_kept_before_the_report(screen, event):
         75,
         [course("B01").id],
     )
+
+
+def test_cost_and_photographs_are_read_back(screen, event, sato):
+    """Both optional: what nobody wrote down is said as such."""
+    reported(screen)
+    assert "経費　未記入  \n写真　未記入" in words(screen)
+    with writing() as db:
+        closing.reopen(db, event=db.get_one(Event, event.id), reason="経費", by=sato)
+    screen.run()
+    screen.number_input(key="k_cost").set_value(1200)
+    screen.radio(key="k_photos").set_value(Photos.TAKEN)
+    save(screen, "report")
+
+    assert "経費　1,200円  \n写真　撮った（同意あり）" in words(screen)
+    assert (now(event).cost, now(event).photos) == (1200, Photos.TAKEN)
+
+
+def words(screen) -> str:
+    return "".join(one.value for one in screen.markdown)
 
 
 def test_number_in_what_happened_is_refused(screen, event):

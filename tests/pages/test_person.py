@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import AuditLine, Person
+from models import AuditLine, Handset, Person
 from services import person_merges
 from tests.classes import a_person
 from tests.conftest import NOON
@@ -83,6 +83,21 @@ def test_record_is_erased_when_the_reading_is_typed(opened, sato):
     with reading() as db:
         (row,) = db.exec(select(Person)).all()
     assert (row.kana, row.phone) == ("", "")
+
+
+def test_new_telephone_of_somebody_is_written_down(opened, sato):
+    person = a_person(handset=Handset.FEATURE)
+    screen = opened("person", sato, person=str(person.id))
+
+    screen.selectbox(key=f"r_handset{person.id}").set_value(Handset.EASY).run()
+    screen.button(key="r_keep_handset").click().run()
+
+    assert "<dt>お持ちの電話</dt><dd>スマホ（らくらくホンなど）</dd>" in words(screen)
+    with reading() as db:
+        line = db.exec(
+            select(AuditLine).where(AuditLine.entity == "person").order_by(AuditLine.id.desc())
+        ).first()
+    assert line.changes == {"handset": ["feature", "easy"]}
 
 
 @pytest.mark.parametrize("number", ["999", "x", "１"])

@@ -4,7 +4,17 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import Admission, AuditLine, Booking, BookingStatus, Event, Format, Person, Series
+from models import (
+    Admission,
+    AuditLine,
+    Booking,
+    BookingStatus,
+    Event,
+    Format,
+    Handset,
+    Person,
+    Series,
+)
 from pages._ui import spoken
 from services import bookings, openings
 from tests.classes import SOON, a_class, a_person, crowd, district
@@ -196,11 +206,13 @@ def test_somebody_new_with_everything_that_was_told(desk):
     desk.text_input(key="n_born").input("昭和22")
     desk.text_input(key="n_phone").input("000-001-2345")
     desk.multiselect(key="n_support").set_value(["大きな声で", "筆談"])
+    desk.selectbox(key="n_handset").set_value(Handset.EASY)
     save(desk, "person")
 
     with reading() as db:
         person = db.exec(select(Person)).one()
     assert (person.birth_year, person.phone) == (1947, "0000012345")
+    assert person.handset is Handset.EASY
     assert (person.district_id, person.support) == (district("wakaba").id, "大きな声で、筆談")
 
 

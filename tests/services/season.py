@@ -28,6 +28,7 @@ from models import (
     Offer,
     OfferOutcome,
     Person,
+    Photos,
     Staff,
     Venue,
 )
@@ -333,7 +334,8 @@ class Season(RuleBasedStateMachine):
             for doubt in door.conflicts(db, event=event, by=self.by):
                 door.decide(db, entry=doubt.entry, accept=False, by=self.by)
             absences.set_rest_absent(db, event=event, absence=Absence.NO_SHOW, by=self.by)
-            closing.note(db, event=event, taught=(), minutes=90, incident="", by=self.by)
+            said = {"minutes": 90, "incident": "", "cost": None, "photos": Photos.UNKNOWN}
+            closing.note(db, event=event, taught=(), **said, by=self.by)
             closing.report(db, event=event, by=self.by)
         with reading() as db:
             (reported,) = rows_of(db, [event.id])

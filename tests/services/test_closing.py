@@ -29,6 +29,7 @@ from models import (
     Loan,
     Outcome,
     Person,
+    Photos,
     Question,
     QuestionCategory,
     QuestionChannel,
@@ -77,9 +78,9 @@ def check_in(booking: Booking, *, by, **typed) -> None:
         attendance.check_in(db, booking=db.get_one(Booking, booking.id), by=by, **typed)
 
 
-def note(event: Event, *codes: str, minutes: int | None = 80, incident: str = "", by) -> None:
-    taught = [course(code) for code in codes]
-    with_event(event, closing.note, taught=taught, minutes=minutes, incident=incident, by=by)
+def note(event: Event, *codes: str, by, **typed) -> None:
+    said = {"minutes": 80, "incident": "", "cost": None, "photos": Photos.UNKNOWN, **typed}
+    with_event(event, closing.note, taught=[course(code) for code in codes], **said, by=by)
 
 
 def all_here(event: Event, *, by) -> None:
@@ -273,6 +274,12 @@ def test_note_refuses_impossible_minutes(minutes, event, tanaka):
         note(event, "B07", minutes=minutes, by=tanaka)
 
 
+@pytest.mark.parametrize("cost", [-1, 10_000_000])
+def test_note_refuses_an_impossible_cost(cost, event, tanaka):
+    with pytest.raises(Refusal, match="経費は、0円から9,999,999円までの数字"):
+        note(event, cost=cost, by=tanaka)
+
+
 def test_incident_passes_the_number_guard(event, tanaka):
     with pytest.raises(Refusal):
         note(event, "B07", incident="番号は 1234 5678 9018 でした", by=tanaka)
@@ -339,7 +346,7 @@ LOCKED = {
         db, booking=seat, person=db.exec(select(Person)).first(), by=by
     ),
     "note": lambda db, event, seat, by: closing.note(
-        db, event=event, taught=[], minutes=1, incident="", by=by
+        db, event=event, taught=[], minutes=1, incident="", cost=1, photos=Photos.NONE, by=by
     ),
     "book": lambda db, event, seat, by: bookings.book(
         db, event=event, people=[db.exec(select(Person)).first()], idem_key="new", by=by

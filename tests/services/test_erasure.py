@@ -15,6 +15,7 @@ from models import (
     CounterStep,
     Device,
     EventStatus,
+    Handset,
     Person,
     PersonBefore,
     PersonMerge,
@@ -62,7 +63,7 @@ def rows(table) -> list:
 
 
 def test_erased_person_is_nobody_and_still_counts(sato):
-    person = a_person(phone="0000012345", birth_year=1945, support="大きな声で")
+    person = a_person(phone="0000012345", birth_year=1945, handset=Handset.IPHONE)
     came(a_class(starts_at=at(10, days=-2), status=EventStatus.HELD), person)
     asked_by(person)
 
@@ -70,6 +71,7 @@ def test_erased_person_is_nobody_and_still_counts(sato):
 
     (row,), (question,) = rows(Person), rows(Question)
     assert {getattr(row, column) for column in person_merges.FILLED} == {"", None}
+    assert row.handset is Handset.UNKNOWN
     assert (row.age_band, question.asker, question.asker_phone) == (AgeBand.A80, "", "")
     assert (question.person_id, question.wants_call) == (None, False)
     assert shown(Scope()) == {(): Reached(1, 1, 1)}

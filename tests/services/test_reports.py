@@ -20,8 +20,11 @@ from models import (
     EventStatus,
     Handout,
     HandoutKind,
+    Handset,
     Loan,
     Outcome,
+    Person,
+    Photos,
     Question,
     QuestionStatus,
     Sex,
@@ -74,6 +77,8 @@ def lesson(sato, tanaka):
         minutes_held=75,
         funding="市単独",
         fee=100,
+        cost=1200,
+        photos=Photos.TAKEN,
     )
     works_at(event, sato)
     works_at(event, tanaka, Duty.HELPER)
@@ -154,6 +159,7 @@ def test_line_of_a_class_tells_every_field(lesson, sato):
         **{"うちデジタル推進委員数": 1, "受講者:支援者比": 1.0, "教えた講座": course("B07").title},
         "教材・版": None,
         **{"貸出端末台数": 1, "質問件数": 1, "カード相談件数": 0, "アンケート枚数": 1},
+        **{"写真": "撮った（同意あり）", "経費（円）": 1200},
         **{"参加費（円）": 100, "財源": "市単独"},
     }
 
@@ -198,11 +204,34 @@ def test_people_are_told_by_sex_age_town_and_whether_they_are_new(sato):
     assert told["市外の人", "全員"] == told["性別", "男性"] == (0, 0, 0, 0)
 
 
+def test_people_are_told_by_the_telephone_they_have_now(sato):
+    visits = came(at(10, days=-1).date(), chuo=4)
+    came(at(10, days=-200).date(), chuo=1)  # another year of nobody here
+    told_of = (Handset.EASY, Handset.SMARTPHONE, Handset.NONE)
+    with writing() as db:
+        for visit, handset in zip(visits, told_of, strict=False):
+            db.get_one(Person, visit.person_id).handset = handset
+    lines = report(sato, Kind.RESULTS, NOVEMBER)["人"]
+    told = {(one["分け方"], one["区分"]): tuple(one.values())[2:] for one in lines}
+
+    assert {key: told[key][0] for key in told if key[0].startswith("スマホ")} == {
+        ("スマホ所有", "有"): 2,
+        ("スマホ所有", "ガラケー"): 0,
+        ("スマホ所有", "無"): 1,
+        ("スマホ所有", "不明（聞いていない）"): 1,
+        ("スマホの種類（OS）", "Android"): 0,
+        ("スマホの種類（OS）", "iPhone"): 0,
+        ("スマホの種類（OS）", "らくらく系"): 1,
+        ("スマホの種類（OS）", "不明"): 1,
+    }
+
+
 def test_desk_tells_what_was_asked_and_what_came_of_it(lesson, tanaka, sato):
     solved = ask(idem_key="2", category_code="typing")
     merged = ask(idem_key="3")
     with writing() as db:
-        db.get_one(Question, solved.id).status = QuestionStatus.CLOSED
+        row = db.get_one(Question, solved.id)
+        row.status, row.closed_at = QuestionStatus.CLOSED, NOON
         row = db.get_one(Question, merged.id)
         row.merged_into_id, row.merged_from = solved.id, QuestionStatus.OPEN
     handed_over(tanaka, "M05", minutes=20)
@@ -210,10 +239,10 @@ def test_desk_tells_what_was_asked_and_what_came_of_it(lesson, tanaka, sato):
     lines = report(sato, Kind.RESULTS)["相談"]
     told = {(one["種別"], one["分類"][:4]): tuple(one.values())[2:] for one in lines}
 
-    assert told["質問", "全体"] == (2, 1, 1, 0, 0, None, None)
-    assert told["質問の分類", "文字入力"] == (1, 1, 0, 0, 0, None, None)
-    assert told["カード相談", "全体"] == (2, 0, 1, 1, 0, 20, 1)
-    assert told["カード相談の種類", "M05 "] == (2, 0, 1, 1, 0, 20, 1)
+    assert told["質問", "全体"] == (2, 1, 1, 1, 0, 0, None, None)
+    assert told["質問の分類", "文字入力"] == (1, 1, 1, 0, 0, 0, None, None)
+    assert told["カード相談", "全体"] == (2, 0, None, 1, 1, 0, 20, 1)
+    assert told["カード相談の種類", "M05 "] == (2, 0, None, 1, 1, 0, 20, 1)
 
 
 def test_surveys_tell_shares_of_those_who_answered(lesson, sato):
@@ -227,12 +256,14 @@ def test_surveys_tell_shares_of_those_who_answered(lesson, sato):
     assert told["知ったきっかけ（いくつでも）", "回覧板"] == (2, 100.0)
 
 
-def test_what_is_not_stored_is_said_and_made_up_nowhere(lesson, sato):
-    sheets = report(sato, Kind.RESULTS)
-    words = {one["言葉"] for one in sheets["定義"]}
+def test_cost_of_nothing_is_not_a_cost_that_nobody_wrote_down(lesson, sato):
+    free = a_class(starts_at=at(9, days=-2), status=EventStatus.HELD, cost=0, photos=Photos.NONE)
+    a_class(starts_at=at(9, days=-3), status=EventStatus.HELD)
+    lines = report(sato, Kind.RESULTS)[class_rows.TITLE]
+    told = [(one["経費（円）"], one["写真"]) for one in lines]
 
-    assert {"スマホ所有", "写真", "経費"} <= words
-    assert {"スマホ所有", "写真", "経費"} & {*sheets[class_rows.TITLE][0]} == set()
+    assert lines[1]["管理番号"] == free.public_id
+    assert told == [(None, None), (0, "撮っていない"), (1200, "撮った（同意あり）")]
 
 
 def test_review_lists_the_classes_behind_its_figures(lesson, sato):
@@ -271,6 +302,17 @@ def test_evaluation_puts_the_years_beside_each_other(lesson, sato):
     assert told["届いた人"] == (12, 2)
     assert told["コマ数"] == (1.5, 1.2)
     assert (told["満足度"], told["質問の解決"]) == ((None, 100.0), (None, 0.0))
+    assert told["経費"] == (None, 1200)
+
+
+def test_evaluation_of_a_month_is_of_that_month_of_each_year(lesson, sato):
+    came(at(10, days=-60).date(), chuo=5)
+    came(at(10, days=-366).date(), chuo=2)
+    (lines,) = report(sato, Kind.EVALUATION, NOVEMBER).values()
+    told = {one["指標"]: (one["令和7年11月"], one["令和8年11月"]) for one in lines}
+
+    assert told["受講者数"] == (2, 2)
+    assert told["開催回数の目標"] == (None, None)
 
 
 def test_nothing_is_for_outside_before_it_is_published(lesson, sato):

@@ -22,6 +22,7 @@ from models import (
     Device,
     Event,
     EventStatus,
+    Handset,
     Offer,
     Person,
     PersonMerge,
@@ -104,7 +105,7 @@ def asked_by(person: Person) -> None:
 def test_all_of_it_comes_back_as_it_was(sato, stopped_clock):
     """Seats, a place in the line, two visits of one class, a question, and what was known."""
     one = a_person("見本 花", "みほん はな", phone="0000012345", age_band=AgeBand.UNKNOWN)
-    two = a_person(phone="0000054321", birth_year=1945, sex=Sex.FEMALE, support="大きな声で")
+    two = a_person(phone="0000054321", birth_year=1945, sex=Sex.FEMALE, handset=Handset.EASY)
     past = a_class(starts_at=at(10, days=-9), status=EventStatus.REPORTED)
     running, coming = a_class(starts_at=at(12, 30), capacity=2), a_class(capacity=5)
     full = a_class(capacity=1, starts_at=at(14, days=9))
