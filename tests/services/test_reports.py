@@ -231,7 +231,7 @@ def test_desk_tells_what_was_asked_and_what_came_of_it(lesson, tanaka, sato):
     merged = ask(idem_key="3")
     with writing() as db:
         row = db.get_one(Question, solved.id)
-        row.status, row.closed_at = QuestionStatus.CLOSED, NOON
+        row.status, row.created_at, row.closed_at = QuestionStatus.CLOSED, at(9), NOON
         row = db.get_one(Question, merged.id)
         row.merged_into_id, row.merged_from = solved.id, QuestionStatus.OPEN
     handed_over(tanaka, "M05", minutes=20)
