@@ -4,17 +4,16 @@ Every function takes the bytes of a PDF and returns what is wrong with it, [] wh
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 import numpy as np
-import pdfplumber
 import pikepdf
 import pypdfium2
 import zxingcpp
 from PIL import Image
+
+from tests.handouts.reading import parsed
 
 PAINTING = {"Tj", "TJ", "'", '"', "f", "f*", "F", "S", "s", "B", "B*", "b", "b*", "Do", "sh"}
 TOUCHING = 0.18  # of the smaller character; readings and brackets reach that far
@@ -103,26 +102,6 @@ def structure(pdf: bytes) -> dict[str, int]:
             if "/S" in element:
                 counts[str(element.S)] = counts.get(str(element.S), 0) + 1
     return counts
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a page holds, in points from its top left corner."""
-
-    width: float
-    height: float
-    chars: list[dict[str, Any]]
-    shapes: list[dict[str, Any]]
-
-
-@lru_cache(maxsize=8)
-def parsed(pdf: bytes) -> list[Page]:
-    """Taking pages to pieces is the slow part; all rules of a sheet ask for it in turn."""
-    with pdfplumber.open(BytesIO(pdf)) as document:
-        return [
-            Page(page.width, page.height, page.chars, [*page.rects, *page.curves, *page.lines])
-            for page in document.pages
-        ]
 
 
 def count(pdf: bytes) -> int:
