@@ -25,15 +25,15 @@ if os.environ.get("TONARI_TEST_DB") == "postgresql":
 
     os.environ["DATABASE_URL"] = _closing.enter_context(postgres())
 
-from sqlalchemy import Engine, event, exists
+from sqlalchemy import Engine, event
 from sqlmodel import col, select
 from streamlit.components.v2 import manifest_scanner
 
 import clock
 from database import engine, migrate, writing
-from models import Base, District, Role, Staff, StaffDistrict
+from models import District, Role, Staff, StaffDistrict
 from services import accounts
-from tests import snapshot
+from tests import snapshot, tables
 
 # Checking a password takes a quarter of a second, on purpose; tests need not wait for that.
 RECOMMENDED, QUICK = accounts._hasher, Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -41,7 +41,6 @@ accounts._hasher = PasswordHash([QUICK])
 accounts._NOBODY = QUICK.hash("nobody")
 PASSWORD = "tonari-no-mado"
 HASH = accounts.hash_of(PASSWORD)
-KEPT = {"audit_line"}  # append-only, also for tests
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=clock.JST)  # a Tuesday in 令和8年度
 
 
@@ -82,13 +81,7 @@ def _clean(schema):
     """Every test starts with empty tables."""
     yield
     if _written:
-        with engine().execution_options(writing=True).begin() as connection:
-            tables = [one for one in Base.metadata.sorted_tables if one.name not in KEPT]
-            full = [exists(select(one)).label(one.name) for one in tables]
-            row = connection.execute(select(*full)).mappings().one()
-            for table in reversed(tables):
-                if row[table.name]:
-                    connection.execute(table.delete())
+        tables.empty()
         _written.clear()
 
 

@@ -1,24 +1,14 @@
 """The demo town's master data, read in once and laid down again for each test as it was stored."""
 
-from typing import NamedTuple
-
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 from sqlmodel import Session, select
 
 from database import engine, writing
 from models import Base, Equipment, Room, Venue
 from services import master_files
+from tests import tables
 
-
-class Kept(NamedTuple):
-    """The rows of one table, as the driver gives and takes them."""
-
-    table: Table
-    columns: list[str]
-    rows: list[tuple]
-
-
-_kept: list[Kept] = []
+_kept: dict[str, list[tuple]] = {}  # by table
 
 
 def lay() -> None:
@@ -26,12 +16,17 @@ def lay() -> None:
     if not _kept:
         with writing() as db:
             _load(db)
-        with engine().connect() as connection:
-            _kept.extend(_rows(connection))
+        with engine().begin() as connection:
+            _keep(connection)
         return
     with engine().execution_options(writing=True).begin() as connection:
-        for one in _kept:
-            _put(connection, one)
+        driver = connection.connection.driver_connection
+        if connection.dialect.name == "postgresql":
+            tables.call(driver, "lay", " ".join(map(_copied, _kept)))
+            return
+        for name, rows in _kept.items():
+            marks = ", ".join("?" * len(rows[0]))
+            driver.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)
 
 
 def _load(db: Session) -> None:
@@ -44,24 +39,25 @@ def _load(db: Session) -> None:
         db.delete(row)
 
 
-def _rows(connection: Connection) -> list[Kept]:
-    found = []
+def _keep(connection: Connection) -> None:
+    """PostgreSQL keeps them itself, where it can lay them down without being told each row."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("CREATE SCHEMA IF NOT EXISTS for_tests")
     for table in Base.metadata.sorted_tables:
         if table.name not in ("audit_line", "staff"):  # the cast may have come first
-            result = connection.exec_driver_sql(f'SELECT * FROM "{table.name}"')
-            rows = [tuple(row) for row in result]
+            select_all = f'SELECT * FROM "{table.name}"'
+            rows = [tuple(row) for row in connection.exec_driver_sql(select_all)]
             if rows:
-                found.append(Kept(table, list(result.keys()), rows))
-    return found
+                _kept[table.name] = rows
+                if connection.dialect.name == "postgresql":
+                    copy = f'CREATE TABLE for_tests."{table.name}" AS {select_all}'
+                    connection.exec_driver_sql(copy)
 
 
-def _put(connection: Connection, one: Kept) -> None:
-    is_sqlite = connection.dialect.name == "sqlite"
-    names = ", ".join(f'"{name}"' for name in one.columns)
-    marks = ", ".join(["?" if is_sqlite else "%s"] * len(one.columns))
-    insert = f'INSERT INTO "{one.table.name}" ({names}) VALUES ({marks})'
-    connection.exec_driver_sql(insert, one.rows)
-    if not is_sqlite and "id" in one.columns:
-        last = f'(SELECT max(id) FROM "{one.table.name}")'
-        sequence = f"pg_get_serial_sequence('\"{one.table.name}\"', 'id')"
-        connection.exec_driver_sql(f"SELECT setval({sequence}, {last})")
+def _copied(name: str) -> str:
+    """PL/pgSQL that lays the rows of a table, and lets its numbers go on after them."""
+    laid = f'INSERT INTO "{name}" SELECT * FROM for_tests."{name}";'
+    if "id" not in Base.metadata.tables[name].columns:
+        return laid
+    sequence = f"pg_get_serial_sequence('\"{name}\"', 'id')"
+    return f'{laid} PERFORM setval({sequence}, (SELECT max(id) FROM "{name}"));'
