@@ -32,16 +32,18 @@ def test_read_base_url_loses_its_last_slash():
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    ("name", "value", "sentence"),
     [
-        ("PORT", "eighty"),
-        ("PORT", "70000"),
-        ("DATABASE_URL", "mysql://x"),
-        ("TONARI_DEMO", "yes"),
-        ("TONARI_BASE_URL", "tonari.example"),
-        ("TONARI_RATE_LIMIT", "none"),
+        ("PORT", "eighty", "PORT は 1 から 65535 までの数字にしてください。"),
+        ("PORT", "70000", "PORT は 1 から 65535 までの数字にしてください。"),
+        ("DATABASE_URL", "mysql://a/b", "DATABASE_URL は postgresql:// で始まる形にしてください。"),
+        ("TONARI_DEMO", "yes", "TONARI_DEMO は 1 か 0 にしてください。"),
+        ("TONARI_BASE_URL", "tonari", "TONARI_BASE_URL は https://… の形にしてください。"),
+        ("TONARI_RATE_LIMIT", "none", "TONARI_RATE_LIMIT は on か off にしてください。"),
     ],
 )
-def test_read_bad_value_stops_with_its_name(name, value):
-    with pytest.raises(SystemExit, match=name):
+def test_read_bad_value_stops_with_one_sentence(name, value, sentence):
+    with pytest.raises(SystemExit) as stopped:
         settings.read({name: value})
+
+    assert str(stopped.value) == sentence
