@@ -33,6 +33,7 @@ import clock
 from database import engine, migrate, writing
 from models import District, Role, Staff, StaffDistrict
 from services import accounts
+from settings import SETTINGS
 from tests import snapshot, tables
 
 # Checking a password takes a quarter of a second, on purpose; tests need not wait for that.
@@ -129,6 +130,11 @@ def stopped_clock(monkeypatch):
 def town():
     """The demo town's master data, without its people, classes and rooms (架空)."""
     snapshot.lay()
+
+
+def examples(count: int) -> int:
+    """So many for Hypothesis; PostgreSQL says the same of a third of them."""
+    return count if SETTINGS.is_sqlite else count // 3
 
 
 def member(login: str, name: str, role: Role, *districts: int) -> Staff:

@@ -41,6 +41,7 @@ from services import absences, attendance, bookings, closing, loans, who_came
 from services.newcomers import Newcomer
 from services.permissions import NotPermitted
 from tests.classes import a_class, a_person, a_thing, at, course, crowd, works_at
+from tests.conftest import examples
 
 
 @pytest.fixture(autouse=True)
@@ -442,7 +443,9 @@ ACTS = st.lists(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(acts=ACTS)
 def test_counts_equal_the_rows_whatever_was_pressed(acts, tanaka, sato, stopped_clock):

@@ -27,6 +27,7 @@ from services import attendance, bookings, door, noted
 from services.noted import Noted
 from services.permissions import NotPermitted
 from tests.classes import SOON, a_class, a_person, crowd, district, works_at
+from tests.conftest import examples
 
 CHECK_IN, WALK_IN, UNDO = DoorAct
 DONE, REPEATED, CONFLICT, ACCEPTED, DISMISSED = DoorOutcome
@@ -422,7 +423,7 @@ TAPS = st.lists(st.tuples(st.integers(0, 1), st.sampled_from([0, 1, None])), max
 
 
 @settings(
-    max_examples=30,
+    max_examples=examples(30),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -37,6 +37,7 @@ from models.age import SENIOR
 from services import measures, periods, reach, upkeep
 from services.counts import Cut
 from services.measures import SURE, Board, Measures
+from tests.conftest import examples
 from tests.services import test_reach_right as right
 from tests.services.test_reach import populate
 from tests.services.test_reach_right import Undo, World, bands, classes, homes, people, sexes
@@ -82,7 +83,7 @@ def cast(town, sato, stopped_clock, monkeypatch):
 
 
 @settings(
-    max_examples=12,
+    max_examples=examples(12),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

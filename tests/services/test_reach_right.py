@@ -29,6 +29,7 @@ from refusal import Refusal
 from services import erasure, groups, periods, person_merges, upkeep
 from services.counts import Cut, Reached, Scope
 from services.groups import Asked
+from tests.conftest import examples
 from tests.services.test_reach import class_at
 
 DAYS = [  # both sides of every kind of border, and years before the plan
@@ -134,7 +135,7 @@ def cast(town, sato, stopped_clock):
 
 
 @settings(
-    max_examples=20,
+    max_examples=examples(20),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -3,10 +3,11 @@
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.conftest import examples
 from tests.services.season import Season
 
 EVERY_TIME_THE_SAME = settings(
-    max_examples=10,
+    max_examples=examples(10),
     stateful_step_count=70,
     derandomize=True,
     deadline=None,

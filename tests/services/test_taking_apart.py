@@ -35,7 +35,7 @@ from services import attendance, bookings, merge_records, people, person_merges,
 from services.counts import Reached, Scope
 from services.seats import seats_of
 from tests.classes import a_class, a_person, at, district
-from tests.conftest import NOON
+from tests.conftest import NOON, examples
 from tests.services.test_person_merges import booked, merged, rows
 from tests.services.test_upkeep import came, shown
 
@@ -429,7 +429,7 @@ def streets(sato, stopped_clock):
 
 
 @settings(
-    max_examples=25,
+    max_examples=examples(25),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
