@@ -58,13 +58,11 @@ def change_skills(staff_id: int) -> None:
 admin = open_screen("staff")
 with reading() as db:
     districts = {one.id: one.name for one in places.districts(db)}
-    people = [
-        (one, [d.name for d in accounts.districts_of(db, staff=one)])
-        for one in accounts.everybody(db, by=admin)
-    ]
+    people, homes = accounts.everybody(db, by=admin), accounts.districts_by_staff(db)
     known = skills.by_staff(db)
 
-for one, own in people:
+for one in people:
+    own = [home.name for home in homes.get(one.id, [])]
     state = "　利用停止中" if one.disabled_at else ""
     with st.expander(f"{one.name}（{one.role.label}）{state}", key=f"staff-{one.id}"):
         st.markdown(f"ID: `{one.login}`" + (f"　受け持ち: {'、'.join(own)}" if own else ""))

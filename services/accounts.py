@@ -210,13 +210,14 @@ def everybody(db: Session, *, by: Staff) -> list[Staff]:
     return list(db.exec(select(Staff).order_by(Staff.role, Staff.login)))
 
 
-def districts_of(db: Session, *, staff: Staff) -> list[District]:
-    """The districts a volunteer works in, in the city's order."""
-    return list(
-        db.exec(
-            select(District)
-            .join(StaffDistrict, col(StaffDistrict.district_id) == District.id)
-            .where(StaffDistrict.staff_id == staff.id)
-            .order_by(District.position)
-        )
+def districts_by_staff(db: Session) -> dict[int, list[District]]:
+    """The districts each volunteer works in, in the city's order."""
+    rows = db.exec(
+        select(StaffDistrict.staff_id, District)
+        .join(District, col(District.id) == StaffDistrict.district_id)
+        .order_by(District.position)
     )
+    found: dict[int, list[District]] = {}
+    for staff_id, district in rows:
+        found.setdefault(staff_id, []).append(district)
+    return found

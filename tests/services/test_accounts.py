@@ -150,7 +150,7 @@ def test_create_volunteer_with_districts(kanri, town, db):
         by=kanri,
     )
 
-    assert accounts.districts_of(db, staff=staff) == own
+    assert accounts.districts_by_staff(db) == {staff.id: own}
 
 
 @pytest.mark.parametrize(
