@@ -118,10 +118,8 @@ def _rows(
 ) -> list[Row]:
     known = [(event, venue) for event, venue in held if venue.district_id in found.towns]
     past = [_as_option(found, event, venue) for event, venue in known]
-    expected, planned_people = (
-        _by_town(found, past),
-        _by_town(found, [c.option for c in plan.choices]),
-    )
+    expected = _by_town(found, past)
+    planned_people = _by_town(found, [one.option for one in plan.choices])
     planned = Counter(one.option.town_id for one in plan.choices)
     count = Counter(venue.district_id for _, venue in known)
     return [

@@ -114,10 +114,8 @@ def _seats(db: Session, merge: PersonMerge, found: Plan) -> None:
 
 
 def _fields(db: Session, merge: PersonMerge, found: Plan) -> None:
-    person, theirs = (
-        db.get_one(Person, merge.person_id),
-        copy(db, merge=merge, person_id=merge.other_id),
-    )
+    person = db.get_one(Person, merge.person_id)
+    theirs = copy(db, merge=merge, person_id=merge.other_id)
     for field in merge.taken:
         if all(getattr(person, name) == getattr(theirs, name) for name in FIELDS[field]):
             found.fields.append(field)

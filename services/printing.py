@@ -80,15 +80,7 @@ def roster(db: Session, *, event: Event, by: Staff) -> Handout:
     """
     require(by, Permission.SHEET_PRINT)
     shifts.check_own(db, event=event, staff=by)
-    row = _once(
-        db,
-        kind=HandoutKind.ROSTER,
-        subject=f"roster:{event.public_id}",
-        edition=event.local_date,
-        event_id=event.id,
-    )
-    audit.looked_at(db, row)
-    return row
+    return _of_people(db, event, HandoutKind.ROSTER, "roster")
 
 
 def booking_slip(db: Session, *, event: Event, by: Staff) -> Handout:
@@ -98,13 +90,12 @@ def booking_slip(db: Session, *, event: Event, by: Staff) -> Handout:
     """
     require(by, Permission.SHEET_PRINT)
     shifts.check_own(db, event=event, staff=by)
-    row = _once(
-        db,
-        kind=HandoutKind.BOOKING,
-        subject=f"booking:{event.public_id}",
-        edition=event.local_date,
-        event_id=event.id,
-    )
+    return _of_people(db, event, HandoutKind.BOOKING, "booking")
+
+
+def _of_people(db: Session, event: Event, kind: HandoutKind, what: str) -> Handout:
+    subject, day = f"{what}:{event.public_id}", event.local_date
+    row = _once(db, kind=kind, subject=subject, edition=day, event_id=event.id)
     audit.looked_at(db, row)
     return row
 

@@ -74,7 +74,7 @@ def of(db: Session, *, person: Person, by: Staff) -> list[Made]:
         Made(
             row.id,
             called(Person(name=was.name, kana=was.kana, card_code=other.card_code)),
-            row.at.astimezone(clock.JST).date(),
+            clock.local(row.at).date(),
             who,
             _last_day(row),
         )
@@ -138,7 +138,7 @@ def undo(db: Session, *, merge: PersonMerge, by: Staff) -> list[str]:
 
 
 def _last_day(merge: PersonMerge) -> date:
-    return (merge.at + WITHIN).astimezone(clock.JST).date()
+    return clock.local(merge.at + WITHIN).date()
 
 
 def _check(db: Session, merge: PersonMerge) -> None:
