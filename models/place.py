@@ -24,6 +24,16 @@ class EventList(StrEnum):
         }[self]
 
 
+LIMITS = {  # what may be set: the least and the most
+    "quiet_days": (7, 730),
+    "low_share": (1, 100),
+    "low_fill": (0, 100),
+    "high_no_show": (0, 100),
+    "low_satisfaction": (0, 100),
+    "few_sheets": (1, 1000),
+}
+
+
 class Municipality(Base, Stamped, table=True):
     """The city that runs this installation: one row."""
 
@@ -33,6 +43,10 @@ class Municipality(Base, Stamped, table=True):
         CheckConstraint("opens < closes", name="opens_before_it_closes"),
         CheckConstraint("threshold IN (5, 10)", name="threshold_known"),
         CheckConstraint("offer_days BETWEEN 1 AND 10", name="offer_days_are_few"),
+        *(
+            CheckConstraint(f"{name} BETWEEN {low} AND {high}", name=f"{name}_in_range")
+            for name, (low, high) in LIMITS.items()
+        ),
         only("event_list", EventList),
     )
 
@@ -50,6 +64,12 @@ class Municipality(Base, Stamped, table=True):
     web_booking: bool = False  # residents may book on the public pages, beside the telephone
     event_list: EventList = one_of(EventList, default=EventList.RECOMMENDED)
     threshold: int = 10  # fewer people than that are not published (models/publication.py)
+    quiet_days: int = 90  # this one and those below: services/limits.py
+    low_share: int = 50
+    low_fill: int = 50
+    high_no_show: int = 15
+    low_satisfaction: int = 70
+    few_sheets: int = 10
     is_fictional: bool = False
 
 

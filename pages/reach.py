@@ -100,5 +100,5 @@ else:
     with reading() as db:
         halls = venues.in_use(db)
     going.where(figures, towns, halls)
-drawing.definitions()
+drawing.definitions(figures.limits)
 choice.taking_away(wanted, may_publish=allows(staff, Permission.FIGURES_PUBLISH))

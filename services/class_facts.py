@@ -38,7 +38,7 @@ from models import (
     Venue,
 )
 from models.equipment import EquipmentKind
-from services.deeds import CLOSED
+from services.held_classes import CLOSED
 from services.periods import Period
 
 AT_ONCE = 500  # classes in memory

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import case, exists, extract, func, or_
+from sqlalchemy import case, extract, func
 from sqlmodel import Session, col, select
 
 from models import (
@@ -19,7 +19,6 @@ from models import (
     Booking,
     BookingStatus,
     Event,
-    EventStatus,
     Format,
     Person,
     Shift,
@@ -29,10 +28,9 @@ from models import (
 from models.survey import SATISFIED
 from services import unmet
 from services.counts import Cut, Key
+from services.held_classes import OF_CLASSES, visited, was_held
 from services.periods import Period
 
-CLOSED = (EventStatus.HELD, EventStatus.REPORTED)
-OF_CLASSES = {Cut.FORMAT: Event.format, Cut.COURSE: Event.course_id}
 NOWHERE = 0  # instead of a district that is not known
 
 
@@ -121,7 +119,6 @@ def count(
 def held_classes(period: Period, only: Mapping[Cut, Key] = {}):
     """The classes of the period that were held; served by ix_event_local_date."""
     day = col(Event.local_date)
-    visited = exists().where(col(Attendance.event_id) == Event.id)
     by_time = (col(Event.tables) > 0) & (col(Event.format) == Format.CONSULTATION)
     return (
         select(
@@ -130,12 +127,12 @@ def held_classes(period: Period, only: Mapping[Cut, Key] = {}):
             Venue.district_id,
             case((by_time, 0), else_=col(Event.capacity)).label("seats"),
             day,
-            visited.label("visited"),
+            visited().label("visited"),
         )
         .join(Venue, col(Venue.id) == Event.venue_id)
         .where(
             day.between(period.starts_on, period.last_day),
-            or_(col(Event.status).in_(CLOSED), visited),
+            was_held(),
             *(col(OF_CLASSES[cut]) == only[cut] for cut in OF_CLASSES if cut in only),
         )
         .subquery()

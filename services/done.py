@@ -12,6 +12,7 @@ from models import Event, ReachDeed, ReachMark, ReachPeriod
 from services import deeds
 from services.counts import Cut, Key
 from services.deeds import Deeds
+from services.held_classes import OF_CLASSES
 from services.periods import Period
 
 _NAMES = Deeds._fields[:-1]
@@ -23,7 +24,7 @@ def by_district(db: Session, *, period: Period, only: Mapping[Cut, Key] = {}) ->
     only: as in services/deeds.py; of one format or course everything is counted now.
     """
     found: dict[int, Deeds] = defaultdict(Deeds)
-    if deeds.OF_CLASSES.keys() & only.keys():
+    if OF_CLASSES.keys() & only.keys():
         for (_, district), one in deeds.count(db, period=period, only=only).items():
             found[district] += one
         return found

@@ -10,7 +10,8 @@ from sqlmodel import Session, col, select
 from models import Attendance, Event, PastClass, Role, Shift, Staff, Venue
 from models.in_house import Cell, Line, Read, Sheet
 from services import done, periods, reach, report_desk, targets
-from services.deeds import CLOSED, Deeds
+from services.deeds import Deeds
+from services.held_classes import CLOSED
 from services.periods import Period
 
 YEARS = 5  # the length of the city's plan

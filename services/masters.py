@@ -24,12 +24,13 @@ from models import (
     Venue,
     VenueClosure,
 )
+from models.place import LIMITS
 from refusal import Refusal
 from services.permissions import Permission, require
 
 EDITABLE: dict[type, tuple[str, ...]] = {
     Municipality: ("name", "kana", "desk", "phone", "hours", "area_code")
-    + ("opens", "closes", "offer_days", "web_booking", "event_list", "threshold"),
+    + ("opens", "closes", "offer_days", "web_booking", "event_list", "threshold", *LIMITS),
     District: ("name", "kana", "aliases", "latitude", "longitude"),
     Venue: ("district_id", "name", "kana", "address", "phone", "capacity", "step_free", "wifi")
     + ("opens", "closes", "closed_weekdays", "is_shelter", "access", "latitude", "longitude")
@@ -49,6 +50,14 @@ EDITABLE: dict[type, tuple[str, ...]] = {
 LONGEST_CODE = 8
 CODED = (District, Course, ConsultationKind, QuestionCategory, Equipment, Desk)
 MOST_OFFER_DAYS = 10
+LIMIT_WORDS = {
+    "quiet_days": "「しばらく開いていない」とみる日数",
+    "low_share": "「届いていない」とみる到達率（市全体の何％より低いか）",
+    "low_fill": "席の埋まりが低いとみる割合（何％より低いか）",
+    "high_no_show": "無断欠席が多いとみる割合（何％より高いか）",
+    "low_satisfaction": "満足度が低いとみる割合（何％より低いか）",
+    "few_sheets": "満足度をみるのに要るアンケートの枚数",
+}
 
 
 def rows(db: Session, *, kind: type[Base], by: Staff) -> list[Base]:
@@ -127,6 +136,14 @@ def _check(row: Base) -> None:
         if getattr(row, name, 1) < 1:
             raise Refusal(f"{what}は1以上にしてください。")
     _check_hours(row)
+    _check_limits(row)
+
+
+def _check_limits(row: Base) -> None:
+    for name, (low, high) in LIMITS.items() if isinstance(row, Municipality) else ():
+        value = getattr(row, name)
+        if value is None or not low <= value <= high:
+            raise Refusal(f"{LIMIT_WORDS[name]}は、{low}から{high}までの数にしてください。")
 
 
 def _check_days(row: VenueClosure | CardClosure) -> None:

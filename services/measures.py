@@ -19,13 +19,12 @@ import clock
 from models import Consultation, Question, Staff
 from services import done
 from services.deeds import NOWHERE, Deeds
+from services.limits import Limits
 from services.periods import Period, fiscal_year
 from services.permissions import Permission, require
 from services.reach import Figures, Place
 
 PER_STAFF = 4  # visitors one of the staff can look after (総務省 デジタル活用支援推進事業の基準)
-FEW_SHEETS = 10  # of アンケート: with fewer, one sheet alone moves 満足度 by more than a tenth
-LOW_FILL, HIGH_NO_SHOW, LOW_SATISFACTION = 0.5, 0.15, 0.7  # from here on a district needs a look
 SURE = NormalDist().inv_cdf(0.975)  # standard deviations on both sides of 95 %
 HOME, HALL = "住んでいる町で数えます。", "会場のある町で数えます。"
 DEFINITIONS = {
@@ -44,10 +43,14 @@ DEFINITIONS = {
     "質問": f"期間中に受けた質問の数です。1つにまとめた質問は、1件と数えます。{HOME}",
     "相談": f"マイナンバーカード相談の記録の数（延べ）です。{HOME}",
     "相談の席": f"相談コーナーの席に来た人の数（延べ）です。{HALL}",
-    "席がなかった申込": "終わった教室で、最後まで席が空かなかったか、あとで空いた席を辞退した申込の"
+    "席がなかった申込": "終わった教室（終わりを書きとめたか、だれかが来た教室）で、最後まで席が"
+    "空かなかったか、あとで空いた席を辞退した申込の"
     f"数（延べ）です。{HOME}",
     "満足度": "アンケートで「とても満足」か「満足」と答えた人の割合です。"
     f"かっこの中は、満足度に答えた枚数です。{HALL}",
+    "気をつける町": "席の埋まりが{low_fill}％より低い町、無断欠席率が{high_no_show}％より高い町、"
+    "満足度が{low_satisfaction}％より低い町（{few_sheets}枚より少ない町は見ません）です。"
+    "この境は「基本データ」の「市と窓口」で決めています。",
 }
 
 
@@ -108,6 +111,7 @@ class Board(NamedTuple):
     rows: list[Measures]
     unknown: Measures
     city: Measures
+    limits: Limits
 
     @property
     def fairness(self) -> Fairness | None:
@@ -159,7 +163,8 @@ def of(db: Session, *, figures: Figures, by: Staff) -> Board:
         asked.total(),
         talked.total(),
     )
-    return Board(figures.period, [row(one) for one in figures.places], row(figures.unknown), city)
+    rows = [row(one) for one in figures.places]
+    return Board(figures.period, rows, row(figures.unknown), city, figures.limits)
 
 
 def _questions(db: Session, period: Period) -> Counter:
@@ -187,13 +192,19 @@ def _consultations(db: Session, period: Period) -> Counter:
 
 def looks(board: Board) -> Iterator[tuple[Look, list[Measures]]]:
     """The districts that need a look and why, the worst of each kind first."""
-    every = [*board.rows, board.unknown]
+    every, limit = [*board.rows, board.unknown], board.limits
     kinds = {
         Look.UNMET: (every, lambda one: one.deeds.unmet),
         Look.SHORT_OF_STAFF: (board.rows, _too_many_each),
-        Look.NO_SHOWS: (board.rows, lambda one: _above(one.deeds.no_show_rate, HIGH_NO_SHOW)),
-        Look.EMPTY_SEATS: (board.rows, lambda one: _below(one.deeds.fill_rate, LOW_FILL)),
-        Look.UNSATISFIED: (board.rows, _unsatisfied),
+        Look.NO_SHOWS: (
+            board.rows,
+            lambda one: _above(one.deeds.no_show_rate, limit.high_no_show / 100),
+        ),
+        Look.EMPTY_SEATS: (
+            board.rows,
+            lambda one: _below(one.deeds.fill_rate, limit.low_fill / 100),
+        ),
+        Look.UNSATISFIED: (board.rows, lambda one: _unsatisfied(one, limit)),
     }
     for look, (rows, how_bad) in kinds.items():
         found = sorted((one for one in rows if how_bad(one) > 0), key=how_bad, reverse=True)
@@ -205,9 +216,9 @@ def _too_many_each(one: Measures) -> float:
     return _above(one.deeds.people_per_staff, PER_STAFF)
 
 
-def _unsatisfied(one: Measures) -> float:
-    enough = one.deeds.rated >= FEW_SHEETS
-    return _below(one.deeds.satisfaction, LOW_SATISFACTION) if enough else 0
+def _unsatisfied(one: Measures, limit: Limits) -> float:
+    enough = one.deeds.rated >= limit.few_sheets
+    return _below(one.deeds.satisfaction, limit.low_satisfaction / 100) if enough else 0
 
 
 def _above(value: float | None, limit: float) -> float:

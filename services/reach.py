@@ -18,15 +18,14 @@ from sqlmodel import Session, select
 import clock
 from japanese import dates
 from models import AgeBand, Attendance, Staff
-from services import done, groups, places, population
+from services import done, groups, limits, places, population
 from services.counts import Cut, Key, Reached
 from services.deeds import Deeds
 from services.groups import Asked, Groups, Heading
+from services.limits import Limits
 from services.periods import Period, cumulative, fiscal_year, year
 from services.permissions import Permission, require
 
-QUIET_DAYS = 90  # without a class for so long, a district is pointed out
-LOW_SHARE = 0.5  # of the city's rate: below it a district counts as unreached
 ASKED = (
     *(Asked(), Asked((Cut.DISTRICT,)), Asked((Cut.AGE,))),
     *(Asked(seniors=True), Asked((Cut.DISTRICT,), seniors=True), Asked(residents=False)),
@@ -42,7 +41,8 @@ DEFINITIONS = {
     "市全体": "町のわからない市民も入れて、1人を1回だけ数えます。町の合計とは違うことがあります。",
     "市外の人": "到達率には入れず、別に数えます。",
     "開催": "終わった教室・相談会の数です。中止と延期は入りません。",
-    "届いていない": "到達率が市全体の半分より低いか、来た人が1人もいない町です。",
+    "届いていない": "到達率が市全体の到達率の{low_share}％より低いか、来た人が1人もいない町です。",
+    "しばらく開いていない": "最後の教室・相談会から{quiet_days}日より長くたった町です。",
 }
 
 
@@ -50,7 +50,7 @@ class Flag(StrEnum):
     """Why a district needs a look; one district may have several."""
 
     NEVER_HELD = "まだ一度も開いていない"
-    QUIET = f"{QUIET_DAYS}日以上、開いていない"
+    QUIET = "しばらく開いていない"
     NOBODY_CAME = "町の教室に、だれも来ていない"
     UNREACHED = "届いていない"
 
@@ -97,6 +97,7 @@ class Figures(NamedTuple):
     unknown_age: Count
     outside: Count
     only: Mapping[Cut, Key]
+    limits: Limits
     is_later: bool = False  # the population's day comes after the period: there is no earlier one
 
 
@@ -147,7 +148,7 @@ def figures(
     seniors = population.seniors(db, on=period.ends_on, sex=only.get(Cut.SEX))
     held = done.by_district(db, period=period, only=only)
     every = done.by_district(db, period=period) if only else held
-    last = done.last_days(db, until=period.until)
+    last, limit = done.last_days(db, until=period.until), limits.of(db)
     whole = Place(
         district_id=None,
         name="市全体",
@@ -164,7 +165,7 @@ def figures(
             population=seniors.by_district.get(district.id) if seniors else None,
             held=held[district.id].held,
         )
-        flags = _flags(place, whole, every[district.id], last.get(district.id), period)
+        flags = _flags(place, whole, every[district.id], last.get(district.id), period, limit)
         by_place.append(place._replace(flags=tuple(flags)))
     return Figures(
         period=period,
@@ -175,6 +176,7 @@ def figures(
         unknown_age=_count(bands, AgeBand.UNKNOWN),
         outside=_count(outside),
         only=only,
+        limits=limit,
         is_later=bool(seniors and seniors.is_later),
     )
 
@@ -238,15 +240,15 @@ def _count(counted: Groups, *key: Key) -> Count:
 
 
 def _flags(
-    place: Place, city: Place, held: Deeds, last: date | None, period: Period
+    place: Place, city: Place, held: Deeds, last: date | None, period: Period, limit: Limits
 ) -> Iterator[Flag]:
     """held: every class of the period there; last: the day of the last one ever."""
     if last is None:
         yield Flag.NEVER_HELD
-    elif last < period.ends_on - timedelta(days=QUIET_DAYS):
+    elif last < period.ends_on - timedelta(days=limit.quiet_days):
         yield Flag.QUIET
     if held.held and not held.visited:
         yield Flag.NOBODY_CAME
-    is_low = place.rate is not None and place.rate < (city.rate or 0) * LOW_SHARE
+    is_low = place.rate is not None and place.rate * 100 < (city.rate or 0) * limit.low_share
     if is_low or not place.seniors.people:
         yield Flag.UNREACHED

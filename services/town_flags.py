@@ -15,7 +15,7 @@ from models import Course, Event, EventCourse, Staff, Venue
 from services import done, places, reach, seasons, shifts
 from services.periods import Period, month_before, year
 from services.permissions import Permission, require
-from services.reach import QUIET_DAYS, Figures, Flag
+from services.reach import Figures, Flag
 
 MOST = 3  # reasons told at once, beside the season
 MONTHS = 3  # demand: this month and those before it
@@ -41,7 +41,8 @@ FLAGS = {
 
 
 class Concern(NamedTuple):
-    """names: of the districts, or of the seasons. count: bookings without a seat (延べ)."""
+    """names: of the districts, or of the seasons. count: bookings without a seat (延べ), or the
+    days after which a district is quiet."""
 
     why: Why
     names: tuple[str, ...]
@@ -88,14 +89,15 @@ def _unmet(db: Session, coming: set[int]) -> list[Concern]:
 def _towns(figures: Figures, coming: set[int]) -> list[Concern]:
     """By the first reason of each district; whom a year has not reached yet is told when a part of
     it is over."""
-    early = (clock.today() - figures.period.starts_on).days < QUIET_DAYS
+    early = (clock.today() - figures.period.starts_on).days < figures.limits.quiet_days
     names: dict[Why, list[str]] = {}
     for one in figures.places:
         if one.flags and one.district_id not in coming:
             names.setdefault(FLAGS[one.flags[0]], []).append(one.name)
     if early:
         names.pop(Why.UNREACHED, None)
-    return [Concern(why, tuple(some)) for why, some in names.items()]
+    days = {Why.QUIET: figures.limits.quiet_days}
+    return [Concern(why, tuple(some), days.get(why, 0)) for why, some in names.items()]
 
 
 def _seasons(db: Session) -> list[Concern]:

@@ -1,6 +1,6 @@
 """満たせなかった希望: people who wanted a seat and got none, by where they live.
 
-Counted are bookings (延べ) of classes that began in the period and were not called off: one person
+Counted are bookings (延べ) of classes that were held in the period, as in every figure: one person
 who found no seat in two classes counts twice. Who gave up waiting is not counted.
 """
 
@@ -12,18 +12,11 @@ from sqlalchemy import case, exists, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-import clock
-from models import Booking, District, Event, EventStatus, Offer, OfferOutcome, Person, Staff
+from models import Booking, District, Event, Offer, OfferOutcome, Person, Staff
 from services import places
+from services.held_classes import was_held
 from services.permissions import Permission, require
 from services.seats import CANCELLED, CONFIRMED, OFFERED, WAITING
-
-TOOK_PLACE = (
-    EventStatus.PUBLISHED,
-    EventStatus.CLOSED,
-    EventStatus.HELD,
-    EventStatus.REPORTED,
-)
 
 
 class Why(StrEnum):
@@ -87,8 +80,7 @@ def _every(since: date, until: date):
         .join(Person, Booking.person_id == col(Person.id))
         .where(
             col(Event.local_date).between(since, until),
-            Event.starts_at <= clock.now(),
-            col(Event.status).in_(TOOK_PLACE),
+            was_held(),
             ended_without_seat(),
         )
     )

@@ -13,7 +13,6 @@ from models.year_report import Cell, YearPlace
 from services import deeds, done, population, published_tables, year_words
 from services.figure_keys import CITY, JOIN, OUTSIDE, UNKNOWN, is_of_classes
 from services.periods import Period
-from services.reach import LOW_SHARE
 from services.targets import Goal
 
 NOTHING = published_tables.NOTHING
@@ -25,6 +24,9 @@ class Town(NamedTuple):
 
     districts: tuple[int | None, ...]
     place: YearPlace
+
+
+LOW_SHARE = 0.5  # on paper always half of the city's rate, so that years can be compared
 
 
 class Year(NamedTuple):

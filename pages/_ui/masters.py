@@ -29,7 +29,7 @@ from models import (
 from models.publication import THRESHOLDS
 from pages._ui import kind_editions
 from pages._ui.kept import EVERY_HALL
-from services.masters import CODED, EDITABLE
+from services.masters import CODED, EDITABLE, LIMIT_WORDS
 
 KINDS: dict[str, type[Base]] = {
     "市と窓口": Municipality,
@@ -59,6 +59,7 @@ LABELS = {
     "offer_days": "空いた席を、お電話の方に取っておく日数（開庁日で数えます）",
     "event_list": "公開するイベント一覧の見出し",
     "threshold": "公表しない人数",
+    **LIMIT_WORDS,
     "web_booking": "ホームページからも申し込めるようにする",
     "venue_id": "会場",
     "closed_weekdays": "毎週の休館日",

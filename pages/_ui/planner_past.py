@@ -55,6 +55,7 @@ def concerns(
     st.subheader("席が足りなかった町", anchor=False)
     lines = list(_turned_away(unmet)) or ["今年度に、席がなくて断った申込はありません。"]
     st.markdown("\n".join(f"- {line}" for line in lines))
+    st.markdown("終わった教室だけで数えます（「到達」の「席がなかった申込」と同じ数え方です）。")
     st.subheader("担当が足りない教室", anchor=False)
     st.markdown(_short_of_people(gaps))
     if gaps:

@@ -7,15 +7,16 @@ import streamlit as st
 from charts import reach as charts
 from pages._ui.reach_picture import show_towns
 from pages._ui.tables import table
+from services.limits import Limits, told
 from services.population_plan import reference_day
 from services.reach import DEFINITIONS, Figures, Flag, Place
 from services.targets import Board, Row
 
 FLAGS = {
     Flag.NEVER_HELD: "まだ一度も教室を開いていません。",
-    Flag.QUIET: "90日以上、教室を開いていません。",
+    Flag.QUIET: "{quiet_days}日以上、教室を開いていません。",
     Flag.NOBODY_CAME: "町で開いた教室に、だれも来ていません。",
-    Flag.UNREACHED: "到達率が市全体の半分より低いか、来た人がいません。",
+    Flag.UNREACHED: "到達率が市全体の{low_share}％より低いか、来た人がいません。",
 }
 NO_POPULATION = "人口がまだないので、到達率は出せません。「データの取り込み」で人口を取り込みます。"
 NOBODY = "この期間に来た人はまだいません。「当日の受付」で受け付けると、ここに出ます。"
@@ -24,7 +25,7 @@ NOBODY = "この期間に来た人はまだいません。「当日の受付」�
 def sentences(figures: Figures) -> Iterator[str]:
     """What the figures say, the city first, then every district that needs a look."""
     yield of_place(figures, figures.city, "65歳以上の市民")
-    for flag, sentence in FLAGS.items():
+    for flag, sentence in told(FLAGS, figures.limits).items():
         names = "・".join(one.name for one in figures.places if _first(one) is flag)
         if names:
             yield f"**{names}**は、{sentence}"
@@ -138,10 +139,11 @@ def people_and_visits(figures: Figures) -> None:
     show_towns(charts.people_and_visits(bars(figures, None)), "r_visits")
 
 
-def definitions() -> None:
+def definitions(limits: Limits) -> None:
     """What every word on this page means."""
     with st.expander("言葉の説明（数え方）"):
-        st.markdown("\n".join(f"- **{word}**　{meaning}" for word, meaning in DEFINITIONS.items()))
+        words = told(DEFINITIONS, limits).items()
+        st.markdown("\n".join(f"- **{word}**　{meaning}" for word, meaning in words))
 
 
 def bars(figures: Figures, board: Board | None) -> list[charts.Bar]:

@@ -15,6 +15,7 @@ from pages._ui.reach_picture import TURN, back
 from pages._ui.tables import table
 from services.counts import Reached
 from services.held_classes import Held
+from services.limits import told
 from services.reach import Figures, Flag, Place, Table
 from services.targets import Board
 
@@ -30,8 +31,9 @@ def heading(figures: Figures, board: Board | None, town: District) -> Place:
     if turn := st.session_state.get(TURN):  # pressed in a picture further down
         focus("r_back", turn=turn)
     st.markdown(of_place(figures, place, f"{town.name}の65歳以上の市民"))
+    words = told(HERE, figures.limits)
     for flag in place.flags:
-        st.markdown(f"- {HERE[flag]}")
+        st.markdown(f"- {words[flag]}")
     goal = next((one for one in board.rows if one.district_id == town.id), None) if board else None
     if goal and goal.people:
         left = goal.people - place.seniors.people

@@ -11,7 +11,8 @@ from pages._ui.reach_choice import counting
 from pages._ui.tables import table
 from services import measures, plan_years
 from services.counts import Cut, Key
-from services.measures import FEW_SHEETS, PER_STAFF, Board, Look, Measures
+from services.limits import Limits, told
+from services.measures import PER_STAFF, Board, Look, Measures
 from services.plan_years import Before, Year
 from services.reach import Figures, Place
 
@@ -64,7 +65,8 @@ def _districts(board: Board, only: Mapping[Cut, Key]) -> None:
     st.markdown(f"**{where}**　来た人の町や年代に関係なく、教室ごとの数です。")
     _table(f"{where}　{board.period.label}", CLASSES, [*board.rows, board.city])
     with st.expander("言葉の説明（町ごとのようす）"):
-        lines = (f"- **{word}**　{meaning}" for word, meaning in measures.DEFINITIONS.items())
+        words = told(measures.DEFINITIONS, board.limits)
+        lines = (f"- **{word}**　{meaning}" for word, meaning in words.items())
         st.markdown("\n".join(lines))
 
 
@@ -75,7 +77,7 @@ def _table(title: str, columns: dict[str, Callable], rows: Sequence[Measures]) -
 
 def sentences(board: Board) -> Iterator[str]:
     """Where to look first; and how far the districts are apart."""
-    found = [_sentence(look, rows) for look, rows in measures.looks(board)]
+    found = [_sentence(look, rows, board.limits) for look, rows in measures.looks(board)]
     yield from found or ["席・欠席・支援者・満足度で、気をつける町はありません。"]
     fair = board.fairness
     if fair and fair.times:
@@ -85,7 +87,7 @@ def sentences(board: Board) -> Iterator[str]:
         )
 
 
-def _sentence(look: Look, rows: Sequence[Measures]) -> str:
+def _sentence(look: Look, rows: Sequence[Measures], limits: Limits) -> str:
     if look is Look.UNMET:
         total = sum(one.deeds.unmet for one in rows)
         names = _names(rows, lambda one: f"{one.deeds.unmet:,}件")
@@ -98,9 +100,10 @@ def _sentence(look: Look, rows: Sequence[Measures]) -> str:
         return f"{names}は、連絡なしに来ない人が多い町です。"
     if look is Look.EMPTY_SEATS:
         names = _names(rows, lambda one: _share(one.deeds.fill_rate))
-        return f"{names}は、席が半分も埋まっていません。"
+        return f"{names}は、席の埋まりが{limits.low_fill}％より低い町です。"
     names = _names(rows, _satisfaction)
-    return f"{names}は、アンケートの満足度が低い町です（{FEW_SHEETS}枚より少ない町は見ません）。"
+    few = f"{limits.few_sheets}枚より少ない町は見ません"
+    return f"{names}は、アンケートの満足度が低い町です（{few}）。"
 
 
 def _names(rows: Sequence[Measures], told: Callable[[Measures], str]) -> str:

@@ -5,7 +5,6 @@ from models import Staff
 from pages._ui.events import Link
 from services import town_flags
 from services.permissions import Permission, allows
-from services.reach import QUIET_DAYS
 from services.town_flags import MONTHS, Concern, Why
 
 NAMED = 3
@@ -19,7 +18,7 @@ SENTENCES = {
     ),
     Why.NEVER_HELD: ("{names}では、まだ一度も教室を開いていません。", PLAN),
     Why.NOBODY_CAME: ("{names}では、今年度に教室を開きましたが、だれも来ていません。", LOOK),
-    Why.QUIET: (f"{{names}}では、{QUIET_DAYS}日以上、教室を開いていません。", PLAN),
+    Why.QUIET: ("{names}では、{count}日以上、教室を開いていません。", PLAN),
     Why.UNREACHED: ("{names}には、今年度、ほかの町ほど届いていません。", LOOK),
     Why.SEASON: (
         "{names}の時期が近づいています。そのための講座が、まだ予定にありません。",

@@ -90,7 +90,9 @@ def test_reach_tells_how_the_classes_of_each_town_went(opened, reached, sato):
     halls = rows_of(screen, "会場のある町で数えたもの")
     assert halls["若葉町"] == ["2回", "5.0回", "0%", "―", "―", "0人", "―"]
     assert (len(homes), len(halls)) == (11, 10)  # nine towns and the city, and who lives nowhere
-    assert "**若葉町**（0%）・**山里町**（0%）は、席が半分も埋まっていません。" in said_in(screen)
+    assert "**若葉町**（0%）・**山里町**（0%）は、席の埋まりが50％より低い町です。" in said_in(
+        screen
+    )
 
 
 def said_in(screen) -> str:

@@ -272,7 +272,7 @@ def test_course_in_season_comes_first(sato, peopled):
 
 def test_who_found_no_seat_is_expected_again(sato, peopled):
     """Three bookings of the centre wait for seats of a class that is over: 30 % of them come."""
-    event = a_class(capacity=1, starts_at=NOON - timedelta(days=7))
+    event = a_class(capacity=1, starts_at=NOON - timedelta(days=7), status=EventStatus.HELD)
     town = district("chuo")
     for number, person in enumerate(crowd(3), start=1):
         with writing() as session:

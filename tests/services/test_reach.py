@@ -15,6 +15,7 @@ from models import (
     Event,
     EventStatus,
     Format,
+    Municipality,
     Person,
     Population,
     PopulationVersion,
@@ -22,7 +23,7 @@ from models import (
     Venue,
 )
 from models.age import SENIOR
-from services import reach
+from services import limits, masters, reach
 from services.counts import Cut
 from services.periods import cumulative, year
 from services.permissions import NotPermitted
@@ -213,6 +214,17 @@ def test_quiet_after_ninety_days(db, sato, districts, hall, visit, day, flags):
     visit(hall(districts[0], date(2026, 8, day)), districts[0])
 
     assert of(reach.figures(db, period=THIS_YEAR, by=sato), districts[0]).flags == flags
+
+
+def test_city_says_after_how_many_days_a_district_is_quiet(db, sato, districts, hall, visit):
+    visit(hall(districts[0], date(2026, 11, 1)), districts[0])
+    city = db.exec(select(Municipality)).one()
+
+    masters.change(db, row=city, values={"quiet_days": 20}, by=sato)
+
+    figures = reach.figures(db, period=THIS_YEAR, by=sato)
+    assert of(figures, districts[0]).flags == (Flag.QUIET,)
+    assert "から20日より" in limits.told(reach.DEFINITIONS, figures.limits)[Flag.QUIET]
 
 
 def test_unreached_below_half_of_the_city(db, sato, districts, hall, visit):

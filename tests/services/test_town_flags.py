@@ -69,7 +69,7 @@ def test_each_district_is_told_by_its_first_reason(sato):
     assert raised(sato) == [
         Concern(Why.NEVER_HELD, ("若葉町",)),
         Concern(Why.NOBODY_CAME, ("山里町",)),
-        Concern(Why.QUIET, ("中央町",)),
+        Concern(Why.QUIET, ("中央町",), 90),
         PEAKS,
     ]
 

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
+import clock
 from database import reading, writing
 from models import Booking, BookingStatus, Event, EventStatus, Offer, OfferOutcome, Person
 from services import bookings, offers, unmet
@@ -48,6 +49,11 @@ def answered(outcome: OfferOutcome, by) -> None:
 
 
 def demand(by) -> list[tuple]:
+    """After every class that has begun was closed."""
+    with writing() as db:
+        begun = Event.starts_at <= clock.now(), Event.status == EventStatus.PUBLISHED
+        for event in db.exec(select(Event).where(*begun)):
+            event.status = EventStatus.HELD
     with reading() as db:
         rows = unmet.by_district(db, since=date(2026, 12, 1), until=date(2026, 12, 31), by=by)
     return [(one.district and one.district.code, one.why, one.count) for one in rows]
