@@ -3,7 +3,7 @@
 Months are counted beforehand (services/done.py); here is the count itself, from the rows.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -114,6 +114,14 @@ def count(
         for month, district, value in db.exec(question):
             found[month, district or NOWHERE][name] = value if name == "last" else int(value)
     return {key: Deeds(**values) for key, values in found.items() if any(values.values())}
+
+
+def held(db: Session, *, period: Period, only: Mapping[Cut, Key]) -> Counter[int]:
+    """How many classes, by district; only: as `count`, but much less to read."""
+    rows = held_classes(period, only)
+    return Counter(
+        dict(db.exec(select(rows.c.district_id, func.count()).group_by(rows.c.district_id)).all())
+    )
 
 
 def held_classes(period: Period, only: Mapping[Cut, Key] = {}):

@@ -1,6 +1,6 @@
 """到達: what was done in a period, from months that were counted beforehand, or counted now."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 
@@ -38,6 +38,13 @@ def by_district(db: Session, *, period: Period, only: Mapping[Cut, Key] = {}) ->
             if month in stale:
                 found[district] += one
     return found
+
+
+def held(db: Session, *, period: Period, only: Mapping[Cut, Key] = {}) -> Counter[int]:
+    """How many classes were held, by the district of the hall."""
+    if OF_CLASSES.keys() & only.keys():
+        return deeds.held(db, period=period, only=only)
+    return Counter({home: one.held for home, one in by_district(db, period=period).items()})
 
 
 def last_days(db: Session, *, until: int) -> dict[int, date]:

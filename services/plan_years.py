@@ -140,5 +140,5 @@ def _city(
         seniors=Count(*seniors[:2]),
         newcomers=seniors.newcomers,
         population=living.city if living else None,
-        held=sum(one.held for one in done.by_district(db, period=period, only=only).values()),
+        held=done.held(db, period=period, only=only).total(),
     )

@@ -146,15 +146,14 @@ def figures(
         db, period=period, asked=ASKED, only=only, lately=lately
     )
     seniors = population.seniors(db, on=period.ends_on, sex=only.get(Cut.SEX))
-    held = done.by_district(db, period=period, only=only)
-    every = done.by_district(db, period=period) if only else held
+    held, every = done.held(db, period=period, only=only), done.by_district(db, period=period)
     last, limit = done.last_days(db, until=period.until), limits.of(db)
     whole = Place(
         district_id=None,
         name="市全体",
         **_people(city, old_city),
         population=seniors.city if seniors else None,
-        held=sum(one.held for one in held.values()),
+        held=held.total(),
     )
     by_place = []
     for district in places.districts(db):
@@ -163,7 +162,7 @@ def figures(
             name=district.name,
             **_people(towns, old_towns, district.id),
             population=seniors.by_district.get(district.id) if seniors else None,
-            held=held[district.id].held,
+            held=held[district.id],
         )
         flags = _flags(place, whole, every[district.id], last.get(district.id), period, limit)
         by_place.append(place._replace(flags=tuple(flags)))
