@@ -51,6 +51,7 @@ if town:
             for cut in (Cut.VENUE, Cut.FORMAT, Cut.COURSE)
         )
         held = held_classes.of(db, district=town, period=period, only=wanted.classes, by=staff)
+    choice.both_sexes(wanted)
     aging.compared(came, residents, place)
     going_on.months(months, where=town.name, year=year.label)
     one_town.halls(halls, town)
@@ -79,6 +80,7 @@ elif view == choice.PEOPLE:
     with choice.counting(), reading() as db:
         came = reach.table(db, period=period, rows=Cut.AGE, columns=Cut.SEX, only=only, by=staff)
         residents = population.residents(db, on=period.ends_on)
+    choice.both_sexes(wanted)
     aging.compared(came, residents, figures.city)
 elif view == choice.TIME:
     with choice.counting(), reading() as db:

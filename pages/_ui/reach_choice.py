@@ -148,6 +148,12 @@ def of_everybody(words: str) -> None:
         st.info(f"ここから下は、しぼりこみ（{words}）をせずに、全員を数えています。")
 
 
+def both_sexes(wanted: Chosen) -> None:
+    """Men and women stand beside each other there, whichever are chosen."""
+    if Cut.SEX in wanted.only:
+        st.info("下の図だけは、男女を並べて出しています。")
+
+
 def taking_away(wanted: Chosen, *, may_publish: bool) -> None:
     """Where a file or a picture for outside is made: these numbers are real."""
     st.divider()
