@@ -1,5 +1,6 @@
 """The classes of the demo town: what was held, and two coming ones a district."""
 
+import random
 from datetime import date, datetime, time, timedelta
 
 from sqlmodel import select
@@ -34,6 +35,18 @@ MET = {
     "nishikawa": (4, 0),
     "yamazato": (12, 3),
     "kitahara": (31, 6),
+}
+
+
+# From where else people come to a hall, those on the way to the shops first.
+NEAR = {
+    "chuo": ("higashikawa", "wakaba", "asagiri", "umenoki", "takenouchi"),
+    "umenoki": ("kitahara", "asagiri"),
+    "asagiri": ("umenoki", "wakaba"),
+    "wakaba": ("takenouchi", "asagiri"),
+    "takenouchi": ("wakaba",),
+    "higashikawa": ("chuo",),
+    "kitahara": ("umenoki",),
 }
 
 
@@ -96,13 +109,16 @@ COMING_COURSES = ("B01", "B07", "B10", "B06", "B09", "A05", "B02", "A02", "B04")
 
 def seed_past(town: Town) -> None:
     """What was held and reported in the last months."""
-    today = clock.today()
+    today, far = clock.today(), random.Random(9)  # its own: the rest of the town stays as it is
+    year, _ = dates.fiscal_year_days(dates.fiscal_year(today))
     for code, (_, held) in MET.items():
         for number in range(held):
             day = weekday(today - timedelta(days=20 + 37 * number + town.chance.randrange(12)))
             course = PAST_COURSES[number % len(PAST_COURSES)]
             event = town.event(code, day, course, status=EventStatus.REPORTED, **noted(number))
             guests = _guests(town, code, 0 if code == "yamazato" else 12)
+            if guests and day >= year:
+                guests += _from_other_towns(town, code, far, guests)
             for seq, person in enumerate(guests, start=1):
                 town.db.add(visit(event, person, town.book(event, person, seq, CONFIRMED)))
             town.db.flush()
@@ -124,6 +140,17 @@ def _guests(town: Town, code: str, seats: int) -> list[Person]:
     if seats and town.chance.random() < 0.5:
         guests += town.chance.sample(town.people["yamazato"][:5] + town.people["nishikawa"][:2], 1)
     return guests[:seats]
+
+
+def _from_other_towns(
+    town: Town, code: str, chance: random.Random, guests: list[Person]
+) -> list[Person]:
+    """Some come from a neighbouring town, and to the middle of the city from nearly everywhere."""
+    come = []
+    for home in NEAR[code]:
+        met = [one for one in town.people[home] if one not in guests]
+        come += chance.sample(met, min(chance.randrange(3), len(met)))
+    return come[: max(12 - len(guests), 0)]
 
 
 def visit(event: Event, person: Person, booking: Booking) -> Attendance:

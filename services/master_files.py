@@ -112,6 +112,8 @@ def _add_venue(db: Session, row: dict[str, Any], district: District, closed: str
         closed_weekdays=closed,
         is_shelter=row.get("shelter", False),
         access=row.get("access", ""),
+        latitude=row.get("latitude"),
+        longitude=row.get("longitude"),
     )
     db.add(venue)
     db.flush()
