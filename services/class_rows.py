@@ -52,6 +52,9 @@ def _lines(facts: Iterable[Facts], wanted: list[Column]) -> Iterator[Line]:
 
 
 def _whose(host: str) -> Iterator[Column]:
+    yield Column(
+        "管理番号", lambda one: one.event.public_id, "教室ごとに1つで、変わりません。", True
+    )
     yield Column("実施団体", lambda _: host, "この記録をまとめた市町村です。", True)
     yield Column(
         "実施主体",
@@ -64,9 +67,6 @@ def _whose(host: str) -> Iterator[Column]:
         lambda one: dates.fiscal_year_name(one.event.fiscal_year),
         "4月から翌年3月までです。",
         True,
-    )
-    yield Column(
-        "管理番号", lambda one: one.event.public_id, "教室ごとに1つで、変わりません。", True
     )
 
 

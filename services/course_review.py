@@ -93,7 +93,9 @@ def is_crowded(one: Facts) -> bool:
 def sheets(db: Session, *, period: Period, facts: Iterable[Facts]) -> Iterator[Sheet]:
     """The classes are read while the first sheet is written."""
     found = _Reviewed()
-    yield Sheet("講座別", ("コード", "講座", "区分", *SUMS), _courses(db, period, facts, found))
+    yield Sheet(
+        "講座別", ("コード", "講座", "区分", *SUMS), _courses(db, period, facts, found), ("講座",)
+    )
     yield Sheet("形態別", ("実施形態", *SUMS), _formats(db, period, found))
     for name in LISTS:
         yield Sheet(name, CLASSES, found.lists[name], WIDE)

@@ -82,7 +82,7 @@ def sheet(db: Session, *, until: Period, staff: Staff) -> Sheet:
         "事務事業評価",
         header,
         _lines(db, shown, staff),
-        wide=("数え方",),
+        wide=("指標", "数え方"),
         notes=(BLANK if until.is_year else f"{BLANK}{NO_TARGETS}",),
     )
 

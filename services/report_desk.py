@@ -53,7 +53,7 @@ class Came(NamedTuple):
 
 def sheet(db: Session, *, period: Period) -> Sheet:
     """質問 and カード相談 of a period."""
-    return Sheet("相談", HEADER, _lines(db, period), wide=("分類",))
+    return Sheet("相談", HEADER, _lines(db, period), wide=("種別", "分類"))
 
 
 def questions(db: Session, *, period: Period) -> Came:

@@ -20,12 +20,13 @@ CUTS = {"性別": Cut.SEX, "年代": Cut.AGE, "居住町": Cut.DISTRICT}
 
 def came(db: Session, *, period: Period) -> Sheet:
     """性別, 年代, 居住町, スマホ所有 and its kind, 初参加 and 再参加."""
-    return Sheet("人", HEADER, _came(db, period), notes=("数え方は「定義」のシートにあります。",))
+    notes = ("数え方は「定義」のシートにあります。",)
+    return Sheet("人", HEADER, _came(db, period), wide=("分け方", "区分"), notes=notes)
 
 
 def said(db: Session, *, period: Period) -> Sheet:
     """アンケート: every question of the sheet with its answers."""
-    return Sheet("アンケート", ANSWERS, _said(db, period), wide=("質問",))
+    return Sheet("アンケート", ANSWERS, _said(db, period), wide=("質問", "答え"))
 
 
 def _came(db: Session, period: Period) -> Iterator[Line]:
