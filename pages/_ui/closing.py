@@ -149,16 +149,17 @@ def optional() -> dict[str, Any]:
 
 def reported(event: Event, name: str) -> None:
     """That it is locked, since when and by whom."""
-    at = clock.local(event.reported_at)
-    when = f"{dates.short(at.date())} {dates.clock_time(at.time())}"
+    told = ""
+    if event.reported_at:  # the demo's past classes never were reported on this screen
+        at = clock.local(event.reported_at)
+        told = f"（{dates.short(at.date())} {dates.clock_time(at.time())}　{name}）"
     st.success(
-        f"報告済みです（{when}　{name}）。受付、申込、貸出は変えられません。",
+        f"報告済みです{told}。受付、申込、貸出は変えられません。",
         icon=":material/lock:",
     )
+    minutes = f"{event.minutes_held}分" if event.minutes_held else "未記入"
     cost = "未記入" if event.cost is None else f"{event.cost:,}円"
-    st.markdown(
-        f"実施した時間　{event.minutes_held}分  \n経費　{cost}  \n写真　{event.photos.label}"
-    )
+    st.markdown(f"実施した時間　{minutes}  \n経費　{cost}  \n写真　{event.photos.label}")
     if event.incident:
         st.html(f'<p class="asked">{escape(event.incident)}</p>')
 
