@@ -3,7 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from reportlab.lib.units import mm
+
 from handouts.page_frame import FICTIONAL
+from handouts.paper import fonts
 from handouts.paper.shapes import INK, ORANGE, rule
 from handouts.paper.sheet import HEIGHT, WIDTH, Paper
 from handouts.paper.typeset import Style
@@ -59,6 +62,8 @@ def named(
     large, small = sizes
     if kana:
         reading = Style(small, leading=1.15, unbroken=True, smallest=12)
+        if fonts.width(kana, reading.smallest, bold=False) > width * mm:
+            kana = kana.replace(" ", "\n", 1)  # the family's above one's own, no word cut in two
         end = paper.write(kana, reading, x, y, width=width, height=height / 2, name="ふりがな")
         y, height = end + 0.4, height - (end + 0.4 - y)
     place = {"width": width, "height": height, "name": "お名前"}

@@ -12,7 +12,7 @@ from handouts.table_rows import Row, cell, column_heads, edges, lines, place_sta
 PRIVACY = "取り扱い注意：個人情報がのっています。相談が終わったら、必ず市の担当へ返してください。"
 PRIVACY_HEIGHT = 7.0
 TABLE_BOTTOM = BOTTOM - FOOT - PRIVACY_HEIGHT
-COLUMNS = {"時刻・席": 40.0, "お名前": 55.0, "ご相談": 61.0, "来た": 22.0}
+COLUMNS = {"時刻・席": 40.0, "お名前": 50.0, "ご相談": 71.0, "来た": 17.0}
 EDGES = edges(COLUMNS)
 HEADING_HEIGHT, LATER_HEIGHT, BOX, LEAST = 27.0, 10.0, 9.0, 18.0
 TIME = Style(15, bold=True, unbroken=True, smallest=12, leading=1.2)

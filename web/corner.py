@@ -68,5 +68,5 @@ def _sitting(visit: Visit) -> Sitting:
         name=called(person) if person else "お名前なし",
         kana=person.kana if named and person.kana != person.name else "",
         about=visit.about,
-        remarks="　".join(filter(None, (status, told, support))),
+        remarks="\n".join(filter(None, (status, told, support))),
     )

@@ -52,13 +52,14 @@ def face(character: str, bold: bool) -> str | None:
 
 
 @cache
-def _advance(character: str, bold: bool) -> float:
+def advance(character: str, bold: bool) -> float:
+    """The width of a character, in em."""
     return load(face(character, bold) or REGULAR).face.getCharWidth(ord(character)) / 1000
 
 
 def width(text: str, size: float, *, bold: bool) -> float:
     """The width of one line, in the unit of `size`."""
-    return sum(_advance(character, bold) for character in text) * size
+    return sum(advance(character, bold) for character in text) * size
 
 
 def runs(text: str, *, bold: bool) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 Widths and heights are millimetres, sizes are points.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -91,23 +91,28 @@ def typeset(text: str, style: Style, width: float, height: float = inf) -> Block
             f"にある文字「{missing[0]}」は、印刷できません。別の文字に直してください。"
         )
     if style.unbroken:
-        for size in _sizes(style):
+        for smaller in _sizes(style):
             with suppress(Unprintable):
-                block = _at_size(text, replace(style, size=size), width, height)
-                if len(block.lines) == 1:
-                    return block
-    for size in _sizes(style):
+                if _is_one_line(text, smaller, width):
+                    return _at_size(text, smaller, width, height)
+    for smaller in _sizes(style):
         try:
-            return _at_size(text, replace(style, size=size), width, height)
+            return _at_size(text, smaller, width, height)
         except Unprintable as reason:
             refused = reason
     raise refused
 
 
-def _sizes(style: Style) -> list[float]:
+def _sizes(style: Style) -> Iterator[Style]:
     """From the wanted size down in half points."""
     smallest = style.smallest or style.size
-    return [style.size - half / 2 for half in range(int((style.size - smallest) * 2) + 1)]
+    for half in range(int((style.size - smallest) * 2) + 1):
+        yield replace(style, size=style.size - half / 2)
+
+
+def _is_one_line(text: str, style: Style, width: float) -> bool:
+    pieces = _pieces(text, style)
+    return "\n" not in text and _used(pieces, 0, len(pieces)) <= width * mm + TOLERANCE
 
 
 def _at_size(text: str, style: Style, width: float, height: float) -> Block:
@@ -137,19 +142,14 @@ def _pieces(text: str, style: Style) -> list[Piece]:
 def _ruby_piece(text: str, ruby: str, style: Style, *, is_alone: bool) -> Piece:
     """A reading may hang half its own character over plain neighbours; beyond, room is made."""
     size = style.size * RUBY
-    width = _width(text, style)
-    free = size if is_alone else 0
-    overhang = max(0.0, (fonts.width(ruby, size, bold=False) - width - free) / 2)
+    width = fonts.width(text, style.size, bold=style.bold)
+    overhang = max(0.0, (fonts.width(ruby, size, bold=False) - width - size * is_alone) / 2)
     return Piece(text, ruby, width + 2 * overhang, overhang)
 
 
 @lru_cache(maxsize=65_536)
 def _letter(character: str, size: float, bold: bool) -> Piece:
-    return Piece(character, "", fonts.width(character, size, bold=bold))
-
-
-def _width(text: str, style: Style) -> float:
-    return fonts.width(text, style.size, bold=style.bold)
+    return Piece(character, "", fonts.advance(character, bold) * size)
 
 
 def _lines(pieces: list[Piece], style: Style, width: float) -> list[Line]:
