@@ -56,6 +56,7 @@ def attack(
     for issue, names in zip(issues, places, strict=True):
         _add_up(book, {name: at for name, at in names.items() if ":" not in name[1]}, moves)
         hidden |= _by_class(book, names, issues.index(issue))
+        hidden |= _by_desk(book, names, issues.index(issue))
         hidden |= _returning(book, names, issues.index(issue))
     hidden |= _over_time(book, issues, places, moves)
     _repeated(book, issues, places)
@@ -117,7 +118,7 @@ def _returning(book: Book, names: Mapping[Name, int], at: int) -> dict[tuple, in
 def _by_class(book: Book, names: Mapping[Name, int], at: int) -> dict[tuple, int]:
     """Courses and formats: their visits add up, and nobody was at a course without its formats."""
     visits, people = ("visits", "city", "all"), ("people", "city", "all")
-    rows = sorted({row for _, row, _ in names if ":" in row})
+    rows = sorted({row for _, row, _ in names if row.startswith(("course:", "format:"))})
     crossed = [(row, column) for _, row, column in names if ":" in column]
     if visits not in names or not rows:
         return {}
@@ -139,6 +140,20 @@ def _by_class(book: Book, names: Mapping[Name, int], at: int) -> dict[tuple, int
     rest[at, "younger", "city"] = book.variable(0, MANY)
     old = names["visits", "city", "senior"]
     book.is_sum(names[visits], [old, rest[at, "younger", "city"]])
+    return rest
+
+
+def _by_desk(book: _Book, names: Mapping[Name, int], at: int) -> dict[tuple, int]:
+    """Questions and consultations: by district they add up, and some were not solved."""
+    rest = {}
+    rows = sorted({row for _, row, _ in names if row.startswith("desk:")})
+    for row in rows:
+        rest[at, "unsolved", row] = book.variable(0, MANY)
+        counted, solved = (names["visits", row, column] for column in ("all", "solved"))
+        book.is_sum(counted, [solved, rest[at, "unsolved", row]])
+    for column in ("all", "solved") if rows else ():
+        towns = [names["visits", row, column] for row in rows if row.startswith("desk:card:")]
+        book.is_sum(names["visits", "desk:card", column], towns)
     return rest
 
 

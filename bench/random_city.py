@@ -8,6 +8,7 @@ from models import AgeBand
 from models.age import SENIOR
 from services.figure_keys import (
     ALL,
+    CARDS,
     CITY,
     COURSE,
     FORMAT,
@@ -15,6 +16,8 @@ from services.figure_keys import (
     NEW,
     OLD,
     PEOPLE,
+    QUESTIONS,
+    SOLVED,
     UNKNOWN,
     VISITS,
     Key,
@@ -34,11 +37,20 @@ class Visit(NamedTuple):
     format: str
 
 
+class Case(NamedTuple):
+    """A question, or a consultation of somebody from a district."""
+
+    month: int
+    row: str
+    is_solved: bool
+
+
 class City(NamedTuple):
-    """Visits of one year and of the year before (months 202504–202603)."""
+    """Visits and cases of one year and of the year before (months 202504–202603)."""
 
     rows: list[str]
     visits: list[Visit]
+    cases: list[Case]
     moves: bool
 
 
@@ -65,7 +77,21 @@ def city(seed: int) -> City:
             if moves and dice.random() < 0.03:
                 band = BANDS[min(BANDS.index(band) + 1, 6)]
             visits.append(Visit(person, month, row, band, sex, *dice.choices(classes, often)[0]))
-    return City([*rows, UNKNOWN], visits, moves)
+    return City([*rows, UNKNOWN], visits, _cases(dice, [*rows, UNKNOWN], [*sizes, 0.1]), moves)
+
+
+def _cases(dice: random.Random, rows: list[str], sizes: list[float]) -> list[Case]:
+    """From none to a few hundred, most of them solved."""
+    months = [month - 100 for month in MONTHS] + MONTHS
+    is_mostly = dice.random()
+    return [
+        Case(
+            dice.choice(months),
+            QUESTIONS if dice.random() < 0.3 else f"{CARDS}:{dice.choices(rows, sizes)[0]}",
+            dice.random() < is_mostly,
+        )
+        for _ in range(int(10 ** dice.uniform(0, 2.7)))
+    ]
 
 
 def _classes(dice: random.Random) -> tuple[list[tuple[str, str]], list[float]]:
@@ -101,6 +127,7 @@ def count(town: City, since: int, until: int, *, in_full: bool) -> dict[Key, int
     if in_full:
         here = [visit for visit in town.visits if since <= visit.month <= until]
         counted |= {Key(VISITS, CITY, ALL): len(here), **_by_class(here)}
+        counted |= _by_desk(town, [case for case in town.cases if since <= case.month <= until])
     return counted
 
 
@@ -113,6 +140,23 @@ def _by_class(visits: list[Visit]) -> dict[Key, int]:
             came[Key(VISITS, row, ALL)] += 1
             people[Key(PEOPLE, row, ALL)].add(one.person)
     return {**came, **{key: len(some) for key, some in people.items()}}
+
+
+def _by_desk(town: City, cases: list[Case]) -> dict[Key, int]:
+    """Questions of the city, and consultations by district: all, and those that were solved."""
+    came = Counter()
+    for case in cases:
+        whole = QUESTIONS if case.row == QUESTIONS else CARDS
+        for row in {case.row, whole}:
+            counted, solved = _case_keys(row)
+            came[counted] += 1
+            came[solved] += case.is_solved
+    rows = [QUESTIONS, CARDS, *(f"{CARDS}:{row}" for row in town.rows)]
+    return {key: came[key] for row in rows for key in _case_keys(row)}
+
+
+def _case_keys(row: str) -> tuple[Key, Key]:
+    return Key(VISITS, row, ALL), Key(VISITS, row, SOLVED)
 
 
 def _columns(visit: Visit, is_new: bool, in_full: bool) -> list[tuple[str, str]]:

@@ -106,10 +106,14 @@ def _release(
 
 
 def _corrected(town: random_city.City, seed: int) -> random_city.City:
-    """Five visits less."""
+    """Five visits less, and of what was asked the first that was not solved is solved now."""
     dropped = set(random.Random(seed).sample(range(len(town.visits)), 5))
     kept = [visit for at, visit in enumerate(town.visits) if at not in dropped]
-    return town._replace(visits=kept)
+    open_ones = [at for at, case in enumerate(town.cases) if not case.is_solved]
+    cases = list(town.cases)
+    for at in open_ones[:1]:
+        cases[at] = cases[at]._replace(is_solved=True)
+    return town._replace(visits=kept, cases=cases)
 
 
 def recovers(town: random_city.City, releases: Sequence[Release]) -> dict[tuple, bool]:
@@ -148,7 +152,7 @@ def _value(release: Release, key: Key) -> int:
 def _difference(releases: Sequence[Release], name: tuple) -> int:
     """The true value of what no table prints: who came before, or in the rest of a period."""
     first, second, *rest = name
-    if second in ("never", "younger"):
+    if second in ("never", "younger", "unsolved"):
         return _apart(releases[first].numbers, second, *rest)
     if second == "returning":
         numbers = releases[first].numbers
@@ -157,13 +161,13 @@ def _difference(releases: Sequence[Release], name: tuple) -> int:
 
 
 def _apart(numbers: Mapping[Key, Number], what: str, row: str) -> int:
-    """Who was never at a course or format; visits of people below 65."""
+    """Who was never at a course or format; what was not solved; visits of people below 65."""
     if what == "never":
         return (
             numbers[Key("people", "city", "all")].value - numbers[Key("people", row, "all")].value
         )
-    whole, old = (numbers[Key("visits", "city", column)] for column in ("all", "senior"))
-    return whole.value - old.value
+    part = "solved" if what == "unsolved" else "senior"
+    return numbers[Key("visits", row, "all")].value - numbers[Key("visits", row, part)].value
 
 
 if __name__ == "__main__":

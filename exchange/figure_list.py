@@ -15,12 +15,14 @@ from models import outgoing as told
 
 CITY, TOTAL = "市全体", "総数"
 SENIORS = told.SUMS[0]
+CASES = ("質問", "質問の解決", "カード相談", "カード相談の解決")
 UNITS = {
     told.PEOPLE: "人",
     told.VISITS: "回",
     told.NEW: "人",
     told.LIVING: "人",
     told.RATE: "%",
+    **dict.fromkeys(CASES, "件"),
 }
 # Each heading with what stands under it, as the page tells it.
 COLUMNS = {
@@ -35,8 +37,8 @@ COLUMNS = {
     "性別": "「総数」は合計です",
     "講座": "どの講座に来たか。「総数」は合計です",
     "開き方": "講座、相談会など。「総数」は合計です",
-    "項目": "実人数、延べ、初めての人、人口、到達率",
-    "単位": "人、回、%",
+    "項目": "実人数、延べ、初めての人、人口、到達率、質問とカード相談の数",
+    "単位": "人、回、%、件",
     "値": "数。出さない数は空です。0は、だれも来ていないことです",
     "注記": "値が空のわけ。「10未満」「非公表」「―」",
     "備考": "利用の条件と出典",
@@ -108,7 +110,15 @@ def _named(table: OutgoingTable, row: str, column: str) -> tuple[str, ...]:
         sex, what = _sum(column), told.PEOPLE
     if table.title == told.COURSE_FORMATS and column != told.VISITS:
         form, what = column, told.VISITS
+    if table.title in (told.ASKED, told.CARDS):
+        town, what = _case(table, row, column)
     return town, ages, sex, course, form, what.removesuffix("(%)"), UNITS[what]
+
+
+def _case(table: OutgoingTable, row: str, column: str) -> tuple[str, str]:
+    """The town, and which of CASES."""
+    town, kind = (CITY, row) if table.title == told.ASKED else (row, CASES[2])
+    return town, CASES[CASES.index(kind) + (column == told.SOLVED)]
 
 
 def _sum(name: str) -> str:

@@ -183,6 +183,7 @@ def _words(report: YearReport) -> list[str]:
     out = report.outgoing
     few = out.threshold
     words = [
+        year_parts.cases(report),
         "人の数は、65歳以上の市民です。実人数は、同じ人が何回来ても1人、延べは、来た回数の合計です。",
         "到達率は、65歳以上の市民のうち、1回でも来た人の割合です。",
         f"{few}未満は1人以上{few}人未満、非公表は、出すと{few}人未満の数がわかる数、",

@@ -64,7 +64,8 @@ def _chapters(paper: Paper, report: YearReport, room: float) -> list[Chapter]:
         ("町ごとの到達", year_chapters.reach),
         ("町ごとのようす", year_chapters.towns),
         ("年代・性別・市外の人", year_chapters.ages),
-        ("講座とよくある質問", year_chapters.courses),
+        ("講座と開き方", year_chapters.courses),
+        ("質問と相談", year_chapters.desk),
         ("計画と実績", year_chapters.plan),
         ("言葉の説明と利用の条件", year_chapters.words),
     ]

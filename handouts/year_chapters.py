@@ -13,6 +13,7 @@ from handouts.paper.typeset import Block, Style
 from handouts.year_parts import Towns, figures, percent
 from japanese import dates
 from models import OutgoingTable
+from models.outgoing import ASKED, CARDS
 from models.year_report import YearReport
 
 LEFT, RIGHT = 20.0, WIDTH - 20  # the same on both sides: it may be bound, printed on both
@@ -20,6 +21,7 @@ ACROSS = RIGHT - LEFT
 What = Sequence[Piece | Long]
 TILES = 22.6
 MOST_COURSES = 10
+OF_DESK = (ASKED, CARDS)
 HALF = 118.0  # millimetres of a page
 PLAN = year_parts.deed_columns(22, 40, 14, 17, 44, 33)
 
@@ -147,8 +149,14 @@ def ages(paper: Paper, report: YearReport) -> What:
 
 
 def courses(paper: Paper, report: YearReport) -> What:
-    """What the publication tells by course and by format (older ones do not), and the answers."""
+    """What the publication tells by course and by format; older ones do not."""
     found = [one for one in report.outgoing.tables if not _is_of_people(one)]
+    return [part for one in found if one.title not in OF_DESK for part in _table(paper, one)]
+
+
+def desk(paper: Paper, report: YearReport) -> What:
+    """What was asked and what came of it (older publications do not tell), and the answers."""
+    found = [one for one in report.outgoing.tables if one.title in OF_DESK]
     return [*(part for one in found for part in _table(paper, one)), *_faqs(paper, report)]
 
 

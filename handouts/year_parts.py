@@ -9,6 +9,7 @@ from handouts.grid import Column, Grid
 from handouts.paper.shapes import NAVY, WHITE, panel
 from handouts.paper.sheet import Paper
 from handouts.paper.typeset import Block, Style
+from models.outgoing import ASKED
 from models.year_report import Cell, Standing, YearPlace, YearReport
 
 NOTHING = "―"
@@ -77,6 +78,16 @@ def counted(cell: Cell | None, unit: str) -> str:
 
 def percent(rate: float | None) -> str:
     return NOTHING if rate is None else f"{rate:.1f}％"
+
+
+def cases(report: YearReport) -> str:
+    """What was asked and solved, as it is published; nothing of an older publication."""
+    table = report.outgoing.table(ASKED)
+    told = (
+        f"{kind}は{counted(count, '件')}（うち解決{counted(solved, '件')}）"
+        for kind, count, solved in (table.rows if table else ())
+    )
+    return "、".join(told) + "です。" if table else ""
 
 
 def said(paper: Paper, report: YearReport, style: Style, width: float) -> list[Block]:

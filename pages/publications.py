@@ -5,6 +5,7 @@ import streamlit as st
 from database import reading, writing
 from pages._ui import figure_merges as merging
 from pages._ui import publications as drawing
+from pages._ui import published_list
 from pages._ui.forms import idem_name, save_button
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import figure_merges, periods, publications
@@ -35,19 +36,20 @@ if period:
     fiscal_year = periods.fiscal_year(period.until)
     with reading() as db:
         merges = merging.read(db, fiscal_year, staff)
-    merging.draw(merges, fix)
-    outcome("merges")
     with reading() as db, st.spinner("出せる数字を調べています…"):
         seen = publications.preview(db, period=period, by=staff)
-    drawing.preview(seen)
     if drawing.has_numbers(seen):
+        merging.draw(merges, fix)
+        outcome("merges")
+    drawing.preview(seen)
+    if drawing.has_numbers(seen) and not seen.is_told:
         drawing.ask_reason(seen)
         save_button("この数字を公表する", FORM, publish, period.token)
     outcome("form")
 st.divider()
 with reading() as db:
-    drawing.listed(publications.listed(db, by=staff))
-    chosen = drawing.asked()
+    published_list.listed(publications.listed(db, by=staff))
+    chosen = published_list.asked()
     inside = publications.inside(db, number=chosen, by=staff) if chosen else None
 if inside:
     drawing.inside(inside)

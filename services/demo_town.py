@@ -74,6 +74,9 @@ class Town:
             fiscal_year=dates.fiscal_year(day),
             **{"capacity": 12, "helpers_needed": 3} | columns,
         )
+        if event.status is EventStatus.REPORTED:
+            event.reported_at, event.reported_by_id = event.ends_at, self.staff["sato"].id
+            event.minutes_held = 90
         self.db.add(event)
         self.db.flush()
         teacher = "suzuki" if code in ("higashikawa", "takenouchi") else "tanaka"

@@ -3,6 +3,8 @@
 Rows are districts (3, or 3|7 together), the city, or those from nowhere known and from outside. Of
 a year there are rows of courses (course:12; course: without one) and of formats (format:koza), too;
 people of every age, of the city as a whole. A course's row has its visits by format as columns.
+Questions (desk:question) and consultations (desk:card, by district desk:card:3|7) are counted like
+visits: how many there were, and how many of these were solved.
 """
 
 from collections.abc import Mapping
@@ -15,7 +17,8 @@ PEOPLE, VISITS, NEW = What
 ALL, OLD = "all", "senior"
 SEXES = ("f", "m", "x")
 JOIN = "|"  # between the members of a merge: districts 3|7, bands 80-84|85+
-COURSE, FORMAT = "course:", "format:"
+COURSE, FORMAT, DESK = "course:", "format:", "desk:"
+QUESTIONS, CARDS, SOLVED = f"{DESK}question", f"{DESK}card", "solved"
 
 
 class Key(NamedTuple):
@@ -34,9 +37,9 @@ class Number(NamedTuple):
     limit: int | None = None
 
 
-def is_of_classes(row: str) -> bool:
-    """Whether a row is a course or a format, and no place where people live."""
-    return row.startswith((COURSE, FORMAT))
+def is_place(row: str) -> bool:
+    """Where people live: no course, no format, nothing of the desk."""
+    return not row.startswith((COURSE, FORMAT, DESK))
 
 
 class Release(NamedTuple):
@@ -50,7 +53,7 @@ class Release(NamedTuple):
     @property
     def rows(self) -> list[str]:
         """The districts as they were merged, and those without one: together they are the city."""
-        places = {key.row for key in self.numbers if not is_of_classes(key.row)}
+        places = {key.row for key in self.numbers if is_place(key.row)}
         return sorted(places - {CITY, OUTSIDE})
 
     def holds(self, other: "Release") -> bool:

@@ -14,25 +14,29 @@ from typing import NamedTuple
 from models import AgeBand, Mark, What
 from models.age import SENIOR
 from services.class_links import of_classes
+from services.desk_links import of_desk
 from services.figure_keys import (
     ALL,
+    CARDS,
     CITY,
     JOIN,
     NEW,
     OLD,
     OUTSIDE,
     PEOPLE,
+    QUESTIONS,
     SEXES,
-    UNKNOWN,
     VISITS,
     Key,
     Release,
-    is_of_classes,
+    is_place,
 )
+from services.row_blocks import blocks
 from services.worlds import Cell, Link, sum_of
 
 ALL_VISITS = Key(VISITS, CITY, ALL)  # of courses and formats: worth as much as theirs
 _WEIGHTS = {(False, False): 1, (False, True): 6, (True, False): 20, (True, True): 60}
+_WHOLES = (CITY, QUESTIONS, CARDS)
 _HEADLINE = 4  # times as dear: people of 65 and over, whom 到達率 is made of
 
 
@@ -66,7 +70,7 @@ class _Book:
         for at, release in enumerate(releases):
             for key, number in release.numbers.items():
                 self.places[at, key] = len(self.cells)
-                is_city = key.row == CITY and key != ALL_VISITS
+                is_city = key.row in _WHOLES and key != ALL_VISITS
                 weight = _WEIGHTS[is_city, key.column in (ALL, OLD)]
                 weight *= _HEADLINE if (key.what, key.column) == (PEOPLE, OLD) else 1
                 self.cells.append(
@@ -93,7 +97,7 @@ class _Book:
 def _within(book: _Book, at: int, release: Release) -> Iterator[Link]:
     columns = defaultdict(set)
     for key in release.numbers:
-        if not is_of_classes(key.row):
+        if is_place(key.row):
             columns[key.what].add(key.column)
     for what, names in columns.items():
         for column in sorted(names):
@@ -105,11 +109,17 @@ def _within(book: _Book, at: int, release: Release) -> Iterator[Link]:
             yield from _across(book, at, what, row, names)
     for row in [CITY, *release.rows, OUTSIDE]:
         yield from _beside(book, at, row, release.threshold)
-    yield from of_classes(
-        lambda keys: book.at(at, keys),
-        lambda whole, parts: book.remainder(whole, parts, release.threshold),
-        release.numbers,
-    )
+    yield from _apart(book, at, release)
+
+
+def _apart(book: _Book, at: int, release: Release) -> Iterator[Link]:
+    """What is not about people by where they live: classes, and the desk."""
+    for links in (of_classes, of_desk):
+        yield from links(
+            lambda keys: book.at(at, keys),
+            lambda whole, parts: book.remainder(whole, parts, release.threshold),
+            release.numbers,
+        )
 
 
 def _across(book: _Book, at: int, what: str, row: str, names: set[str]) -> Iterator[Link]:
@@ -172,7 +182,7 @@ def _largest(inside: Sequence[int], releases: Sequence[Release]) -> list[int]:
 def _group(book: _Book, releases: Sequence[Release], at: tuple[int, ...]) -> Iterator[Link]:
     """A period and periods inside it: what the whole has and these have not is a number too."""
     known = [releases[one] for one in at]
-    for rows in _blocks(known):
+    for rows in blocks([one.rows for one in known]):
         for what, column in product(What, (OLD, ALL)):
             found = [
                 book.at(one, [Key(what, row, column) for row in names])
@@ -211,26 +221,3 @@ def _covers(releases: Sequence[Release]) -> bool:
 def _months(release: Release) -> int:
     years = release.until // 100 - release.since // 100
     return 12 * years + release.until % 100 - release.since % 100 + 1
-
-
-def _blocks(releases: Sequence[Release]) -> Iterator[list[list[str]]]:
-    """The city, those without a district or from outside, and the finest groups of districts that
-    all have."""
-    yield [[CITY]] * len(releases)
-    yield [[UNKNOWN]] * len(releases)
-    yield [[OUTSIDE]] * len(releases)
-    rows = [[row for row in one.rows if row != UNKNOWN] for one in releases]
-    seen: set[str] = set()
-    for row in rows[0]:
-        group = set(row.split(JOIN))
-        if seen & group:
-            continue
-        while (grown := _grown(group, rows)) != group:
-            group = grown
-        seen |= group
-        yield [[row for row in names if set(row.split(JOIN)) & group] for names in rows]
-
-
-def _grown(group: set[str], rows: Iterable[Sequence[str]]) -> set[str]:
-    touched = (set(row.split(JOIN)) for names in rows for row in names)
-    return group.union(*(members for members in touched if members & group))

@@ -57,6 +57,12 @@ class Preview(NamedTuple):
     before: Publication | None
     changes: list[Change]
 
+    @property
+    def is_told(self) -> bool:
+        """Whether all of it is public as it is."""
+        was = self.before and (self.before.threshold, self.before.population_as_of)
+        return not self.changes and was == (self.threshold, self.as_of)
+
 
 class Listed(NamedTuple):
     """One publication, and who published it."""
@@ -162,8 +168,7 @@ def _refuse(seen: Preview, reason: str) -> None:
         raise Refusal("この期間に来た人がいません。公表する数字がありません。")
     if not before:
         return
-    was = (before.threshold, before.population_as_of)
-    if not seen.changes and was == (seen.threshold, seen.as_of):
+    if seen.is_told:
         raise Refusal("前に公表した数字と同じです。もう一度公表することはありません。")
     if not reason:
         raise Refusal("前に公表した数字を直します。直す理由を入力してください。")

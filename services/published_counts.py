@@ -1,8 +1,8 @@
 """公表する数字: the numbers of a period as its publication counts them, real ones.
 
-A year is told by district with ages and sexes, and by course and format; months, quarters and
-several years by district alone (what is cut finer and more often would have to be kept back almost
-whole).
+A year is told by district with ages and sexes, by course and format, and with what was asked;
+months, quarters and several years by district alone (what is cut finer and more often would have to
+be kept back almost whole).
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from models import AgeBand, FigureMerge, MergeKind, Sex, What
 from models.age import SENIOR
-from services import class_figures, counts, places, population
+from services import class_figures, counts, desk_figures, places, population
 from services.counts import Cut, Reached, Scope
 from services.figure_keys import ALL, CITY, JOIN, OLD, OUTSIDE, UNKNOWN, Key, Number
 from services.periods import Period
@@ -33,7 +33,7 @@ class Row(NamedTuple):
 class Counted(NamedTuple):
     """The rows in their order, every number, and the reference date of the population."""
 
-    rows: list[Row | class_figures.Row]
+    rows: list[Row | class_figures.Row | desk_figures.Row]
     numbers: dict[Key, Number]
     as_of: date | None
 
@@ -82,6 +82,9 @@ def count(db: Session, *, period: Period, merges: Sequence[FigureMerge]) -> Coun
     if period.is_year:
         rows += class_figures.rows(db, cells=cells)
         numbers |= class_figures.numbers(cells)
+        towns = {code: names[code] for code in codes[1:]}
+        rows += desk_figures.rows(towns)
+        numbers |= desk_figures.numbers(db, period=period, merged=districts)
     return Counted(rows, numbers, living.as_of if living else None)
 
 

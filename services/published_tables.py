@@ -1,6 +1,6 @@
 """The tables of a publication: as outsiders read them, or with the real numbers for inside."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from models import AgeBand, Format, Mark, OutgoingTable, Sex, What
@@ -8,18 +8,22 @@ from models import outgoing as told
 from models.outgoing import FEW, KEPT, NOTHING
 from services.figure_keys import (
     ALL,
+    CARDS,
     CITY,
     COURSE,
+    DESK,
     FORMAT,
     JOIN,
     OLD,
     OUTSIDE,
     PEOPLE,
+    QUESTIONS,
     SEXES,
+    SOLVED,
     VISITS,
     Key,
     Number,
-    is_of_classes,
+    is_place,
 )
 from services.figure_merges import band_name
 
@@ -38,7 +42,7 @@ def tables(
     """By district; a year by age and by sex as well. A number without a mark is told as it is."""
     columns = dict.fromkeys(key.column for key in numbers if key.row == CITY)
     bands = [column for column in columns if column not in (ALL, OLD, *SEXES)]
-    people = [row for row in rows if not is_of_classes(row.code)]
+    people = [row for row in rows if is_place(row.code)]
     found = [_by_district(people, numbers, threshold)]
     if bands:
         found.append(_cross(told.AGES, [*bands, OLD, ALL], people, numbers, threshold))
@@ -50,6 +54,8 @@ def tables(
         found.append(_by_class(told.FORMATS, "開き方", formats, numbers, threshold))
         found.append(_course_by_format(courses, formats, numbers, threshold))
     found.append(_outside(people, numbers, threshold))
+    if Key(VISITS, CARDS, ALL) in numbers:
+        found += _of_desk(rows, numbers, threshold)
     return tuple(found)
 
 
@@ -68,6 +74,14 @@ def column_name(column: str) -> str:
     if column in SEXES:
         return Sex(column).label
     return band_name([AgeBand(band) for band in column.split(JOIN)])
+
+
+def number_name(key: Key) -> str:
+    """What a number counts: 実人数　65歳以上, カード相談　うち解決."""
+    if not key.row.startswith(DESK):
+        return f"{key.what.label}　{column_name(key.column)}"
+    kind = "カード相談" if key.row.startswith(CARDS) else "質問"
+    return f"{kind}　{told.SOLVED if key.column == SOLVED else told.COUNT}"
 
 
 def _by_district(
@@ -155,6 +169,28 @@ def _outside(rows: Sequence[Row], numbers: Mapping[Key, Number], threshold: int)
     people, visits = (numbers[Key(what, OUTSIDE, ALL)] for what in (What.PEOPLE, What.VISITS))
     line = (*names, text(people, threshold), text(visits, threshold))
     return OutgoingTable(told.OUTSIDE, ("", told.PEOPLE, told.VISITS), (line,))
+
+
+def _of_desk(
+    rows: Sequence[Row], numbers: Mapping[Key, Number], threshold: int
+) -> Iterator[OutgoingTable]:
+    """What was asked, and the consultations by where people live."""
+    lines = {
+        row.code: tuple(
+            text(numbers[Key(VISITS, row.code, column)], threshold) for column in (ALL, SOLVED)
+        )
+        for row in rows
+        if row.code.startswith(DESK)
+    }
+    header = (told.COUNT, told.SOLVED)
+    names = {row.code: row.name for row in rows}
+    whole = tuple((names[code], *lines[code]) for code in (QUESTIONS, CARDS))
+    yield OutgoingTable(told.ASKED, ("種類", *header), whole)
+    towns = tuple(
+        (names[code], *cells) for code, cells in lines.items() if code.startswith(f"{CARDS}:")
+    )
+    total = (names[CITY], *lines[CARDS])
+    yield OutgoingTable(told.CARDS, ("住んでいる町", *header), (*towns, total), (total[0],))
 
 
 def _last(lines: list[tuple[str | int, ...]]) -> tuple[tuple[str | int, ...], ...]:

@@ -66,6 +66,12 @@ def consultations(db: Session, *, period: Period) -> Came:
     return _consultations(db, period).get((), Came())
 
 
+def consultations_by_town(db: Session, *, period: Period) -> dict[int | None, Came]:
+    """The same by where people live; none: nobody asked."""
+    found = _consultations(db, period, Consultation.district_id)
+    return {town: one for (town,), one in found.items()}
+
+
 def _lines(db: Session, period: Period) -> Iterator[Line]:
     yield questions(db, period=period).line("質問", "全体")
     categories = select(QuestionCategory).order_by(col(QuestionCategory.position))

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from models import Course, Event, Outgoing, PublishedRow
 from models.year_report import Cell, YearPlace
 from services import deeds, done, population, published_tables, year_words
-from services.figure_keys import CITY, JOIN, OUTSIDE, UNKNOWN, is_of_classes
+from services.figure_keys import CITY, JOIN, OUTSIDE, UNKNOWN, is_place
 from services.periods import Period
 from services.targets import Goal
 
@@ -74,7 +74,7 @@ def of(
     for code, name in _rows(db, outgoing.number):
         if code in (CITY, UNKNOWN):
             special[code] = _place(known, name, (None,) if code == CITY else ())
-        elif code != OUTSIDE and not is_of_classes(code):
+        elif code != OUTSIDE and is_place(code):
             districts = tuple(map(int, code.split(JOIN)))
             towns.append(Town(districts, _place(known, name, districts)))
     return Year(towns, special[CITY], special[UNKNOWN])

@@ -2,19 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
 
 import streamlit as st
 
-import clock
 from japanese import dates
 from models import Mark, OutgoingTable
-from pages._ui.events import Link, links
 from pages._ui.tables import table
 from services import published_tables
 from services.figure_keys import Key, Number
 from services.periods import Period
-from services.publications import Change, Inside, Listed, Preview
+from services.publications import Change, Inside, Preview
 from services.published_tables import Row
 
 REASON = "publish_reason"
@@ -53,92 +50,41 @@ def has_numbers(seen: Preview) -> bool:
 
 def preview(seen: Preview) -> None:
     """What outsiders would read, how much of it stays back, and why."""
-    edition = seen.before.edition + 1 if seen.before else 1
-    again = f"（第{edition}版）" if edition > 1 else ""
+    again = f"（第{seen.before.edition + 1}版）" if seen.before and not seen.is_told else ""
     st.subheader(f"{seen.period.label}の数字{again}", anchor=False)
     if not has_numbers(seen):
         st.info("この期間に来た人がいません。公表する数字がありません。")
         return
+    _before(seen)
     st.markdown("\n".join(f"- {line}" for line in _why(seen)))
     _tables(seen.rows, seen.numbers, seen.threshold, "公表すると、こう見えます")
     _real(seen.rows, seen.numbers, seen.threshold, "本当の数")
 
 
 def ask_reason(seen: Preview) -> None:
-    """A correction says what changed, and why."""
+    """A correction says why."""
+    if seen.before:
+        st.text_input(
+            "直す理由（外にも出ます）",
+            key=REASON,
+            max_chars=200,
+            placeholder="例: 紙の名簿の入力もれ",
+        )
+
+
+def _before(seen: Preview) -> None:
+    """What is public of this period already, and what a correction would change of it."""
     if not seen.before:
         return
-    st.markdown(f"この期間は、第{seen.before.edition}版まで公表しています。")
-    _changes(seen.changes)
+    told = f"この期間は、第{seen.before.edition}版まで公表しています。"
+    if seen.is_told:
+        st.info(f"{told}そのあと、数字は変わっていません。もう一度公表することはありません。")
+        return
+    st.warning(f"{told}そのあと、数字が変わりました。直すときは、下で理由を書いて公表します。")
     if not seen.changes:
+        st.markdown("人数は前の版と同じです。人口か、出さない数の決め方が変わりました。")
         return
-    st.text_input(
-        "直す理由（外にも出ます）", key=REASON, max_chars=200, placeholder="例: 紙の名簿の入力もれ"
-    )
-
-
-def listed(publications: Sequence[Listed]) -> None:
-    """Everything that left the office, the newest first."""
-    st.subheader("公表した数字", anchor=False)
-    if not publications:
-        st.markdown("まだ公表していません。")
-        return
-    table(
-        "公表した数字",
-        ["番号", "期間", "版", "公表した日", "公表した人", "出さなかった数"],
-        [
-            [
-                str(one.publication.id),
-                one.period.label,
-                f"第{one.publication.edition}版",
-                dates.with_era(clock.local(one.publication.published_at).date()),
-                one.by,
-                f"{one.hidden}／{one.numbers}",
-            ]
-            for one in publications
-        ],
-        numbers=["出さなかった数"],
-    )
-    numbers = {one.publication.id: one for one in publications}
-    chosen = st.selectbox(
-        "くわしく見る公表",
-        list(numbers),
-        index=None,
-        format_func=lambda one: f"{one}番　{numbers[one].period.label}",
-        key="publication",
-        placeholder="選びます",
-    )
-    if chosen:
-        _ways_out(chosen, numbers[chosen].period)
-
-
-def _ways_out(number: int, period: Period) -> None:
-    """Everything that is made of this publication for outside."""
-    pictures = {"reach": "町ごとの図"} | ({"ages": "年代の図"} if period.is_year else {})
-    kinds = product(pictures.items(), ("png", "svg"))
-    links(
-        [
-            Link(f"/figures/{number}.csv", "CSVを受け取る"),
-            Link(f"/figures/{number}.xlsx", "Excelを受け取る"),
-            *(
-                Link(f"/figures/{number}/{name}.{kind}", f"{words}（{kind.upper()}）")
-                for (name, words), kind in kinds
-            ),
-            Link("/figures", "外のページを見る"),
-            Link("/opendata", "オープンデータを見る"),
-        ]
-    )
-    st.html(
-        "".join(
-            f'<img class="picture" src="/figures/{number}/{name}.svg" alt="{words}。'
-            'すぐ下の表と同じ数字です">'
-            for name, words in pictures.items()
-        )
-    )
-
-
-def asked() -> int | None:
-    return st.session_state.get("publication")
+    _changes(seen.changes)
 
 
 def inside(one: Inside) -> None:
@@ -183,21 +129,23 @@ def _changes(changes: Sequence[Change]) -> None:
     if not changes:
         st.markdown("前の版と、数字は同じです。")
         return
-    st.markdown(f"前の版と違う数が **{len(changes)}** あります（本当の数です。庁内だけ）。")
+    rest = "" if len(changes) <= MOST_CHANGES else f"表は、はじめの{MOST_CHANGES}です。"
+    st.markdown(f"前の版と違う数が **{len(changes)}** あります（本当の数です。庁内だけ）。{rest}")
     table(
         "前の版との違い",
-        ["町", "何の数か", "前の版", "今度", "差"],
+        ["町・講座など", "何の数か", "前の版", "今度", "差"],
         [
             [
                 one.row,
-                f"{one.key.what.label}　{published_tables.column_name(one.key.column)}",
+                published_tables.number_name(one.key),
                 _count(one.before),
                 _count(one.now),
-                f"{(one.now or 0) - (one.before or 0):+,}",
+                "―" if None in (one.before, one.now) else f"{one.now - one.before:+,}",
             ]
             for one in changes[:MOST_CHANGES]
         ],
         numbers=["前の版", "今度", "差"],
+        wide=["町・講座など"],
     )
 
 

@@ -27,9 +27,12 @@ def lines():
         (("写真", 60, "10未満", "非公表"), (told.WHOLE, 75, 15, 90)),
         (told.WHOLE,),
     )
+    cases = OutgoingTable(told.ASKED, ("種類", told.COUNT, told.SOLVED), (("質問", 25, 21),))
+    header = ("住んでいる町", told.COUNT, told.SOLVED)
+    cards = OutgoingTable(told.CARDS, header, (("若葉町", "10未満", 0),))
     year = YEAR._replace(
         population_as_of=None,
-        tables=(town, ages, course),
+        tables=(town, ages, course, cases, cards),
     )
     data = figure_list.as_csv([year], code="990001")
     assert figure_check.check(data) == []
@@ -58,6 +61,10 @@ def test_each_number_stands_once_with_its_reason_when_it_is_hidden(lines):
         ("市全体", "総数", "総数", "総数", "講座", "延べ", "回", "75", ""),
         ("市全体", "総数", "総数", "総数", "相談会", "延べ", "回", "15", ""),
         ("市全体", "総数", "総数", "総数", "総数", "延べ", "回", "90", ""),
+        ("市全体", "総数", "総数", "総数", "総数", "質問", "件", "25", ""),
+        ("市全体", "総数", "総数", "総数", "総数", "質問の解決", "件", "21", ""),
+        ("若葉町", "総数", "総数", "総数", "総数", "カード相談", "件", "", "10未満"),
+        ("若葉町", "総数", "総数", "総数", "総数", "カード相談の解決", "件", "0", ""),
     ]
 
 

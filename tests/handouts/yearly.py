@@ -63,6 +63,11 @@ OTHERS = (
         ("全体",),
     ),
     OutgoingTable("市外から来た人（全部の年代）", ("", "実人数", "延べ"), (("市外の人", 12, 15),)),
+    OutgoingTable(
+        "質問とカード相談（件数）",
+        ("種類", "件数", "うち解決"),
+        (("質問", 73, 61), ("カード相談", 58, "非公表")),
+    ),
 )
 HEADER = ("町", "実人数", "延べ", "初めての人", "人口", "到達率(%)")
 BANDS = (
@@ -98,6 +103,12 @@ def tables(places) -> tuple[OutgoingTable, ...]:
         OutgoingTable("町と年代（実人数）", BANDS, ages, total),
         OutgoingTable("町と性別（実人数）", ("町", "女性", "男性", "不明", "全員"), sexes, total),
         *OTHERS,
+        OutgoingTable(
+            "町ごとのカード相談（件数）",
+            ("住んでいる町", "件数", "うち解決"),
+            cut(places, (58, "非公表")),
+            total,
+        ),
     )
 
 

@@ -1,27 +1,37 @@
 """What was published stays what it was, and says no more than it may."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, update
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import col, select
 
+import clock
 from bench import attacker
 from database import engine, reading, writing
 from models import (
     Attendance,
+    Consultation,
+    ConsultationStatus,
     District,
     FigureMerge,
     Format,
     Mark,
     Municipality,
+    Outcome,
+    Outgoing,
     Person,
     Publication,
     PublishedNumber,
     PublishedRow,
+    Question,
+    QuestionCategory,
+    QuestionChannel,
+    QuestionStatus,
     What,
 )
+from models.outgoing import ASKED, CARDS
 from refusal import Refusal
 from services import erasure, figure_merges, outgoing, publications
 from services.figure_keys import CITY, OLD, Key
@@ -51,6 +61,59 @@ def texts(number: int | None = None) -> dict[str, tuple]:
     with reading() as db:
         found = outgoing.outgoing(db, number=number) if number else outgoing.newest(db)
         return {row[0]: row[1:4] for row in found.tables[0].rows}
+
+
+def consulted(by, town: str, *, solved: int, going_on: int = 0) -> None:
+    """Consultations about the card, of people from a district."""
+    with writing() as db:
+        home = db.exec(select(District.id).where(District.code == town)).one()
+        for number in range(solved + going_on):
+            outcome = Outcome.SOLVED if number < solved else Outcome.TAKEN_HOME
+            row = Consultation(outcome=outcome, status=ConsultationStatus.CLOSED)
+            row.idem_key, row.staff_id = f"{town}-{number}-{solved}", by.id
+            row.district_id, row.local_date, row.fiscal_year = home, APRIL, 2025
+            db.add(row)
+
+
+def asked(*, solved: int, going_on: int) -> None:
+    """Questions at the desk."""
+    with writing() as db:
+        kind = db.exec(select(func.min(QuestionCategory.id))).one()
+        for number in range(solved + going_on):
+            status = QuestionStatus.ANSWERED if number < solved else QuestionStatus.OPEN
+            row = Question(category_id=kind, channel=QuestionChannel.PHONE, status=status)
+            row.idem_key, row.body, row.due_on = f"q-{number}", "文字", APRIL
+            row.created_at = datetime(2025, 4, 10, 10, tzinfo=clock.JST)
+            db.add(row)
+
+
+def told(number: int, title: str) -> dict[str, tuple]:
+    with reading() as db:
+        return {row[0]: row[1:] for row in outgoing.outgoing(db, number=number).table(title).rows}
+
+
+def test_what_was_asked_is_told_by_the_same_rules_and_stays(sato):
+    consulted(sato, "chuo", solved=28, going_on=12)
+    consulted(sato, "wakaba", solved=3)
+    consulted(sato, "yamazato", solved=14, going_on=11)
+    asked(solved=21, going_on=4)
+    number = publish(sato).id
+    cases, towns = told(number, ASKED), told(number, CARDS)
+
+    assert (cases["質問"], cases["カード相談"]) == ((25, "非公表"), (68, 45))
+    assert (towns["中央町"], towns["若葉町"]) == ((40, "非公表"), ("10未満", "10未満"))
+    assert (towns["山里町"], towns["町がわからない"]) == (("非公表", "非公表"), (0, 0))
+
+    consulted(sato, "wakaba", solved=30)
+    assert (told(number, ASKED), told(number, CARDS)) == (cases, towns)
+
+
+def test_month_does_not_tell_what_was_asked(sato):
+    asked(solved=21, going_on=4)
+    with reading() as db:
+        found = outgoing.outgoing(db, number=publish(sato, month(2025, 4)).id)
+
+    assert (found.table(ASKED), found.table(CARDS)) == (None, None)
 
 
 def test_small_number_and_what_would_give_it_away_stay_back(sato):
@@ -207,6 +270,10 @@ def test_attacker_learns_nothing_from_a_month_a_quarter_and_a_year(sato):
     came(date(2025, 9, 12), course_id=course("B01").id, format=Format.SALON, chuo=3)
     came(date(2025, 9, 13), course_id=course("B01").id, format=Format.SALON, chuo=21)
     came(date(2025, 9, 14), course_id=course("B01").id, chuo=4)
+    consulted(sato, "chuo", solved=28, going_on=2)
+    consulted(sato, "wakaba", solved=3)
+    consulted(sato, "yamazato", solved=14, going_on=11)
+    asked(solved=21, going_on=4)
     periods = [month(2025, 4), month(2025, 5), quarter(2025, 1), LAST_YEAR]
     numbers = [publish(sato, period).id for period in periods]
 
@@ -235,7 +302,7 @@ def issue(number: int) -> attacker.Issue:
         for name, *cells in table.rows:
             for column, cell in zip(columns, cells, strict=True):
                 seen["people", ROWS.get(name, name), column] = str(cell)
-    return attacker.Issue(row.since, row.until, seen | by_class(found.tables))
+    return attacker.Issue(row.since, row.until, seen | by_class(found.tables) | by_desk(found))
 
 
 def by_class(tables) -> dict[attacker.Name, str]:
@@ -253,6 +320,20 @@ def by_class(tables) -> dict[attacker.Name, str]:
         for kind, cell in zip(crossed.header[1:-1], cells, strict=False):
             seen["visits", f"course:{name}", f"format:{kind}"] = str(cell)
     return seen
+
+
+def by_desk(found: Outgoing) -> dict[attacker.Name, str]:
+    """What was asked, which only a year has."""
+    if found.table(ASKED) is None:
+        return {}
+    cards = {f"desk:card:{row[0]}": row[1:] for row in found.table(CARDS).rows[:-1]}
+    (_, *questions), (_, *whole) = found.table(ASKED).rows
+    rows = {"desk:question": questions, "desk:card": whole, **cards}
+    return {
+        ("visits", row, column): str(cell)
+        for row, cells in rows.items()
+        for column, cell in zip(("all", "solved"), cells, strict=True)
+    }
 
 
 ROWS = {"市全体": "city", "町がわからない": "unknown"}
