@@ -143,7 +143,7 @@ def _by_class(book: Book, names: Mapping[Name, int], at: int) -> dict[tuple, int
     return rest
 
 
-def _by_desk(book: _Book, names: Mapping[Name, int], at: int) -> dict[tuple, int]:
+def _by_desk(book: Book, names: Mapping[Name, int], at: int) -> dict[tuple, int]:
     """Questions and consultations: by district they add up, and some were not solved."""
     rest = {}
     rows = sorted({row for _, row, _ in names if row.startswith("desk:")})
