@@ -76,7 +76,7 @@ def look(browser: Browser, town: Server, name: str, login: str, password: str) -
         page.context.close()
 
 
-def keep(page: Page, size: dict[str, int], top: str, file: str) -> None:
+def keep(page: Page, size: dict[str, int], top: str, file: str, folder: Path = FOLDER) -> None:
     """The screen from `top` on, as far as it goes down; it scrolls within itself."""
     page.wait_for_timeout(SETTLED)
     height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
@@ -87,7 +87,7 @@ def keep(page: Page, size: dict[str, int], top: str, file: str) -> None:
     clip = {"x": left, "y": box["y"] - 60, "width": size["width"] - left}
     clip["height"] = height - clip["y"]
     shot = page.screenshot(clip=clip, animations="disabled")
-    pack(Image.open(BytesIO(shot)), FOLDER / f"{file}.png", colours=COLOURS)
+    pack(Image.open(BytesIO(shot)), folder / f"{file}.png", colours=COLOURS)
     page.set_viewport_size(size)
 
 

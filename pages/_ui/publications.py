@@ -133,14 +133,14 @@ def _changes(changes: Sequence[Change]) -> None:
     st.markdown(f"前の版と違う数が **{len(changes)}** あります（本当の数です。庁内だけ）。{rest}")
     table(
         "前の版との違い",
-        ["町・講座など", "何の数か", "前の版", "今度", "差"],
+        ["町・講座など", "差", "何の数か", "前の版", "今度"],
         [
             [
                 one.row,
+                "―" if None in (one.before, one.now) else f"{one.now - one.before:+,}",
                 published_tables.number_name(one.key),
                 _count(one.before),
                 _count(one.now),
-                "―" if None in (one.before, one.now) else f"{one.now - one.before:+,}",
             ]
             for one in changes[:MOST_CHANGES]
         ],
