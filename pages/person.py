@@ -8,7 +8,6 @@ from models import Person
 from pages._ui import person as drawing
 from pages._ui import person_apart as apart
 from pages._ui import person_twice as twice
-from pages._ui.events import Link, links
 from pages._ui.screen import me, open_screen, outcome, telling
 from services import doubles, erasure, people, person_merges, taking_apart
 
@@ -81,4 +80,5 @@ else:
     apart.made(merges, undo)
     twice.candidates(person, alike, staff)
     drawing.ask_erasure(person, owned, warnings, erase)
-links([Link("/staff/phone", "電話受付へもどる")])
+if st.button("電話受付へもどる", key="r_back"):  # the call goes on where it was
+    st.switch_page("phone.py")

@@ -60,8 +60,9 @@ def go_on(*, same_people: bool) -> None:
 
 staff = open_screen("phone")
 call.begin()
-party, task = st.session_state[PARTY], st.session_state[TASK]
+task = st.session_state[TASK]
 with reading() as db:
+    party = call.party(db)
     done = call.done(db, staff)
     members = people.of_call(db, ids=party, by=staff)
     plans = {one.person.id: bookings.coming_of(db, person=one.person, by=staff) for one in members}
@@ -96,11 +97,12 @@ with left:
         booked_drawing.task(task[0], call.drop)
     acts = booked_drawing.Acts(call.leave, cancel, answer, call.take_up)
     for one in members:
-        booked_drawing.member(one, plans[one.person.id], acts)
+        if booked_drawing.member(one, plans[one.person.id], acts):
+            st.switch_page("person.py", query_params={"person": str(one.person.id)})
     if asked := booked_drawing.card_matters(members, talks):
         st.switch_page("appointments.py", query_params={"person": str(asked)})
-    if not members:
-        booked_drawing.nobody()
+    if not members and booked_drawing.nobody():
+        st.switch_page("person.py")
 
 with right:
     st.subheader("3　教室", anchor=False)

@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 import clock
 from models import Absence, Attendance, Booking, BookingStatus, Event, Person, Staff, Way
 from refusal import Refusal
-from services import attendance, people, shifts
+from services import attendance, people, shifts, staying
 from services.attendance import Arrival
 from services.permissions import Permission, require
 
@@ -24,8 +24,7 @@ def set_late(db: Session, *, event: Event, person: Person, late: bool, by: Staff
 def set_absent(db: Session, *, booking: Booking, absence: Absence, by: Staff) -> None:
     """Somebody with a seat does not come; Absence.NONE takes it back."""
     require(by, Permission.CHECK_IN)
-    event, person = db.get_one(Event, booking.event_id), db.get_one(Person, booking.person_id)
-    _hold_seat(db, event, person, booking, by)
+    event = _hold_seat(db, booking, by)[0]
     if absence is Absence.NO_SHOW and clock.now() < event.starts_at:
         raise Refusal("無断欠席は、教室が始まってから記録できます。")
     booking.absence = absence
@@ -67,8 +66,8 @@ def substitute(
 ) -> Arrival:
     """「妻が代わりに来ました」: the seat is theirs now, and they are checked in on it."""
     require(by, Permission.CHECK_IN)
-    event, owner = db.get_one(Event, booking.event_id), db.get_one(Person, booking.person_id)
-    _hold_seat(db, event, owner, booking, by)
+    event, owner = _hold_seat(db, booking, by)
+    person = staying.now(db, person=person)
     if person.id == owner.id:
         raise Refusal(f"{people.called(owner)}ご本人です。お名前を押して受け付けてください。")
     other = db.exec(
@@ -88,11 +87,14 @@ def substitute(
     return attendance.check_in(db, booking=booking, way=way, by=by)
 
 
-def _hold_seat(db: Session, event: Event, owner: Person, booking: Booking, by: Staff) -> None:
-    """A seat nobody sits on yet."""
+def _hold_seat(db: Session, booking: Booking, by: Staff) -> tuple[Event, Person]:
+    """The class of a seat nobody sits on yet, and whose it is now."""
+    event = db.get_one(Event, booking.event_id)
     attendance.hold(db, event=event, staff=by)
     db.refresh(booking)
     if booking.status is not BookingStatus.CONFIRMED:
         raise Refusal("席のある方だけです。申し込みの様子を確かめてください。")
+    owner = db.get_one(Person, booking.person_id)
     if attendance.visit(db, event=event, person=owner):
         raise Refusal(f"{people.called(owner)}は受付済みです。先に受付を取り消してください。")
+    return event, owner

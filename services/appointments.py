@@ -20,7 +20,7 @@ from models import (
     Staff,
 )
 from refusal import Refusal
-from services import admission, corners, seats
+from services import admission, corners, seats, staying
 from services.corners import BOOKED, CAME, CANCELLED, EXPECTED, Place
 from services.people import called
 from services.permissions import Permission, require
@@ -55,6 +55,7 @@ def book(
     if not kinds:
         raise Refusal(NO_KIND)
     _check_open(event)
+    person = staying.now(db, person=person)
     check_once(db, event=event, person=person)
     place = _place_at(db, event, starts_at)
     row = Appointment(

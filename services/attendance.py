@@ -18,7 +18,7 @@ from models import (
     Way,
 )
 from refusal import Refusal
-from services import newcomers, people, shifts
+from services import newcomers, people, shifts, staying
 from services.newcomers import Newcomer
 from services.permissions import Permission, require
 
@@ -61,11 +61,12 @@ def check_in(
     at: when they arrived, if it was noted elsewhere (a phone without network, a paper roster).
     """
     require(by, Permission.CHECK_IN)
-    event, person = db.get_one(Event, booking.event_id), db.get_one(Person, booking.person_id)
+    event = db.get_one(Event, booking.event_id)
     hold(db, event=event, staff=by)
     db.refresh(booking)
     if sentence := NO_SEAT.get(booking.status):
         raise Refusal(sentence)
+    person = db.get_one(Person, booking.person_id)
     booking.absence = Absence.NONE
     row = dict(booking_id=booking.id, is_late=late, way=way, checked_in_at=at)
     return _arrive(db, event, person, by, **row)
@@ -106,6 +107,7 @@ def walk_in_again(
     """Somebody known: by the participation card, or from the waiting list. A seat is used."""
     require(by, Permission.CHECK_IN)
     hold(db, event=event, staff=by)
+    person = staying.now(db, person=person)
     booking = db.exec(
         select(Booking).where(
             Booking.event_id == event.id,

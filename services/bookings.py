@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 import clock
 from models import Booking, Channel, Event, Offer, OfferOutcome, Person, Series, Staff, Venue, audit
 from refusal import Refusal
-from services import admission, seating, shifts, slips
+from services import admission, seating, shifts, slips, staying
 from services.offers import hold
 from services.permissions import Permission, require
 from services.seats import (
@@ -78,6 +78,7 @@ def substitute(db: Session, *, booking: Booking, person: Person, by: Staff) -> B
     event = db.get_one(Event, booking.event_id)
     hold(db, event=event)
     db.refresh(booking)
+    person = staying.now(db, person=person)
     if booking.person_id == person.id:
         return booking
     if booking.status is CANCELLED:

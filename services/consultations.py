@@ -25,7 +25,7 @@ from models import (
     Staff,
 )
 from refusal import Refusal
-from services import corner_day, corners, lanes, once
+from services import corner_day, corners, lanes, once, staying
 from services.permissions import Permission, require
 
 FIRST_CARDS = 201601  # 2016-01, the first cards; no certificate can have ended earlier
@@ -109,6 +109,7 @@ def record(
     if event:
         corners.check_own(db, event=event, staff=by)
     _check(talk, by)
+    person = person and staying.now(db, person=person)
     row = _row(talk, person, idem_key=idem_key, event_id=event and event.id, staff_id=by.id)
     row, is_new = once.stored(db, row=row, find=lambda: db.exec(same_key).first())
     if is_new:

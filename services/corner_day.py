@@ -20,7 +20,7 @@ from models import (
     Way,
 )
 from refusal import Refusal
-from services import appointments, attendance, corners, seats
+from services import appointments, attendance, corners, seats, staying
 from services.corners import ABSENT, BOOKED, CAME, CANCELLED, EXPECTED, WAITING, Place
 from services.newcomers import Newcomer
 from services.permissions import Permission, require
@@ -48,6 +48,7 @@ def walk_in(
         return before
     appointments.check_tables(event)
     if isinstance(who, Person):
+        who = staying.now(db, person=who)
         appointments.check_once(db, event=event, person=who)
         came = attendance.walk_in_again(db, event=event, person=who, way=way, by=by)
     else:

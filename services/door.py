@@ -24,7 +24,7 @@ from models import (
     Staff,
 )
 from refusal import Refusal
-from services import attendance, noted, people, places, shifts
+from services import attendance, noted, people, places, shifts, staying
 from services.newcomers import Newcomer
 from services.noted import Noted
 from services.permissions import NotPermitted, Permission, require
@@ -107,7 +107,7 @@ def _named(
 
 def _with_card(db: Session, code: str, by: Staff) -> Person | None:
     try:
-        return people.with_card(db, code=code, by=by)
+        return staying.now(db, person=people.with_card(db, code=code, by=by))
     except Refusal:
         return None
 

@@ -10,7 +10,7 @@ import clock
 from japanese import dates
 from models import Equipment, Event, EventEquipment, Loan, Person, Staff, Venue
 from refusal import Refusal
-from services import attendance, shifts
+from services import attendance, shifts, staying
 from services.permissions import Permission, require
 
 
@@ -67,6 +67,7 @@ def lend(
         raise Refusal(
             f"{called(equipment)}は、使わないことになっています。ほかの機器をお使いください。"
         )
+    person = person and staying.now(db, person=person)
     row = Loan(
         equipment_id=equipment.id,
         event_id=event.id,

@@ -115,7 +115,7 @@ def printed(db: Session, *, event: Event, by: Staff) -> list[Line]:
         .where(Booking.event_id == event.id, col(Booking.roster_row).is_not(None))
         .order_by(col(Booking.roster_row))
     ).all()
-    replaced = _replaced(db, [booking.id for booking, _, _ in rows])
+    replaced = _replaced(db, [booking for booking, _, _ in rows])
     return [
         Line(booking.roster_row, _standing(booking, bool(visit), replaced), booking, person)
         for booking, person, visit in rows
@@ -134,26 +134,35 @@ def _standing(booking: Booking, is_here: bool, replaced: set[int]) -> Standing:
     return Standing.REPLACED if booking.id in replaced else Standing.NEW
 
 
-def _replaced(db: Session, bookings: list[int]) -> set[int]:
-    """Bookings that belong to somebody else than when their row was printed, by the audit trail."""
+def _replaced(db: Session, bookings: Sequence[Booking]) -> set[int]:
+    """Bookings that belong to somebody else than when their row was printed, by the audit trail.
+    Who was merged, or is two again, is nobody else."""
     lines = db.exec(
         select(AuditLine)
         .where(
             AuditLine.entity == Booking.__tablename__,
-            col(AuditLine.entity_id).in_([str(one) for one in bookings]),
+            col(AuditLine.entity_id).in_([str(one.id) for one in bookings]),
         )
         .order_by(AuditLine.id)
     )
-    was_printed, replaced = set(), set()
+    was_printed, owners = set(), {}
     for line in lines:
         if line.action == "create":  # SQLite may give the number of a deleted row again
             was_printed.discard(line.entity_id)
-            replaced.discard(int(line.entity_id))
+            owners.pop(int(line.entity_id), None)
         elif "roster_row" in line.changes:
             was_printed.add(line.entity_id)
         elif "person_id" in line.changes and line.entity_id in was_printed:
-            replaced.add(int(line.entity_id))
-    return replaced
+            owners.setdefault(int(line.entity_id), line.changes["person_id"][0])
+    return {one.id for one in bookings if one.id in owners and not _is(db, one, owners[one.id])}
+
+
+def _is(db: Session, booking: Booking, number: int | None) -> bool:
+    """Whether the booking belongs to this person, or to whom their record has become."""
+    while number and number != booking.person_id:
+        person = db.get(Person, number)
+        number = person.merged_into_id if person else None
+    return bool(number)
 
 
 def picked(lines: Sequence[Line], numbers: Collection[int]) -> list[Line]:

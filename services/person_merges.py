@@ -25,7 +25,7 @@ from models import (
     Staff,
 )
 from refusal import Refusal
-from services import merge_records, seating
+from services import merge_records, seating, staying
 from services.bookings import hold
 from services.merge_records import FIELDS, pointing
 from services.permissions import Permission, require
@@ -114,8 +114,8 @@ def merge(
     is offered the other one. What was done is kept, and can be taken back (`taking_apart.undo`).
     """
     require(by, Permission.BOOKING_CHANGE)
-    for one in sorted((person, other), key=lambda one: one.id):  # so that nobody waits in a ring
-        db.refresh(one, with_for_update=True)
+    people = (person.id, other.id)
+    staying.hold_two(db, people=people, classes=lambda: classes_of(db, person_id=other.id))
     _check(db, person, other)
     _hold_both(db, person, other)
     was = merge_records.before(db, person=person, other=other)
@@ -143,6 +143,13 @@ def _check(db: Session, person: Person, other: Person) -> None:
     ]
     if set.intersection(*events):
         raise Refusal("同じ相談会に、予約が2つあります。先にどちらかを取り消してください。")
+
+
+def classes_of(db: Session, *, person_id: int) -> set[int]:
+    """Every class in which something is written of somebody."""
+    tables = [(table, column) for table, column in pointing() if hasattr(table, "event_id")]
+    found = (select(table.event_id).where(column == person_id) for table, column in tables)
+    return {number for rows in found for number in db.exec(rows) if number}
 
 
 def _hold_both(db: Session, person: Person, other: Person) -> None:

@@ -25,7 +25,7 @@ from models import (
     audit,
 )
 from refusal import Refusal
-from services import office_days, once, question_form, shifts
+from services import office_days, once, question_form, shifts, staying
 from services.permissions import Permission, require
 from services.question_form import Typed
 
@@ -112,6 +112,7 @@ def record(
     course: what it is about, when it is not the sheet's or the class's.
     """
     require(by, Permission.QUESTION_ANSWER)
+    person = person and staying.now(db, person=person)
     if person and consent:
         asker, asker_phone = asker or person.name, asker_phone or person.phone
     typed = question_form.checked(

@@ -10,9 +10,15 @@ from sqlmodel import Session, select
 
 import clock
 from models import Booking, Channel, Event, Offer, Person, Staff
-from services import admission, offers
+from refusal import Refusal
+from services import admission, offers, staying
 from services.offers import hold
 from services.seats import CANCELLED, OFFERED, Entry, standing
+
+OTHER = (
+    "この申込は取り消してありますが、同じ方の申込がもう1つ残っています。"
+    "画面を開き直して、残っている申込を確かめてください。"
+)
 
 
 def take(
@@ -28,6 +34,7 @@ def take(
         return before
     admission.check_open(event)
     admission.check_seats(event)
+    people = staying.all_now(db, people=people)
     admission.check_party(db, event=event, people=people)
     now, seq, rank = standing(db, event=event)
     status, party = admission.status(event, seats=now, party=len(people)), secrets.token_hex(8)
@@ -55,6 +62,13 @@ def booked_with(db: Session, *, idem_key: str) -> list[Booking]:
     return party_of(db, one=first) if first else []
 
 
+def _check_no_other(db: Session, gone: Booking) -> None:
+    """Nobody is told 取り消しました whose other booking goes on, as after a merge."""
+    same = (Booking.event_id == gone.event_id, Booking.person_id == gone.person_id)
+    if db.exec(select(Booking.id).where(*same, Booking.status != CANCELLED)).first():
+        raise Refusal(OTHER)
+
+
 def party_of(db: Session, *, one: Booking | Offer) -> list[Booking]:
     """Everybody booked together, also who has cancelled since."""
     party = select(Booking).where(Booking.event_id == one.event_id, Booking.party == one.party)
@@ -72,6 +86,7 @@ def release(
     offered = hold(db, event=event)
     db.refresh(booking)
     if booking.status is CANCELLED:
+        _check_no_other(db, booking)
         return offered
     admission.check_changeable(db, event=event, booking=booking)
     if booking.status is OFFERED:

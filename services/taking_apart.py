@@ -25,14 +25,14 @@ from models import (
     VisitBefore,
 )
 from refusal import Refusal
-from services import parting, spare_seats
+from services import parting, spare_seats, staying
 from services.bookings import hold
 from services.merge_records import COLUMNS, FIELDS, WITHIN
 from services.people import called
 from services.permissions import Permission, require
-from services.person_merges import OWNED
+from services.person_merges import OWNED, classes_of
 
-GONE = "このまとめは、もう元にもどしてあります。"
+GONE = "このまとめは、もう元にもどしたか、消してあります。記録を開き直してください。"
 CHANGED = "まとめたあとに記録が変わったため、元にもどせません。何も変えていません。"
 
 
@@ -120,11 +120,12 @@ def undo(db: Session, *, merge: PersonMerge, by: Staff) -> list[str]:
     The record of the merge goes; the audit trail keeps who merged and who took it back.
     """
     require(by, Permission.BOOKING_CHANGE)
-    for number in sorted((merge.person_id, merge.other_id)):  # so that nobody waits in a ring
-        db.refresh(db.get_one(Person, number), with_for_update=True)
-    merge = find(db, number=merge.id, by=by)
+    number, kept, people = merge.id, merge.person_id, (merge.person_id, merge.other_id)
+    doubled = _doubled(db, merge)
+    staying.hold_two(db, people=people, classes=lambda: doubled | classes_of(db, person_id=kept))
+    merge = find(db, number=number, by=by)
     _check(db, merge)
-    events = [db.get_one(Event, number) for number in sorted(_doubled(db, merge))]
+    events = [db.get_one(Event, number) for number in sorted(doubled)]
     for event in events:
         hold(db, event=event)
     plan = parting.plan(db, merge=merge)

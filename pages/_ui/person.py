@@ -9,7 +9,6 @@ import clock
 from japanese import dates
 from models import Handset, Person, Sex
 from pages._ui import people as drawing
-from pages._ui.events import Link, links
 from pages._ui.forms import choose
 from pages._ui.screen import outcome
 from services import erasure, people
@@ -17,7 +16,6 @@ from services.people import Found
 
 TYPED, ERASURE = "r_typed", "erasure"
 HANDSET, FACTS = "r_handset", "facts"
-ADDRESS = "/staff/person"
 GONE = (
     "お名前と読み、電話番号、生まれた年、お持ちの電話、お手伝いできること、電話のメモ",
     "まとめる前の控え（2つの記録をまとめた方は、元にもどせなくなります）",
@@ -31,8 +29,17 @@ KEPT = (
 )
 
 
-def address(person_id: int, other_id: int | None = None) -> str:
-    return f"{ADDRESS}?person={person_id}" + (f"&with={other_id}" if other_id else "")
+def turn_to(person_id: int, other_id: int | None = None) -> None:
+    """Another record, or two side by side, in the same call: a link would begin a new one."""
+    st.query_params.from_dict(
+        {"person": str(person_id)} | ({"with": str(other_id)} if other_id else {})
+    )
+
+
+def way(words: str, *ids: int, kind: str = "to") -> None:
+    """A button to these records; kind: where more than one of the screen leads there."""
+    key = "-".join([f"r_{kind}", *map(str, ids)])
+    st.button(words, key=key, on_click=turn_to, args=ids)
 
 
 def facts(one: Found) -> dict[str, str]:
@@ -85,7 +92,7 @@ def counted(owned: Mapping[str, int]) -> str:
 
 def went_to(person_id: int) -> None:
     st.info("この記録は、同じ方のもう1つの記録にまとめてあります。")
-    links([Link(address(person_id), "まとめた先の記録をひらく", is_main=True)])
+    way("まとめた先の記録をひらく", person_id)
 
 
 def ask_erasure(

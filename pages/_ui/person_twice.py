@@ -7,8 +7,7 @@ import streamlit as st
 from database import reading
 from models import Person, Staff
 from pages._ui import people as drawing
-from pages._ui.events import Link, links
-from pages._ui.person import address, counted, facts
+from pages._ui.person import counted, facts, way
 from pages._ui.phone import searched
 from pages._ui.tables import table
 from services import merge_records, person_merges
@@ -57,7 +56,7 @@ def candidates(person: Person, alike: Sequence[Double], staff: Staff) -> None:
     others = [one for one in found if one.person.id != person.id][:MOST]
     for one in others:
         drawing.found(one)
-        links([Link(address(person.id, one.person.id), "並べて見る")])
+        way("並べて見る", person.id, one.person.id, kind="found")
     if query and not others:
         st.markdown("見つかりません。読みを短くして、もう一度お探しください。")
 
@@ -70,7 +69,7 @@ def _pair(one: Double, *, is_one_known: bool = False) -> None:
         same, different = (one.agreeing(yes=yes) for yes in (True, False))
         words = f"同じ：{'・'.join(same)}"
         st.markdown(words + (f"　ちがう：**{'・'.join(different)}**" if different else ""))
-        links([Link(address(one.person.id, one.other.id), "並べて見る")])
+        way("並べて見る", one.person.id, one.other.id)
 
 
 def compare(one: Found, other: Found, joining: Joining, merge: Callable) -> None:
@@ -87,12 +86,9 @@ def compare(one: Found, other: Found, joining: Joining, merge: Callable) -> None
     if one.person.kana_key != other.person.kana_key:
         st.warning("お名前の読みがちがいます。別の方ではないか、よく確かめてください。")
     ids = one.person.id, other.person.id
-    links(
-        [
-            Link(address(*reversed(ids)), "残る記録を入れかえる"),
-            Link(address(ids[0]), "まとめないで、もどる"),
-        ]
-    )
+    with st.container(horizontal=True):
+        way("残る記録を入れかえる", *reversed(ids))
+        way("まとめないで、もどる", ids[0])
     if joining.problem:
         st.error(joining.problem)
         return

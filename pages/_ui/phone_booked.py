@@ -8,8 +8,6 @@ import streamlit as st
 import clock
 from japanese import dates
 from pages._ui import people as drawing
-from pages._ui.events import Link, links
-from pages._ui.person import ADDRESS, address
 from services.bookings import Plan
 from services.people import Found, called
 
@@ -30,14 +28,15 @@ class Acts(NamedTuple):
     begin: Callable
 
 
-def nobody() -> None:
-    """Before anybody is chosen."""
+def nobody() -> bool:
+    """Before anybody is chosen. Whether the pairs of the whole town are asked for."""
     st.markdown("お名前を押すと、ここに入ります。ご夫婦などは続けて加えます。")
-    links([Link(ADDRESS, "2回登録されているかもしれない方")])
+    return st.button("2回登録されているかもしれない方", key="p_twice")
 
 
-def member(one: Found, plans: Sequence[Plan], acts: Acts) -> None:
-    """Somebody of this call: the last visits, what helps, and what is booked."""
+def member(one: Found, plans: Sequence[Plan], acts: Acts) -> bool:
+    """Somebody of this call: the last visits, what helps, and what is booked. Whether their record
+    is asked for."""
     with st.container(border=True, key=f"member-{one.person.id}"):
         words, button = st.columns([4, 1], vertical_alignment="center")
         with words:
@@ -52,7 +51,8 @@ def member(one: Found, plans: Sequence[Plan], acts: Acts) -> None:
         )
         for plan in plans:
             _booked(plan, acts)
-        links([Link(address(one.person.id), "この方の記録（2回の登録・消去）")])
+        words = "この方の記録（2回の登録・消去）"
+        return st.button(words, key=f"record-{one.person.id}", width="stretch")
 
 
 def _booked(plan: Plan, acts: Acts) -> None:

@@ -24,6 +24,18 @@ def begin() -> None:
         st.session_state.setdefault(key, empty)
 
 
+def party(db: Session) -> list[int]:
+    """Who is in this call; whose record became another's meanwhile, is there as that one."""
+    found = []
+    for number in st.session_state[PARTY]:
+        person = db.get(Person, number)
+        while person and person.merged_into_id:
+            person = db.get(Person, person.merged_into_id)
+        found += [person.id] if person else []
+    st.session_state[PARTY] = list(dict.fromkeys(found))
+    return st.session_state[PARTY]
+
+
 def leave(person_id: int) -> None:
     st.session_state[PARTY] = [one for one in st.session_state[PARTY] if one != person_id]
 

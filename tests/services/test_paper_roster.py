@@ -15,10 +15,20 @@ from models import (
     Event,
     EventStatus,
     Person,
+    PersonMerge,
     Way,
 )
 from refusal import Refusal
-from services import absences, attendance, bookings, door, paper_roster, rosters
+from services import (
+    absences,
+    attendance,
+    bookings,
+    door,
+    paper_roster,
+    person_merges,
+    rosters,
+    taking_apart,
+)
 from services.noted import Noted
 from services.paper_roster import Keyed, Standing, Stored
 from services.permissions import NotPermitted
@@ -209,6 +219,24 @@ def test_row_nobody_knows_counts_as_decided(accept, event, tanaka):
     store(event, rows=[9], decisions={9: accept}, by=tanaka)
 
     assert visits() == [("", False, False)] * accept
+
+
+def test_row_of_who_was_merged_is_theirs_then_and_when_they_are_two_again(event, sato, tanaka):
+    other = a_person("いと", "いと")
+    with writing() as db:
+        row = booking(2)
+        pair = {"person": db.get_one(Person, other.id), "other": db.get_one(Person, row.person_id)}
+        person_merges.merge(db, **pair, by=sato)
+    assert standings(event, 2, by=tanaka) == [(2, "いと", Standing.NEW)]
+    with writing() as db:
+        taking_apart.undo(db, merge=db.exec(select(PersonMerge)).one(), by=sato)
+    assert standings(event, 2, by=tanaka) == [(2, "いと", Standing.NEW)]
+
+    store(event, rows=[2], by=tanaka)
+
+    with reading() as db:
+        visit = db.exec(select(Attendance)).one()
+    assert (visit.person_id, visit.booking_id) == (row.person_id, row.id)
 
 
 def test_seat_of_an_unknown_row_has_no_substitute(event, tanaka):

@@ -19,6 +19,7 @@ from models import (
     EventStatus,
     Format,
     Person,
+    PersonMerge,
     ReachPeriod,
     Sex,
     Staff,
@@ -26,7 +27,7 @@ from models import (
 )
 from models.age import SENIOR
 from refusal import Refusal
-from services import erasure, groups, periods, person_merges, upkeep
+from services import erasure, groups, periods, person_merges, taking_apart, upkeep
 from services.counts import Cut, Reached, Scope
 from services.groups import Asked
 from tests.conftest import examples
@@ -55,6 +56,8 @@ acts = st.one_of(
     st.tuples(st.just("undo"), people, classes),
     st.tuples(st.just("hold"), classes, st.sampled_from(Format), homes),
     st.tuples(st.just("merge"), people, people),
+    st.tuples(st.just("apart"), people),
+    st.tuples(st.just("move"), people, homes, bands, sexes),
     st.tuples(st.just("erase"), people),
     st.tuples(st.just("settle")),
 )
@@ -210,6 +213,19 @@ class World:
         if one is not other:
             with suppress(Refusal):  # both have a time at the same tables
                 person_merges.merge(self.db, person=one, other=other, by=self.by)
+
+    def apart(self, person) -> None:
+        """Take back the last merge this record came out of."""
+        mine = select(PersonMerge).where(PersonMerge.person_id == self._who(person).id)
+        merge = self.db.exec(mine.order_by(PersonMerge.id.desc())).first()
+        if merge:
+            taking_apart.undo(self.db, merge=merge, by=self.by)
+
+    def move(self, person, home, band, sex) -> None:
+        """To another town; what was counted of them stays where it was."""
+        one = self._who(person)
+        one.district_id, one.age_band, one.sex = self.homes[home], band, sex
+        self.db.flush()
 
     def erase(self, person) -> None:
         one = self._who(person)

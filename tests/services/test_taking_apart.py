@@ -279,7 +279,7 @@ def test_after_an_erasure_nothing_comes_back(sato):
     with writing() as db:
         merge_records.forget(db, person=db.get_one(Person, two.id))
 
-    with pytest.raises(Refusal, match="もう元にもどしてあります"), writing() as db:
+    with pytest.raises(Refusal, match="もう元にもどしたか、消してあります"), writing() as db:
         taking_apart.find(db, number=merge.id, by=sato)
 
 
