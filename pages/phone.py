@@ -3,7 +3,7 @@
 import streamlit as st
 
 from database import reading, writing
-from models import Booking, Event, Offer, OfferOutcome, Person
+from models import Event, Offer, OfferOutcome, Person
 from pages._ui import phone as drawing
 from pages._ui import phone_booked as booked_drawing
 from pages._ui import phone_call as call
@@ -29,7 +29,7 @@ def create(idem_key: str) -> None:
 
 def cancel(booking_id: int) -> None:
     with telling("", place="party") as told, writing() as db:
-        row, reason = db.get_one(Booking, booking_id), st.session_state[f"reason-{booking_id}"]
+        row, reason = call.own(db, booking_id), st.session_state[f"reason-{booking_id}"]
         offered = bookings.cancel(db, booking=row, reason=reason, by=me())
         told.done = spoken.offered_sentence("取り消しました。", offered)
 

@@ -7,6 +7,7 @@ empty, so that its participation card still leads to the right person.
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from sqlalchemy import union
 from sqlmodel import Session, SQLModel, col, func, select
 
 import clock
@@ -147,9 +148,12 @@ def _check(db: Session, person: Person, other: Person) -> None:
 
 def classes_of(db: Session, *, person_id: int) -> set[int]:
     """Every class in which something is written of somebody."""
-    tables = [(table, column) for table, column in pointing() if hasattr(table, "event_id")]
-    found = (select(table.event_id).where(column == person_id) for table, column in tables)
-    return {number for rows in found for number in db.exec(rows) if number}
+    found = [
+        select(table.event_id).where(column == person_id, col(table.event_id).is_not(None))
+        for table, column in pointing()
+        if hasattr(table, "event_id")
+    ]
+    return set(db.execute(union(*found)).scalars())
 
 
 def _hold_both(db: Session, person: Person, other: Person) -> None:

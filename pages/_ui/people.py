@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from japanese import dates, phones
-from models import BookingStatus, District, Person
+from models import AgeBand, BookingStatus, District, Person
 from pages._ui.tables import table
 from services import people
 from services.bookings import Entry
@@ -29,7 +29,11 @@ def town(person: Person, district: District | None) -> str:
 
 def about(person: Person, district: District | None) -> tuple[str, ...]:
     """What tells namesakes apart: 若葉町, 75〜79歳, 000-000-0000."""
-    return town(person, district), person.age_band.label, phone(person)
+    return town(person, district), age(person), phone(person)
+
+
+def age(person: Person) -> str:
+    return "年代は不明" if person.age_band is AgeBand.UNKNOWN else person.age_band.label
 
 
 def _unbroken(parts: Iterable[str]) -> str:
@@ -61,7 +65,7 @@ def on_button(person: Person, district: District | None, *, more: str = "") -> s
     """Name, reading and what tells namesakes apart, as words on a large button."""
     name = person.name or people.called(person)
     reading = f"　{person.kana}" if person.kana != person.name else ""
-    where = f"{town(person, district)}　{person.age_band.label}"
+    where = f"{town(person, district)}　{age(person)}"
     return "  \n".join(filter(None, [f"**{name}**{reading}", where, more]))
 
 

@@ -145,7 +145,7 @@ def words_box(key: str) -> str:
         key=key,
         type="search",
         live="300ms",
-        placeholder="例: 12/4　LINE",
+        placeholder="例: 12/4　火曜　LINE",
     )
 
 

@@ -10,7 +10,8 @@ from pages._ui import phone as drawing
 from pages._ui.phone_booked import CHANGE, SUBSTITUTE
 from pages._ui.screen import me
 from pages._ui.spoken import Booked
-from services import bookings, openings, people
+from refusal import Refusal
+from services import bookings, openings, people, seats
 
 PARTY, CHOSEN, BOOKED = "p_party", "p_class", "p_booked"
 TASK = "p_task"  # (what, number of the booking) while a booking is being changed
@@ -34,6 +35,17 @@ def party(db: Session) -> list[int]:
         found += [person.id] if person else []
     st.session_state[PARTY] = list(dict.fromkeys(found))
     return st.session_state[PARTY]
+
+
+def own(db: Session, booking_id: int) -> Booking:
+    """A booking of somebody in this call. Another desk may have given it to somebody else since it
+    was drawn, or taken a merge back: whose seat it is then, has not called."""
+    row = db.get_one(Booking, booking_id)
+    seats.lock(db, event=db.get_one(Event, row.event_id))
+    db.refresh(row)
+    if row.person_id not in party(db):
+        raise Refusal("この申込は、ほかの画面でほかの方のものになりました。何も変えていません。")
+    return row
 
 
 def leave(person_id: int) -> None:

@@ -16,7 +16,7 @@ from models import (
     Series,
 )
 from pages._ui import spoken
-from services import bookings, openings
+from services import bookings, openings, person_merges
 from tests.classes import SOON, a_class, a_person, crowd, district
 from tests.pages.buttons import save, saving
 
@@ -187,6 +187,30 @@ def test_cancelling_says_for_whom_the_seat_is_held(desk, sato):
         "取り消しました。空いた席を、待っている 渡辺 茂さん（電話なし） のために取っておきます。"
         "お電話して、承諾か辞退かを伺ってください。"
     ]
+
+
+def test_seat_another_desk_gave_away_meanwhile_is_not_cancelled(desk, sato):
+    event, (wife, husband) = a_class(), couple()
+    (seat,) = booked(event, wife, by=sato)
+    add(desk, wife)
+    with writing() as db:
+        row, other = db.get_one(Booking, seat.id), db.get_one(Person, husband.id)
+        bookings.substitute(db, booking=row, person=other, by=sato)
+    press(desk, f"cancel-{seat.id}")
+
+    assert standing() == [("渡辺 茂", CONFIRMED)]
+    assert "ほかの画面でほかの方のものになりました" in desk.error[0].value
+
+
+def test_who_was_merged_in_the_call_is_there_as_whom_they_became(desk, sato):
+    wife, double = couple()
+    add(desk, wife, double)
+    with writing() as db:
+        pair = {"person": db.get_one(Person, wife.id), "other": db.get_one(Person, double.id)}
+        person_merges.merge(db, **pair, by=sato)
+    desk.run()
+
+    assert desk.session_state["p_party"] == [wife.id]
 
 
 def test_somebody_new_needs_the_reading_only(desk):
