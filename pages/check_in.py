@@ -95,6 +95,7 @@ with reading() as db:
 come = {one.person.id for one in guests}
 
 drawing.heading(card)
+door.by_time(event)
 with st.container(key="door"):
     door.counts(counts, card.seats.waiting)
     outcome("door")

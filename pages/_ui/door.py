@@ -7,8 +7,9 @@ from typing import NamedTuple
 import streamlit as st
 
 from japanese import kana
-from models import Absence, BookingStatus
+from models import Absence, BookingStatus, Event
 from pages._ui import people as drawing
+from pages._ui.events import Link, links
 from services.bookings import Entry
 from services.who_came import Counts
 
@@ -32,6 +33,14 @@ ACTS = {
 }
 RECEIVE = "受付"
 BOOKED, NEW, HERE = "申込", "当日参加", "来た方"
+
+
+def by_time(event: Event) -> None:
+    """Who has a time is not in the list of this door, and is looked for in vain."""
+    if event.is_by_time:
+        st.markdown("時刻を予約した方は、「相談コーナー」で受け付けます。")
+        address = f"/staff/corner?event={event.public_id}"
+        links([Link(address, "相談コーナー", is_main=True)])
 
 
 def counts(now: Counts, waiting: int) -> None:

@@ -2,7 +2,7 @@ import pytest
 from sqlmodel import select
 
 from database import reading, writing
-from models import Absence, AgeBand, Attendance, Booking, Event, Person, Sex, Way
+from models import Absence, AgeBand, Attendance, Booking, Event, Format, Person, Sex, Way
 from services import bookings, questions, rosters
 from tests.classes import a_class, a_person, at, crowd, district, works_at
 from tests.pages.buttons import save, saving
@@ -59,6 +59,15 @@ def rows(screen) -> list[str]:
 
 def counts(screen) -> str:
     return next(one.value for one in screen.get("html") if 'class="counts"' in one.value)
+
+
+def test_who_has_a_time_is_received_at_the_corner(opened, tanaka):
+    event = a_class(starts_at=at(14), tables=2, format=Format.CONSULTATION)
+    works_at(event, tanaka)
+
+    drawn = "".join(one.value for one in opened("check_in", tanaka).get("html"))
+
+    assert f"/staff/corner?event={event.public_id}" in drawn
 
 
 def test_one_tap_checks_in(opened, today, tanaka):
