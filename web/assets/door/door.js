@@ -104,6 +104,7 @@ async function ask(path, options = {}) {
   const late = setTimeout(() => stop.abort(), PATIENCE);
   try {
     const answer = await fetch(BASE + path, { ...options, signal: stop.signal, redirect: "error" });
+    if (gone) return null; // wiped meanwhile: nothing of the answer is kept again
     if (answer.status === 401) return settle("signin");
     const ours = answer.status === 304 || /json/.test(answer.headers.get("Content-Type"));
     if (ours && answer.status === 403) return await lock();
@@ -209,6 +210,7 @@ async function refresh() {
 /* ---- keeping and forgetting ---- */
 
 async function reload() {
+  if (gone) return; // to look would make the store anew
   const every = await box.all("entries");
   state.entries = every.filter((one) => one.event === ID).sort((a, b) => a.order - b.order);
 }
