@@ -52,8 +52,10 @@ test-postgresql: .venv/.test
 		$(foreach room,$(NO_SQL) $(PURE),--ignore=tests/$(room))
 
 test-browser: .venv/.test
-	@$(call debian,chromium fonts-morisawa-bizud-gothic libatomic1)
-	@command -v chromium >/dev/null || echo "THERE IS NO CHROMIUM: the browser tests are skipped." >&2
+	@$(call debian,chromium-headless-shell fonts-morisawa-bizud-gothic libatomic1) \
+		|| $(call debian,chromium fonts-morisawa-bizud-gothic libatomic1)
+	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null \
+		|| echo "THERE IS NO CHROMIUM: the browser tests are skipped." >&2
 	$(PYTEST) .reports/browser.xml -n 2 --dist loadfile -m browser tests/e2e
 
 check: .venv/.test

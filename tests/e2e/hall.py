@@ -47,7 +47,8 @@ def data_of(server: Server) -> Iterator[Db]:
 
 def hold_a_class(server: Server, *, by: str) -> str:
     """The public number of a class of 13 seats that began just now; the 14th person waits."""
-    starts = clock.now() - timedelta(minutes=1)
+    now = clock.now()
+    starts = max(now - timedelta(minutes=1), now.replace(hour=0, minute=0, second=0, microsecond=0))
     with data_of(server) as db:
         staff = db.exec(select(Staff).where(Staff.login == by)).one()
         town = db.exec(select(District).order_by(District.position)).first()

@@ -32,6 +32,7 @@ def settled(page: Page, name: str) -> None:
 
 def drawn(page: Page) -> None:
     """While a screen is being drawn anew, what stood there before may still be seen."""
+    expect(page.locator("html[data-asked]")).to_have_count(0)
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
 
@@ -111,6 +112,7 @@ def take_in(page: Page, kind: str, file: Path) -> None:
     """Choose a published file, and look at what was understood; nothing is saved yet."""
     open_screen(page, "imports")
     _one(page, page.get_by_role("radio", name=kind)).click()
+    drawn(page)
     page.get_by_test_id("stFileUploader").locator("input").set_input_files(file)
     expect(page.get_by_role("heading", name="内容を確かめます")).to_be_visible()
 
@@ -133,7 +135,7 @@ def open_class(page: Page, hall: str, day: str) -> None:
 
 def paper(page: Page, link: str) -> bytes:
     """The PDF behind a link, fetched as the browser would: with the same sign-in."""
-    address = page.get_by_role("link", name=link).get_attribute("href")
+    address = _one(page, page.get_by_role("link", name=link)).get_attribute("href")
     answer = page.request.get(address)
     assert answer.headers["content-type"] == "application/pdf", answer.text()
     return answer.body()
@@ -186,6 +188,12 @@ def walk_in(page: Page, *, town: str, age: str) -> None:
     expect(page.get_by_role("radio", name="当日参加")).to_be_checked()
 
 
+def leave(page: Page, way: Locator) -> None:
+    """By a link or a plain form: what was looked for next might still stand on the page before."""
+    with page.expect_navigation():
+        way.click()
+
+
 def ask(page: Page, body: str, category: str) -> None:
     """A resident's question: a plain form, no script. The answers it finds are not enough.
 
@@ -193,7 +201,7 @@ def ask(page: Page, body: str, category: str) -> None:
     """
     page.get_by_label("質問※必須").fill(body)
     page.get_by_label("質問の種類").select_option(category)
-    page.get_by_role("button", name="次へ").click()
+    leave(page, page.get_by_role("button", name="次へ"))
     not_enough = page.get_by_role("button", name="やはり質問を送る")
     received = page.get_by_role("heading", name="質問を受け取りました")
     expect(not_enough.or_(received).or_(page.get_by_role("alert"))).to_be_visible()

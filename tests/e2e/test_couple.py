@@ -5,10 +5,8 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import NOON
 from tests.e2e import screens
 from tests.e2e.conftest import DESKTOP
-from tests.e2e.server import running
 
 pytestmark = pytest.mark.browser
 COURSE, HALL, DAY, SAID = "B01", "若葉公民館", date(2026, 12, 3), "12月3日"
@@ -17,14 +15,8 @@ FIRST, SECOND = "れいだい しげる", "れいだい ふみ"
 SHARED = "0000-00-1234"
 
 
-@pytest.fixture
-def town():
-    with running(on=NOON) as server:
-        yield server
-
-
-def test_couple_gets_both_seats_of_a_full_class(town, staff):
-    desk = staff(town.url, "sato", DESKTOP)
+def test_couple_gets_both_seats_of_a_full_class(noon, staff):
+    desk = staff(noon.url, "sato", DESKTOP)
     a_class_with_two_seats(desk)
     screens.open_screen(desk, "phone")
     for reading in (FIRST, SECOND):

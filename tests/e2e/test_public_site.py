@@ -4,18 +4,14 @@ The pages are those of tests/site.py, put into one tab one after the other: no s
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Page
 
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.e2e.test_accessibility import OPTIONS
+from tests.e2e.test_accessibility import AXE, OPTIONS, RUN
 
 pytestmark = pytest.mark.browser
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-RUN = "options => axe.run(document, options).then(found => found.violations)"
 NARROW = {"width": 320, "height": 568}  # WCAG 2.2, 1.4.10: also 1280 pixels at 400 %
 TWICE = {"width": 640, "height": 450}  # 1280 x 900 at 200 %
 OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"

@@ -5,14 +5,12 @@ desk answers by the day's call list; the answer becomes one for everybody and go
 """
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from services.demo import PASSWORD
-from tests.conftest import NOON
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.paper import qr_texts, words
 from tests.e2e.screens import (
@@ -25,7 +23,7 @@ from tests.e2e.screens import (
     press,
     told,
 )
-from tests.e2e.server import Server, running
+from tests.e2e.server import Server
 
 pytestmark = pytest.mark.browser
 LESSON = "B02"
@@ -33,12 +31,6 @@ BODY = "文字を大きくしたのに、電話帳の文字だけ小さいまま
 ANSWER = "電話帳を開いて、右上の点を押し、「文字の大きさ」を選びます。"
 ASKER, NUMBER = "架空 花子", "0000-00-0001"
 COMMON = "電話帳の文字を大きくするには？"
-
-
-@pytest.fixture(scope="module")
-def noon() -> Iterator[Server]:
-    with running(on=NOON) as server:
-        yield server
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +98,9 @@ def written(volunteer: Page, address: str) -> str:
     told(volunteer, "下書きを保存しました。")
     press(volunteer, "確認を頼む")
     told(volunteer, "確認を頼みました。")
-    return re.search(r"id=(Q\d{4})", volunteer.url)[1]
+    code = re.compile(r"id=(Q\d{4})")
+    expect(volunteer).to_have_url(code)
+    return code.search(volunteer.url)[1]
 
 
 def published(desk: Page, code: str) -> None:

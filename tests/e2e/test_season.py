@@ -6,10 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from services.demo import PASSWORD
-from tests.conftest import NOON
 from tests.e2e import paper, screens
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.e2e.server import running
 
 pytestmark = pytest.mark.browser
 HALL, TOWN, FIRST = "山里公民館", "yamazato", date(2026, 12, 8)  # a Tuesday
@@ -20,16 +18,9 @@ EXCEPTIONS = (
 REASON = "台風が近づいているため"
 
 
-@pytest.fixture
-def server():
-    """The demo town on Tuesday 2026-11-24."""
-    with running(on=NOON) as server:
-        yield server
-
-
-def test_season(server, visit):
-    desk = visit(server.url, DESKTOP).new_page()
-    guest = visit(server.url, PHONE, java_script_enabled=False).new_page()
+def test_season(noon, visit):
+    desk = visit(noon.url, DESKTOP).new_page()
+    guest = visit(noon.url, PHONE, java_script_enabled=False).new_page()
     screens.sign_in(desk, "sato", PASSWORD)
 
     screens.open_screen(desk, "register")
@@ -41,7 +32,7 @@ def test_season(server, visit):
     one_date_is_called_off(desk)
 
     the_resident_sees_it(guest)
-    assert "Traceback" not in server.said()
+    assert "Traceback" not in noon.said()
 
 
 def the_coordinator_repeats_it_twelve_times(desk):
@@ -55,7 +46,7 @@ def the_coordinator_repeats_it_twelve_times(desk):
 
 
 def the_later_dates_begin_earlier(desk):
-    desk.get_by_role("link", name="第5回　1月12日(火)").click()
+    screens.leave(desk, desk.get_by_role("link", name="第5回　1月12日(火)"))
     screens.settled(desk, "series")
     expect(desk.get_by_text("8つの回が変わります。")).to_be_visible()
     desk.get_by_role("radiogroup", name="何を").get_by_text("日にち・時刻・会場").click()
@@ -66,7 +57,7 @@ def the_later_dates_begin_earlier(desk):
 
 
 def one_date_is_called_off(desk):
-    desk.get_by_role("link", name="第2回　12月15日(火)").click()
+    screens.leave(desk, desk.get_by_role("link", name="第2回　12月15日(火)"))
     screens.settled(desk, "series")
     screens.follow(desk, "延期・中止", "changes")
     screens.choose(desk, "理由", REASON)
@@ -83,7 +74,7 @@ def the_resident_sees_it(guest):
     called_off = season.filter(has_text="12月15日(火) 午後3時30分")
     expect(called_off).to_contain_text("中止")
     expect(called_off).to_contain_text(f"行いません（理由：{REASON}）")
-    called_off.get_by_role("link").click()
+    screens.leave(guest, called_off.get_by_role("link"))
     expect(guest.get_by_role("status")).to_contain_text("中止になりました。12月15日(火)")
 
     guest.goto(f"/?town={TOWN}")

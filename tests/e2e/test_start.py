@@ -8,7 +8,16 @@ import pytest
 from services.demo import PASSWORD
 from settings import ROOT
 from tests.conftest import NOON
-from tests.e2e.server import CLOCK, FLAGS, ON_A_DAY, Server, start, stop, wait_until_ready
+from tests.e2e.server import (
+    CLOCK,
+    FLAGS,
+    ON_A_DAY,
+    PATIENCE,
+    Server,
+    start,
+    stop,
+    wait_until_ready,
+)
 
 CITY = "武雄市"
 
@@ -104,7 +113,7 @@ def test_bad_setting_ends_with_one_sentence(tmp_path):
     """Which sentence each has is asked in tests/test_settings.py."""
     server = start(tmp_path / "data", tmp_path / "log.txt", TONARI_DEMO="yes")
 
-    assert server.process.wait(60) != 0
+    assert server.process.wait(PATIENCE) != 0
     assert server.said() == "TONARI_DEMO は 1 か 0 にしてください。\n"
     assert not server.data.exists()
 

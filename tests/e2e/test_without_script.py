@@ -15,6 +15,7 @@ from tests.conftest import NOON
 from tests.e2e.conftest import PHONE
 from tests.e2e.hall import data_of
 from tests.e2e.paper import qr_texts
+from tests.e2e.screens import leave
 from tests.e2e.server import Server, running
 from tests.e2e.town import bookable
 
@@ -54,7 +55,7 @@ def test_book_confirm_cancel_ask_and_answer(server, page):
     expect(alert).to_contain_text("お名前の読みを、ひらがなで入れてください")
     expect(page.get_by_label("電話番号", exact=True)).to_have_value("12")
     expect(page.get_by_label("筆談")).to_be_checked()
-    page.get_by_role("main").get_by_role("link", name="個人情報について").click()
+    leave(page, page.get_by_role("main").get_by_role("link", name="個人情報について"))
     page.go_back()  # to the answer of a sent form: without asking whether to send it again
     expect(page.get_by_label("電話番号", exact=True)).to_have_value("12")
     alert.get_by_role("link", name="お名前の読み").click()  # leads to its box
@@ -135,14 +136,17 @@ def survey_of(server: Server, event: str) -> str:
 
 def test_view_goes_on_from_page_to_page(page):
     page.goto("/")
-    page.get_by_role("link", name="特大").click()
-    page.get_by_role("link", name="ふりがな", exact=True).click()
-    page.locator("ul.classes h3 a").first.click()
+    for way in (
+        page.get_by_role("link", name="特大"),
+        page.get_by_role("link", name="ふりがな", exact=True),
+        page.locator("ul.classes h3 a").first,
+    ):
+        leave(page, way)
 
     assert "size=xl" in page.url
     assert "furigana=1" in page.url
     assert page.locator("ruby").count() > 10
     expect(page.locator("html")).to_have_class("xl")
-    page.get_by_role("link", name="English").click()
+    leave(page, page.get_by_role("link", name="English"))
     expect(page.locator("html")).to_have_attribute("lang", "en")
     assert page.context.cookies() == []
