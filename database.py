@@ -154,6 +154,7 @@ def migrate() -> None:
 
     SQLite's foreign keys are off meanwhile: rebuilding a table would else delete its children.
     """
+    SETTINGS.data.mkdir(parents=True, exist_ok=True)
     writer = engine().execution_options(writing=True)
     with gate(), writer.connect() as connection:
         if SETTINGS.is_sqlite:

@@ -39,7 +39,6 @@ def prepare() -> None:
     """
     check_streamlit()
     try:
-        SETTINGS.data.mkdir(parents=True, exist_ok=True)
         migrate()
         fill()
     except OSError as error:
