@@ -138,14 +138,19 @@ def writing() -> Iterator[Db]:
 
 # "tonari" as a number, the same for all processes on this PostgreSQL.
 ALONE = text("SELECT pg_advisory_xact_lock(128021942071913)")
+# Whoever comes second waits as long as the first one takes: laying a town is no matter of seconds.
+PATIENT = text(
+    "SELECT set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)"
+)
 
 
-def alone(db: Db) -> None:
+def alone(db: Db | Connection) -> None:
     """Until the end of this transaction no other process starts or is set up.
 
     SQLite has one writer at a time anyway.
     """
     if not SETTINGS.is_sqlite:
+        db.execute(PATIENT)
         db.execute(ALONE)
 
 
@@ -161,7 +166,7 @@ def migrate() -> None:
             _migrate_sqlite(connection)
         else:
             with connection.begin():
-                connection.execute(ALONE)
+                alone(connection)
                 migrations.upgrade(connection)
 
 

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import select
 
-from database import Db, engine, gate, reading, writing
+from database import Db, alone, engine, gate, reading, writing
 from models import Course, QuestionCategory
 from settings import SETTINGS
 
@@ -88,6 +88,18 @@ def test_gate_lets_one_writer_through_at_a_time():
         thread.join()
 
     assert most == 1
+
+
+@pytest.mark.skipif(SETTINGS.is_sqlite, reason="SQLite has the gate")
+def test_who_starts_second_waits_as_long_as_it_takes():
+    shown = [sa.text(f"SHOW {name}_timeout") for name in ("lock", "statement")]
+    with writing() as db:
+        alone(db)
+        patient = [db.execute(one).scalar() for one in shown]
+    with reading() as db:
+        usual = [db.execute(one).scalar() for one in shown]
+
+    assert (patient, usual) == (["0", "0"], ["10s", "30s"])
 
 
 @only_sqlite
