@@ -42,11 +42,8 @@ def imported(file: Path) -> set[str]:
 
 def test_imports_of_the_product_are_asked_for():
     modules = set().union(*(imported(file) for file in product_files()))
-    wanted = {
-        package.lower()
-        for module in modules
-        for package in packages_distributions().get(module, ())
-    }
+    sources = packages_distributions()  # looks through all that is installed
+    wanted = {package.lower() for module in modules for package in sources.get(module, ())}
     assert {"streamlit", "sqlmodel"} <= wanted
     assert wanted - names("requirements.in") == set()
 
