@@ -41,7 +41,7 @@ def test_migrate_by_four_processes_at_once(tmp_path, fresh_database):
     }
     processes = [subprocess.Popen(command, env=environment, cwd=ROOT) for _ in range(4)]
 
-    assert [process.wait(60) for process in processes] == [0, 0, 0, 0]
+    assert [process.wait(300) for process in processes] == [0, 0, 0, 0]
     tables = sa.inspect(sa.create_engine(fresh_database)).get_table_names()
     assert set(tables) == {*Base.metadata.tables, "alembic_version"}
 

@@ -2,7 +2,6 @@
 
 import ast
 import inspect
-from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
+import clock
 from database import writing
 from models import District, Role, Staff
 from pages._ui.menu import MENU
@@ -125,7 +125,7 @@ ADDRESSES = sorted(
 FILLED = {
     "{code}": "ACDEF",
     "{codes}": "M05-M10",
-    "{day}": date.today().isoformat(),
+    "{day}": clock.today().isoformat(),
     "{name}": "door.js",
     "{kind}": "png",
     "{number}": "1",

@@ -113,7 +113,7 @@ class Desks:
     def rush(self, every: list[Call], *, locked: bool = True) -> list[Answer]:
         """Let all of them loose at once."""
         shares = [every[one::PROCESSES] for one in range(PROCESSES)]
-        told = self._pool.map(_desk, shares, [locked] * PROCESSES, timeout=60)
+        told = self._pool.map(_desk, shares, [locked] * PROCESSES, timeout=300)
         return [answer for share in told for answer in share]
 
 
