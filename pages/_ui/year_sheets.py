@@ -6,7 +6,6 @@ import streamlit as st
 
 from japanese import dates
 from pages._ui import sheet_shown
-from pages._ui.events import Link, links
 
 KINDS = {
     "report": ("DX推進委員会の1枚", "A4の片面です。3つの文、町ごとの到達と目標、約束とその結果。"),
@@ -22,7 +21,6 @@ def draw(years: Sequence[int]) -> None:
             "公表した年度が、まだありません。年度が終わってから「公表する数字」で公表すると、"
             "ここで印刷できます。"
         )
-        links([Link("/staff/publications", "公表する数字")])
         return
     words, picture = st.columns([4, 5], gap="large")
     with words:
