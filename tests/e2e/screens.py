@@ -74,17 +74,20 @@ def follow(page: Page, link: str, name: str) -> None:
 def choose(page: Page, label: str, option: str) -> None:
     """Type into a list until the option stands there, and take it.
 
-    A list closes when the screen is drawn anew: then it is opened once more.
+    A list closes when the screen is drawn anew, also while its option is reached for: then it is
+    opened once more. The same words again would be no news to it, so the box is emptied first.
     """
     wanted = page.get_by_role("option", name=option).first
-    for patience in (3_000, 20_000):
+    for patience in (3_000, 3_000, 10_000, 20_000):
         box = _one(page, page.get_by_role("combobox", name=label))
         box.click()
+        box.fill("")
         box.fill(option)
         with suppress(TimeoutError):
-            wanted.wait_for(timeout=patience)
+            wanted.click(timeout=patience)
             break
-    wanted.click()
+    else:
+        raise AssertionError(f"{option} is not in {label}")
     page.keyboard.press("Tab")  # a list of which one may take several would stay open
     expect(page.get_by_role("listbox")).to_have_count(0)
 
