@@ -40,11 +40,13 @@ def by_district(db: Session, *, period: Period, only: Mapping[Cut, Key] = {}) ->
     return found
 
 
-def held(db: Session, *, period: Period, only: Mapping[Cut, Key] = {}) -> Counter[int]:
-    """How many classes were held, by the district of the hall."""
+def held(
+    db: Session, *, period: Period, only: Mapping[Cut, Key], every: Mapping[int, Deeds]
+) -> Counter[int]:
+    """How many classes were held, by the district of the hall. every: `by_district` of all."""
     if OF_CLASSES.keys() & only.keys():
         return deeds.held(db, period=period, only=only)
-    return Counter({home: one.held for home, one in by_district(db, period=period).items()})
+    return Counter({home: one.held for home, one in every.items()})
 
 
 def last_days(db: Session, *, until: int) -> dict[int, date]:

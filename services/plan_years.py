@@ -133,6 +133,7 @@ def _city(
     asked = [Asked(), Asked(seniors=True)]
     found = groups.at_once(db, period=period, asked=asked, only=only)
     all_ages, seniors = (one.get((), Reached()) for one in found)
+    every = done.by_district(db, period=period)
     return Place(
         district_id=None,
         name="市全体",
@@ -140,5 +141,5 @@ def _city(
         seniors=Count(*seniors[:2]),
         newcomers=seniors.newcomers,
         population=living.city if living else None,
-        held=done.held(db, period=period, only=only).total(),
+        held=done.held(db, period=period, only=only, every=every).total(),
     )

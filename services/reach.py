@@ -146,8 +146,8 @@ def figures(
         db, period=period, asked=ASKED, only=only, lately=lately
     )
     seniors = population.seniors(db, on=period.ends_on, sex=only.get(Cut.SEX))
-    held, every = done.held(db, period=period, only=only), done.by_district(db, period=period)
-    last, limit = done.last_days(db, until=period.until), limits.of(db)
+    every, last = done.by_district(db, period=period), done.last_days(db, until=period.until)
+    held, limit = done.held(db, period=period, only=only, every=every), limits.of(db)
     whole = Place(
         district_id=None,
         name="市全体",
