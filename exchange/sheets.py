@@ -109,11 +109,15 @@ def _lines(file: TextIO, sheet: Sheet, frame: Frame, written: int) -> Generator[
     return written
 
 
+def _font(*, bold: bool = False) -> Font:
+    return Font(name=FONT, size=10, family=3, bold=bold)
+
+
 @contextmanager
 def _spooled(path: Path) -> Iterator[Workbook]:
     """openpyxl keeps the sheets in temporary files, and forgets them when it is stopped midway."""
     book = Workbook(write_only=True)
-    book._fonts[0] = Font(name=FONT, size=10, family=3)
+    book._fonts[0] = _font()  # of cells that say nothing else
     try:
         yield book
         book.save(path)
@@ -132,7 +136,7 @@ def _set_up(sheet: Any, one: Sheet, frame: Frame, head: int) -> None:
         column = sheet.column_dimensions[get_column_letter(at)]
         column.width = _width(one, words)
     across = sum(_width(one, words) for words in one.header)
-    pages = -(-across // ON_A_PAGE)
+    pages = ceil(across / ON_A_PAGE)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A4 if across <= ON_A_PAGE * 0.75 else A3
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0
@@ -217,14 +221,14 @@ def _cell(sheet: Any, looks: dict[tuple, Any], value: Cell, *, wrap: bool) -> An
 def _words(sheet: Any, words: str, *, is_first: bool) -> WriteOnlyCell:
     """A line above the table, the first one bold."""
     cell = WriteOnlyCell(sheet, words)
-    cell.data_type, cell.font = "s", Font(name=FONT, size=10, family=3, bold=is_first)
+    cell.data_type, cell.font = "s", _font(bold=is_first)
     return cell
 
 
 def _heading(sheet: Any, words: str) -> WriteOnlyCell:
     cell = WriteOnlyCell(sheet, words)
     cell.alignment = Alignment(vertical="center", wrap_text=True)
-    cell.font, cell.fill = Font(name=FONT, size=10, family=3, bold=True), _HEAD
+    cell.font, cell.fill = _font(bold=True), _HEAD
     return cell
 
 

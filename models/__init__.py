@@ -36,7 +36,6 @@ from models.event import (
     EventStatus,
     EventTemplate,
     Format,
-    Photos,
     Series,
 )
 from models.faq import Faq, FaqEdition, FaqHelp, FaqStatus, LessonFaq
@@ -47,6 +46,7 @@ from models.lesson import CopyStatus, LessonCopy
 from models.outgoing import Outgoing, OutgoingTable
 from models.person import Person
 from models.person_merge import PersonBefore, PersonMerge, VisitBefore
+from models.photos import Photos
 from models.place import District, EventList, Municipality, Room, Venue, VenueClosure
 from models.population import Population, PopulationVersion
 from models.proposal import Proposal, ProposedClass

@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from models import short_code
 from models.base import Base, Stamped, key, one_of, only, text
+from models.photos import Photos
 
 
 class Format(StrEnum):
@@ -89,21 +90,6 @@ class Admission(StrEnum):
             Admission.OWN_DISTRICT_FIRST: "町内の方を優先",
             Admission.LOTTERY: "抽選",
         }[self]
-
-
-class Photos(StrEnum):
-    """写真: whether any were taken of the class, with the consent of who is in them. The pictures
-    themselves are never kept here."""
-
-    TAKEN = "taken"
-    NONE = "none"
-    UNKNOWN = "unknown"  # nobody has written it down
-
-    @property
-    def label(self) -> str:
-        return {"taken": "撮った（同意あり）", "none": "撮っていない", "unknown": "未記入"}[
-            self.value
-        ]
 
 
 class Series(Base, Stamped, table=True):

@@ -9,7 +9,7 @@ from pages._ui import person as drawing
 from pages._ui import person_apart as apart
 from pages._ui import person_twice as twice
 from pages._ui.screen import me, open_screen, outcome, telling
-from services import doubles, erasure, people, person_merges, taking_apart
+from services import doubles, erasure, handsets, people, person_merges, taking_apart
 
 SEEN = "r_looked_at"
 
@@ -33,7 +33,7 @@ def undo(merge_id: int) -> None:
 def has(person_id: int) -> None:
     with telling("お持ちの電話を保存しました。", place=drawing.FACTS), writing() as db:
         handset = st.session_state[f"{drawing.HANDSET}{person_id}"]
-        people.has(db, person=db.get_one(Person, person_id), handset=handset, by=me())
+        handsets.put_down(db, person=db.get_one(Person, person_id), handset=handset, by=me())
 
 
 def erase(person_id: int) -> None:

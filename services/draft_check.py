@@ -3,9 +3,7 @@
 from datetime import timedelta
 
 import clock
-from models import (
-    Admission,
-)
+from models import Admission
 from refusal import Refusal
 from services.drafts import SEATS_PER_HELPER, Draft, helpers_for
 

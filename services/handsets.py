@@ -1,4 +1,4 @@
-"""お持ちの電話: the people of a period by the telephone they have, as it is known now.
+"""お持ちの電話: which telephone somebody has, and the people of a period by it, as known now.
 
 Nothing of it is kept with a visit: it is asked once, often after the first class, and put right
 when somebody buys another one.
@@ -10,10 +10,12 @@ from sqlalchemy import exists, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from models import Attendance, Handset, Person
+from models import Attendance, Handset, Person, Staff
 from models.handset import SMART
+from refusal import Refusal
 from services.counts import Reached
 from services.periods import Period
+from services.permissions import Permission, require
 
 
 class Group(NamedTuple):
@@ -35,6 +37,16 @@ SYSTEMS = (
     Group("らくらく系", (Handset.EASY,)),
     Group("不明", (Handset.SMARTPHONE,)),
 )
+
+
+def put_down(db: Session, *, person: Person, handset: Handset, by: Staff) -> None:
+    """Somebody has told which telephone they have, or has another one by now."""
+    require(by, Permission.BOOKING_CHANGE)
+    db.refresh(person, with_for_update=True)
+    if person.merged_into_id:
+        raise Refusal("この記録は、同じ方のもう1つの記録にまとめてあります。")
+    person.handset = handset
+    db.flush()
 
 
 def count(db: Session, *, period: Period) -> dict[Handset, Reached]:

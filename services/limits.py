@@ -9,20 +9,20 @@ from models import Municipality
 
 
 class Limits(NamedTuple):
-    """Days, sheets, and shares in percent; those of a new installation unless told otherwise."""
+    """Days, sheets, and shares in percent."""
 
-    quiet_days: int = 90  # without a class for so long, a district is pointed out
-    low_share: int = 50  # of the city's rate: below it a district counts as unreached
-    low_fill: int = 50
-    high_no_show: int = 15
-    low_satisfaction: int = 70
-    few_sheets: int = 10  # of アンケート: with fewer, one sheet alone moves 満足度 by a tenth
+    quiet_days: int  # without a class for so long, a district is pointed out
+    low_share: int  # of the city's rate: below it a district counts as unreached
+    low_fill: int
+    high_no_show: int
+    low_satisfaction: int
+    few_sheets: int  # of アンケート: with fewer, one sheet alone moves 満足度 by much
 
 
 def of(db: Session) -> Limits:
-    """Those of now."""
-    city = db.get(Municipality, 1)
-    return Limits(*(getattr(city, name) for name in Limits._fields)) if city else Limits()
+    """Those of now; without a city those that a new one begins with."""
+    city = db.get(Municipality, 1) or Municipality()
+    return Limits(*(getattr(city, name) for name in Limits._fields))
 
 
 def told(words: Mapping[str, str], limits: Limits) -> dict[str, str]:

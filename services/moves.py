@@ -8,13 +8,7 @@ from sqlmodel import Session
 import clock
 from japanese import dates
 from models import Event, Room, Staff, Venue
-from services import (
-    conflicts,
-    drafts,
-    notice_text,
-    office_days,
-    venues,
-)
+from services import conflicts, drafts, notice_text, office_days, venues
 from services.conflicts import Conflict
 from services.drafts import Draft
 from services.permissions import Permission, require

@@ -162,6 +162,11 @@ def with_card(db: Session, *, code: str, by: Staff) -> Person:
     person = db.exec(select(Person).where(Person.card_code == meant)).first()
     if person is None:
         raise Refusal("その番号の参加証は見つかりません。番号をもう一度確かめてください。")
+    return became(db, person=person)
+
+
+def became(db: Session, *, person: Person) -> Person:
+    """Whom the record has become at this moment; services/staying.py holds it as well."""
     while person.merged_into_id:
         person = db.get_one(Person, person.merged_into_id)
     return person
@@ -228,16 +233,6 @@ def create(
         call_note=call_note.strip(),
     )
     return newcomers.enter(db, person=person)
-
-
-def has(db: Session, *, person: Person, handset: Handset, by: Staff) -> None:
-    """Somebody has told which telephone they have, or has another one by now."""
-    require(by, Permission.BOOKING_CHANGE)
-    db.refresh(person, with_for_update=True)
-    if person.merged_into_id:
-        raise Refusal("この記録は、同じ方のもう1つの記録にまとめてあります。")
-    person.handset = handset
-    db.flush()
 
 
 def telephone(db: Session, *, text: str) -> phones.Phone:

@@ -15,14 +15,7 @@ import clock
 from japanese import dates
 from models import Event, EventStatus, Series, Staff
 from refusal import Refusal
-from services import (
-    changes,
-    drafts,
-    events,
-    seats,
-    series_plan,
-    shifts,
-)
+from services import changes, drafts, events, seats, series_plan, shifts
 from services.changes import COMING, Told
 from services.drafts import Draft
 from services.moves import To

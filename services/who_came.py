@@ -5,16 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from models import (
-    Absence,
-    Attendance,
-    Booking,
-    BookingStatus,
-    District,
-    Event,
-    Person,
-    Staff,
-)
+from models import Absence, Attendance, Booking, BookingStatus, District, Event, Person, Staff
 from refusal import Refusal
 from services import shifts
 from services.permissions import Permission, require

@@ -150,7 +150,7 @@ def optional() -> dict[str, Any]:
 def reported(event: Event, name: str) -> None:
     """That it is locked, since when and by whom."""
     told = ""
-    if event.reported_at:  # the demo's past classes never were reported on this screen
+    if event.reported_at:  # demo towns of older versions have none
         at = clock.local(event.reported_at)
         told = f"（{dates.short(at.date())} {dates.clock_time(at.time())}　{name}）"
     st.success(

@@ -27,12 +27,8 @@ def begin() -> None:
 
 def party(db: Session) -> list[int]:
     """Who is in this call; whose record became another's meanwhile, is there as that one."""
-    found = []
-    for number in st.session_state[PARTY]:
-        person = db.get(Person, number)
-        while person and person.merged_into_id:
-            person = db.get(Person, person.merged_into_id)
-        found += [person.id] if person else []
+    rows = filter(None, (db.get(Person, number) for number in st.session_state[PARTY]))
+    found = (people.became(db, person=one).id for one in rows)
     st.session_state[PARTY] = list(dict.fromkeys(found))
     return st.session_state[PARTY]
 
